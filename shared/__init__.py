@@ -1,0 +1,1 @@
+"""What the four services share: values, schemas, clients, the kit and the errors."""

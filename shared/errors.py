@@ -1,0 +1,87 @@
+"""What can be wrong: five kinds of problems, each said in Dutch and English with the rule and the mend.
+
+A feature subclasses a kind beside the rule that raises it; `kit/problems.py` maps a kind to its HTTP status (architecture § 6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in the two languages, with `{placeholders}` for the problem's facts."""
+
+    nl: str
+    en: str
+
+    def render(self, language: str, facts: dict[str, Any]) -> str:
+        """The sentence in `language` ("nl" or "en") with the facts filled in."""
+        return (self.en if language == "en" else self.nl).format_map(_Shown(facts))
+
+
+class _Shown(dict[str, Any]):
+    """Facts as a reader expects them; a missing one shows as an empty place instead of an error."""
+
+    def __getitem__(self, key: str) -> Any:
+        value = self.get(key, "…")
+        return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else value
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One fault of the input: where it is, a stable code, and what to do about it."""
+
+    location: str
+    code: str
+    detail: Text
+    where: str = "body"
+    rule: str | None = None
+
+
+class Problem(Exception):  # noqa: N818  (they are the sentences a client reads, not faults of ours)
+    """Something a client did or met, with a stable code, the rule behind it and what would clear it.
+
+    Subclasses set `code` (kebab-case), `title`, `detail` and `mend`; `rule` names the rule id (R-S03) or the standard.
+    Keyword facts fill the placeholders; `errors` lists faults by field or the points still missing.
+    """
+
+    registry: ClassVar[dict[str, type[Problem]]] = {}
+
+    code: ClassVar[str]
+    title: ClassVar[Text]
+    detail: ClassVar[Text]
+    mend: ClassVar[Text]
+    rule: ClassVar[str | None] = None
+
+    def __init_subclass__(cls) -> None:
+        """Enter the problem in the list that `GET /v1/problem-types` shows."""
+        if "code" in cls.__dict__:
+            known = cls.registry.setdefault(cls.code, cls)
+            assert known.__qualname__ == cls.__qualname__, f"two problems share the code {cls.code}"
+
+    def __init__(self, *, errors: tuple[FieldError, ...] = (), **facts: Any) -> None:
+        super().__init__(f"{self.code} {facts}")
+        self.errors = errors
+        self.facts = facts
+
+
+class InvalidInput(Problem):
+    """The request itself is wrong: schema, parameter or header (400)."""
+
+
+class NotAllowed(Problem):
+    """Who asks may not do this: token (401) or right (403)."""
+
+
+class NotFound(Problem):
+    """It is not there, or not yours, which looks the same (404); or it is there no more (410)."""
+
+
+class Refused(Problem):
+    """A rule refuses, or the state does not allow it (409)."""
+
+
+class Outdated(Problem):
+    """The version in hand is not the newest, or was not named (412, 428)."""

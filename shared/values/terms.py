@@ -1,0 +1,225 @@
+"""The field's closed lists, once: rules, tables, schemas and graphs take the same words (docs/glossary.md)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """What a token may do; every operation names the one it needs."""
+
+    CONTRACTS_READ = "contracts:read"
+    CONTRACTS_WRITE = "contracts:write"
+    ACCESS_READ = "access:read"
+    ACCESS_WRITE = "access:write"
+    ACCESS_DECIDE = "access:decide"
+    SETTLEMENT_READ = "settlement:read"
+    SETTLEMENT_WRITE = "settlement:write"
+    SETTLEMENT_PAY = "settlement:pay"
+    OUTCOMES_READ = "outcomes:read"
+    OUTCOMES_WRITE = "outcomes:write"
+    OUTCOMES_AUDIT = "outcomes:audit"
+    EVENTS_READ = "events:read"
+    EVENTS_ALL = "events:all"
+    SANDBOX = "sandbox"
+
+
+class OrganisationKind(StrEnum):
+    """Who an organisation is in this field (N-100, N-102, N-61)."""
+
+    MUNICIPALITY = "municipality"
+    PROVIDER = "provider"
+    AUDITOR = "auditor"
+
+
+class MemberRole(StrEnum):
+    """The role of a member of a consortium: hoofdaannemer or onderaannemer (N-103)."""
+
+    MAIN = "main"
+    SUB = "sub"
+
+
+class LegalForm(StrEnum):
+    """The legal form of an agreement (N-41); a subsidy carries no consequences on results (R-C09)."""
+
+    CONTRACT = "contract"
+    FRAMEWORK = "framework"
+    SUBSIDY = "subsidy"
+    COVENANT = "covenant"
+
+
+class FundingForm(StrEnum):
+    """How the provider is paid: the forms of N-06 that the house settles."""
+
+    LUMP_SUM_RETENTION = "lumpSumRetention"
+    LUMP_SUM = "lumpSum"
+
+
+class ContractState(StrEnum):
+    """A contract's life: drafted, signed by both sides, active from activation, ended."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class Side(StrEnum):
+    """The two sides that sign: the purchaser (gemeente) and the provider (aanbieder)."""
+
+    PURCHASER = "purchaser"
+    PROVIDER = "provider"
+
+
+class AmendmentReason(StrEnum):
+    """Why a contract may change in between (N-108, R-C07, R-C08)."""
+
+    EXTREME_CIRCUMSTANCE = "extremeCircumstance"
+    TIGHTENING = "tightening"
+    SCOPE = "scope"
+    KPI_COMPENSATION = "kpiCompensation"
+
+
+class AmendmentState(StrEnum):
+    """An amendment's life: proposed and decided at once, then signed by both sides, which brings it into force."""
+
+    DECIDED = "decided"
+    IN_FORCE = "inForce"
+
+
+class IndicatorKind(StrEnum):
+    """Structure, process or outcome (N-24, R-O23)."""
+
+    STRUCTURE = "structure"
+    PROCESS = "process"
+    OUTCOME = "outcome"
+
+
+class IndicatorScope(StrEnum):
+    """What an indicator looks at (N-25)."""
+
+    CLIENT = "client"
+    SUPPORTED = "supported"
+    POPULATION = "population"
+    STAKEHOLDER = "stakeholder"
+    PROVIDER = "provider"
+
+
+class NormOperator(StrEnum):
+    """How a score is held against its norm (R-O05): at least, at most, strictly above, strictly below."""
+
+    MIN = "min"
+    MAX = "max"
+    ABOVE = "above"
+    BELOW = "below"
+
+
+class VerdictBasis(StrEnum):
+    """On what a verdict rests (architecture § 8): the point (the default) or the whole interval."""
+
+    POINT = "point"
+    INTERVAL = "interval"
+
+
+class YearRule(StrEnum):
+    """How four quarters become one year (architecture § 8)."""
+
+    LAST_VALUE = "lastValue"
+    MEAN_WEIGHTED = "meanWeighted"
+    EVERY_PERIOD_MET = "everyPeriodMet"
+
+
+class Verdict(StrEnum):
+    """Met, not met, or not judgeable (R-O05, R-O24)."""
+
+    MET = "met"
+    NOT_MET = "notMet"
+    NOT_JUDGEABLE = "notJudgeable"
+
+
+class MeasurementSource(StrEnum):
+    """Who measured (N-33); independence is judged on it (R-O12)."""
+
+    PROVIDER = "provider"
+    MUNICIPALITY = "municipality"
+    INDEPENDENT_RESEARCHER = "independentResearcher"
+    CLIENT_SURVEY = "clientSurvey"
+
+
+class AuditOpinion(StrEnum):
+    """The accountant's opinion; only an unqualified one carries the release (R-S03)."""
+
+    UNQUALIFIED = "unqualified"
+    QUALIFIED = "qualified"
+    ADVERSE = "adverse"
+    DISCLAIMER = "disclaimer"
+
+
+class Law(StrEnum):
+    """The law under which support is granted (N-14, R-A19)."""
+
+    WMO_2015 = "wmo2015"
+    JEUGDWET = "jeugdwet"
+
+
+class ProvisionType(StrEnum):
+    """General provision or tailor-made provision (N-15); only the second has a decision (R-A27)."""
+
+    GENERAL = "general"
+    TAILOR_MADE = "tailorMade"
+
+
+class RequestState(StrEnum):
+    """A request's life: received, then referred (general) or decided (tailor-made)."""
+
+    RECEIVED = "received"
+    REFERRED = "referred"
+    DECIDED = "decided"
+
+
+class ReferralState(StrEnum):
+    """A referral's life: made, then accepted or refused by the provider (R-A36)."""
+
+    MADE = "made"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class InstalmentState(StrEnum):
+    """An instalment's life: planned, posted when due, ordered in a payment file, paid when the bank says so."""
+
+    PLANNED = "planned"
+    POSTED = "posted"
+    ORDERED = "ordered"
+    PAID = "paid"
+
+
+class RetentionState(StrEnum):
+    """A retention's life: withheld with each instalment, then released, ordered and paid (R-S03)."""
+
+    WITHHELD = "withheld"
+    RELEASED = "released"
+    ORDERED = "ordered"
+    PAID = "paid"
+
+
+class EntryKind(StrEnum):
+    """A posted entry counts at once; a pending one is later posted or voided, once."""
+
+    POSTED = "posted"
+    PENDING = "pending"
+
+
+class PaymentState(StrEnum):
+    """A payment's life: ordered in a file, paid by a bank statement."""
+
+    ORDERED = "ordered"
+    PAID = "paid"
+
+
+class BatchState(StrEnum):
+    """A batch's life (architecture § 6): running, then completed; a failed one wrote nothing."""
+
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"

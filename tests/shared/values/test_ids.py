@@ -1,0 +1,135 @@
+"""Identifiers: our own UUIDv7, and the forms of those that Dutch care gives out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+from uuid import RFC_4122, UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.nl import bsn
+
+from shared.values import ids
+from shared.values.ids import holds_bsn, is_agb, is_bsn, is_municipality_code, is_oin, new_id
+
+
+def test_a_new_id_is_a_uuid_of_version_7_that_tells_its_moment() -> None:
+    """Version and variant of RFC 9562, and the first 48 bits are the milliseconds of now."""
+    before = time.time_ns() // 1_000_000
+    made = new_id()
+    after = time.time_ns() // 1_000_000
+    assert (made.version, made.variant) == (7, RFC_4122)
+    # A full counter may have borrowed a few milliseconds.
+    assert before <= made.int >> 80 <= after + 5
+
+
+def test_new_ids_sort_in_the_order_in_which_they_were_made() -> None:
+    """Ten thousand at full speed rise strictly, as numbers and as text."""
+    made = [new_id() for _ in range(10_000)]
+    assert made == sorted(set(made))
+    assert [str(one) for one in made] == sorted(str(one) for one in made)
+
+
+def test_new_ids_rise_when_the_clock_steps_back_or_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sequence keeps its last millisecond, and borrows the next when its counter is full."""
+    sequence = ids._Sequence()
+    moments = iter([5_000_000_000, 4_000_000_000, *[5_000_000_000] * 5_000])
+    monkeypatch.setattr("shared.values.ids.time", SimpleNamespace(time_ns=lambda: next(moments)))
+    pairs = [sequence.next() for _ in range(5_002)]
+    assert pairs == sorted(set(pairs))
+    assert pairs[0][0] == pairs[1][0] == 5_000
+    assert pairs[-1][0] in (5_001, 5_002)
+
+
+def test_new_ids_of_several_threads_are_all_different() -> None:
+    """Four threads at once never get the same id."""
+    with ThreadPoolExecutor(4) as pool:
+        batches = list(pool.map(lambda _: [new_id() for _ in range(1_000)], range(4)))
+    assert len({one for batch in batches for one in batch}) == 4_000
+    assert all(batch == sorted(batch) for batch in batches)
+
+
+def test_a_new_id_never_looks_as_if_it_holds_a_bsn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tail whose last group would hold a possible BSN is drawn again."""
+    tails = iter([0xA999900006BC, 0x123456782DEF, 0xABCDEF012345])
+    monkeypatch.setattr(ids, "_random_tail", lambda: next(tails))
+    assert str(new_id()).endswith("-abcdef012345")
+
+
+@pytest.mark.parametrize(
+    ("check", "good", "bad"),
+    [
+        (
+            is_oin,
+            "00000099000000001000",
+            ["0000009900000000100", "000000990000000010000", "0000009900000000100x"],
+        ),
+        (is_agb, "01234567", ["1234567", "012345678", "0123456a"]),
+        (is_municipality_code, "0344", ["344", "03444", "GM44"]),
+        (is_bsn, "999900006", ["999900007", "99990000", "9999000060", "000000000", "99990000a"]),
+    ],
+)
+def test_the_forms_of_public_identifiers(check: Callable[[str], bool], good: str, bad: list[str]) -> None:
+    """The right number of plain digits and nothing around them."""
+    assert check(good)
+    for text in [*bad, "", f" {good}", f"{good}\n", good.replace("0", "٠")]:
+        assert not check(text)
+
+
+@pytest.mark.parametrize("number", ["999900006", "999900018", "123456782"])
+def test_the_test_numbers_pass_the_eleven_test(number: str) -> None:
+    """The numbers that stand for citizens in examples are possible BSNs."""
+    assert is_bsn(number)
+
+
+@given(st.integers(0, 999_999_999))
+def test_the_eleven_test_agrees_with_an_independent_library(number: int) -> None:
+    """For any nine digits the answer is that of python-stdnum, and one digit more or less decides it."""
+    text = f"{number:09}"
+    assert is_bsn(text) == bsn.is_valid(text)
+    others = [text[:8] + digit for digit in "0123456789"]
+    assert [is_bsn(other) for other in others] == [bsn.is_valid(other) for other in others]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "999900006",
+        "bsn=999900018&x=1",
+        "a123456782b",
+        "12, 123456782",
+        "12345678-123456782",
+        '{"x":"999900006"}',
+    ],
+)
+def test_a_bsn_in_a_text_is_seen(text: str) -> None:
+    """Nine digits between anything that is no digit, wherever they stand."""
+    assert holds_bsn(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "999900007",
+        "1999900006",
+        "9999000060",
+        "00000099000999900006",
+        "9999 00006",
+        "000000000",
+        "12345678",
+    ],
+)
+def test_a_text_without_a_bsn_is_let_through(text: str) -> None:
+    """Numbers that fail the 11-proef, longer or broken runs and an OIN hold no BSN."""
+    assert not holds_bsn(text)
+
+
+@given(st.uuids())
+def test_a_bsn_beside_any_id_is_seen(other: UUID) -> None:
+    """What stands around a BSN does not hide it as long as it is no digit."""
+    assert holds_bsn(f"{other}/999900006/{other}")
