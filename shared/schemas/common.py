@@ -1,0 +1,143 @@
+"""What every service's messages are made of: the base model, codes, pages, problems, derivations, events, batches."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+
+class Wire(BaseModel):
+    """Base of all that travels: camelCase outside, snake_case inside, unknown fields refused."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True)
+
+
+Oin = Annotated[
+    str, Field(pattern=r"^\d{20}$", description="Organisatie-identificatienummer (OIN), 20 cijfers", examples=["00000099000000000484"])
+]
+MunicipalityCode = Annotated[str, Field(pattern=r"^\d{4}$", description="CBS-gemeentecode, 4 cijfers", examples=["0484"])]
+AgbCode = Annotated[str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder, 8 cijfers", examples=["98765432"])]
+Cents = Annotated[int, Field(ge=0, le=10**15, description="bedrag in eurocenten", examples=[700000000])]
+SignedCents = Annotated[int, Field(ge=-(10**15), le=10**15, description="bedrag in eurocenten, met teken", examples=[-250])]
+BasisPoints = Annotated[int, Field(ge=0, le=10_000, description="percentage in basispunten (9500 = 95 %)", examples=[9500])]
+Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Consortium De Rijnstroom"])]
+Note = Annotated[str, Field(min_length=1, max_length=2000)]
+Reference = Annotated[
+    str,
+    Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9._:/-]+$", description="eigen kenmerk van de aanleverende partij"),
+]
+Score = Annotated[
+    str, Field(pattern=r"^-?\d{1,12}(\.\d{1,6})?$", description="decimaal getal als tekst, hooguit 6 decimalen", examples=["7.0"])
+]
+
+
+class Resource(Wire):
+    """What every stored thing carries: its id, its version (the ETag) and the purchaser that owns it."""
+
+    id: UUID
+    version: int = Field(ge=1, description="versie; ook de ETag")
+    owner: Oin
+    external_reference: str | None = None
+
+
+class DerivationStep(Wire):
+    """One step of an explanation: the rule, the sentence in the reader's language, and the result."""
+
+    rule: str = Field(examples=["R-S02"])
+    sentence: str
+    inputs: dict[str, Any]
+    result: Any = None
+
+
+class DerivationAnswer(Wire):
+    """Why an amount, a verdict or a refusal is what it is (architecture § 5)."""
+
+    subject: UUID
+    version: int
+    steps: list[DerivationStep]
+
+
+class Event(Wire):
+    """A fact as CloudEvent (NL GOV profile), with the full immutable version of its subject, without personal data."""
+
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", ""), populate_by_name=True, extra="forbid", frozen=True)
+
+    specversion: str = "1.0"
+    id: str
+    source: str = Field(examples=["urn:nld:oin:00000099000000000001:systeem:bedoeling-contracts"])
+    type: str = Field(examples=["nl.sociaaldomein.contracts.contract-activated.v1"])
+    subject: str
+    time: datetime
+    datacontenttype: str = "application/json"
+    sequence: str
+    owner: Oin = Field(description="opdrachtgever op wie het feit betrekking heeft")
+    subject_version: int
+    event_day: date = Field(description="dag op de klok van het domein")
+    traceparent: str | None = None
+    data: dict[str, Any]
+
+
+class EventPage(Wire):
+    """A page of the feed: the facts after a position, where to go on, and the feed's epoch."""
+
+    events: list[Event]
+    next: str
+    position: int
+    epoch: UUID
+
+
+class LineError(Wire):
+    """Why one line of a batch did not enter: its number in the sender's order, the field, and what to do."""
+
+    line: int
+    location: str | None = None
+    code: str
+    detail: str
+    rule: str | None = None
+
+
+class Batch(Resource):
+    """A file on its way: counts, progress, and the lines that came back."""
+
+    state: str
+    kind: str
+    received: int
+    accepted: int
+    rejected: int
+    duplicates: int
+    errors: list[LineError] = Field(max_length=1000)
+
+
+class NewSandboxTenant(Wire):
+    """Ask for a sandbox tenant that begins on a day."""
+
+    owner: Oin
+    organisations: list[Oin] = Field(default=[], max_length=200, description="andere organisaties die in deze zandbak leven")
+    today: date = Field(examples=["2026-01-01"])
+
+
+class SandboxDay(Wire):
+    """Set a sandbox tenant's clock to a day; it never goes back."""
+
+    today: date = Field(examples=["2026-01-02"])
+
+
+class FollowerPosition(Wire):
+    """How far a service has followed a sibling's feed."""
+
+    feed: str
+    position: int
+    parked: int
+    applied: int
+
+
+class SandboxState(Wire):
+    """Where a sandbox tenant stands in one service: its day, the feed's end, the followers, and what is due."""
+
+    owner: Oin
+    today: date
+    position: int
+    due: int
+    followers: list[FollowerPosition]

@@ -1,0 +1,145 @@
+"""What a contract is made of: reward, result agreements, extension options, yearly check, signatures."""
+
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from shared.errors import Text
+from shared.schemas.common import BasisPoints, Cents, Name, Oin, Score, Wire
+from shared.values.terms import (
+    FundingForm,
+    IndicatorKind,
+    IndicatorScope,
+    MeasurementSource,
+    NormOperator,
+    Side,
+    VerdictBasis,
+    YearRule,
+)
+
+StartDate = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31), examples=["2026-01-01"])]
+Months = Annotated[int, Field(ge=1, le=240)]
+
+_OFF_SCALE = Text(
+    "De norm ligt niet tussen de laagste en de hoogste waarde van de schaal.",
+    "The norm does not lie between the lowest and the highest value of the scale.",
+)
+_NO_SUCH_DAY = Text("Deze dag bestaat niet in die maand.", "This day does not exist in that month.")
+_NUMBERS_TWICE = Text(
+    "Elk nummer hoort bij één code; hetzelfde nummer mag terugkomen met een latere ingangsdatum.",
+    "Every number has one code; the same number may come back with a later date of effect.",
+)
+_OPTIONS_UNORDERED = Text("Nummer de verlengingsopties 1, 2, …", "Number the extension options 1, 2, …")
+_OPTIONS_SKIPPED = Text(
+    "Een optie wordt pas gebruikt na alle eerdere.", "An option is exercised only after all earlier ones."
+)
+
+
+class Funding(Wire):
+    """The reward (bekostiging): what is paid, how much of it in instalments, what is held back (R-S01)."""
+
+    form: FundingForm
+    annual_amount_cents: Cents
+    advance_basis_points: BasisPoints = Field(
+        description="deel dat in termijnen wordt betaald; de rest wordt ingehouden"
+    )
+    instalment_count: int = Field(ge=1, le=12, examples=[12])
+    instalment_day: int = Field(
+        default=1, ge=1, le=28, description="dag van de maand waarop de termijn vervalt"
+    )
+
+
+class ContractFunding(Wire):
+    """The reward of one version of a contract, with what it comes to in a full year (R-S01)."""
+
+    contract_id: UUID
+    version: int
+    form: FundingForm
+    annual_amount_cents: Cents
+    effective_on: date | None = Field(description="ingangsdatum van dit jaarbedrag; leeg tot activering")
+    advance_basis_points: BasisPoints
+    advance_cents: Cents = Field(description="in termijnen betaald")
+    retention_cents: Cents = Field(description="ingehouden: het jaarbedrag min het voorschot")
+    instalment_count: int
+    instalment_day: int
+
+
+class ResultAgreement(Wire):
+    """A result agreement (resultaatafspraak, KPI): what is measured and against which norm (N-117)."""
+
+    number: int = Field(ge=1, le=99)
+    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"])]
+    name: Name
+    kind: IndicatorKind
+    scope: IndicatorScope
+    unit: Annotated[str, Field(min_length=1, max_length=40, examples=["grade 1-10"])]
+    operator: NormOperator
+    norm: Score
+    norm_invented: bool = Field(default=False, description="de bron noemt geen norm: deze is verzonnen")
+    lowest: Score = Field(description="laagste waarde van de schaal", examples=["1"])
+    highest: Score = Field(description="hoogste waarde van de schaal", examples=["10"])
+    source: MeasurementSource
+    verdict_basis: VerdictBasis = VerdictBasis.POINT
+    year_rule: YearRule = YearRule.LAST_VALUE
+    valid_from: date | None = Field(
+        default=None, description="ingangsdatum van deze norm; leeg = vanaf het begin"
+    )
+
+    @model_validator(mode="after")
+    def _norm_on_scale(self) -> Self:
+        if not Decimal(self.lowest) <= Decimal(self.norm) <= Decimal(self.highest):
+            raise ValueError(_OFF_SCALE)
+        return self
+
+
+class ExtensionOption(Wire):
+    """An option to extend (verlengingsoptie, R-C04)."""
+
+    number: int = Field(ge=1, le=9)
+    months: int = Field(ge=1, le=120)
+    exercised: bool = False
+
+
+class YearlyCheck(Wire):
+    """The day of the yearly check (jaarlijkse toets) on which a fixed budget may change (R-C07)."""
+
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31, description="29 februari valt in andere jaren op 28 februari")
+
+    @model_validator(mode="after")
+    def _day_exists(self) -> Self:
+        if self.day > monthrange(2024, self.month)[1]:
+            raise ValueError(_NO_SUCH_DAY)
+        return self
+
+
+class Signature(Wire):
+    """Who signed for which side, and when on the domain's clock."""
+
+    side: Side
+    organisation: Oin
+    signed_by: Name = Field(description="hoedanigheid zoals onder het stuk; anders de eindgebruiker")
+    signed_on: date
+    end_user: str | None = Field(default=None, description="de eindgebruiker die tekende, zoals in het token")
+
+
+def check_agreements(agreements: list[ResultAgreement]) -> None:
+    """One code per number and one number per code; a number may come back with a later norm (R-C08)."""
+    norms = {(agreement.number, agreement.valid_from) for agreement in agreements}
+    pairs = {(agreement.number, agreement.code) for agreement in agreements}
+    numbers, codes = {number for number, _ in pairs}, {code for _, code in pairs}
+    if len(norms) < len(agreements) or not len(pairs) == len(numbers) == len(codes):
+        raise ValueError(_NUMBERS_TWICE)
+
+
+def check_options(options: list[ExtensionOption]) -> None:
+    """Options are numbered 1, 2, … and exercised in that order (R-C04)."""
+    if [option.number for option in options] != list(range(1, len(options) + 1)):
+        raise ValueError(_OPTIONS_UNORDERED)
+    if any(late.exercised and not early.exercised for early, late in pairwise(options)):
+        raise ValueError(_OPTIONS_SKIPPED)

@@ -1,0 +1,165 @@
+"""What travels to and from the settlement service."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.schemas.common import BasisPoints, Cents, Name, Oin, Reference, Resource, SignedCents, Wire
+from shared.values.terms import EntryKind, InstalmentState, Law, PaymentState, RetentionState
+
+Iban = Annotated[str, Field(pattern=r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$", examples=["NL91ABNA0417164300"])]
+
+
+class Instalment(Wire):
+    """One instalment (termijn): what is paid now and what is held back with it (R-S01, R-S02)."""
+
+    id: UUID
+    number: int = Field(ge=1, le=12)
+    due_date: date
+    gross_cents: Cents
+    amount_cents: SignedCents = Field(description="te betalen termijnbedrag")
+    retained_cents: SignedCents = Field(description="met deze termijn ingehouden")
+    state: InstalmentState
+    posted_on: date | None
+    paid_on: date | None
+
+
+class Schedule(Resource):
+    """A contract year's plan (termijnschema): the amount, the advance, the retention and the instalments."""
+
+    contract_id: UUID
+    contract_number: str
+    contract_version: int
+    year: int
+    annual_amount_cents: Cents = Field(description="jaarbedrag van het contract")
+    year_amount_cents: Cents = Field(description="bedrag voor dit jaar, naar rato van de maanden in werking (R-S06)")
+    advance_basis_points: BasisPoints
+    advance_cents: Cents
+    retention_cents: Cents
+    receivable_cents: Cents = Field(description="te veel geboekt en terug te vorderen (R-S05)")
+    payee: Oin
+    instalments: list[Instalment]
+    parties: list[Oin]
+
+
+class Retention(Resource):
+    """What was held back on a contract year (inhouding) and what became of it (R-S03)."""
+
+    contract_id: UUID
+    contract_number: str
+    year: int
+    amount_cents: Cents
+    withheld_cents: Cents = Field(description="tot nu toe met termijnen ingehouden")
+    released_cents: Cents
+    state: RetentionState
+    released_on: date | None
+    paid_on: date | None
+    verdict_id: UUID | None = Field(description="het oordeel waarop is vrijgegeven")
+    verdict_version: int | None
+    audit_statement_id: UUID | None
+    payee: Oin
+    parties: list[Oin]
+
+
+class Account(Resource):
+    """A ledger account (grootboekrekening) with its balance."""
+
+    code: str
+    name: str
+    balance_cents: SignedCents = Field(description="debet min credit")
+    pending_cents: SignedCents = Field(description="nog niet definitief")
+
+
+class EntryLine(Wire):
+    """One side of an entry: debit positive, credit negative."""
+
+    account: str
+    amount_cents: SignedCents
+
+
+class Entry(Resource):
+    """A balanced entry (journaalpost)."""
+
+    kind: EntryKind
+    description: str
+    event_on: date
+    contract_id: UUID | None
+    resolves: UUID | None = Field(description="de voorlopige post die hiermee definitief wordt")
+    lines: list[EntryLine]
+
+
+class NewBankAccount(Wire):
+    """Propose the bank account of an organisation; a second person confirms it."""
+
+    external_reference: Reference | None = None
+    organisation: Oin
+    holder_name: Name
+    iban: Iban
+
+
+class BankAccount(Resource):
+    """A bank account (bankrekening): usable once a second person confirmed it; its IBAN shows only its end."""
+
+    organisation: Oin
+    holder_name: str
+    iban_end: str = Field(description="laatste vier tekens")
+    confirmed: bool
+
+
+class NewPaymentBatch(Wire):
+    """Put all that is due and not ordered yet into one payment file (betaalbestand)."""
+
+    external_reference: Reference | None = None
+    execution_date: date
+
+
+class Payment(Wire):
+    """One payment in a file."""
+
+    id: UUID
+    end_to_end_id: str
+    subject: str = Field(description="instalment of retention")
+    subject_id: UUID
+    contract_id: UUID
+    year: int
+    payee: Oin
+    amount_cents: Cents
+    state: PaymentState
+    paid_on: date | None
+
+
+class PaymentBatch(Resource):
+    """A payment file (betaalbestand, pain.001) with its payments."""
+
+    message_id: str
+    execution_date: date
+    total_cents: Cents
+    count: int
+    sha256: str
+    payments: list[Payment]
+
+
+class BankStatement(Resource):
+    """A bank statement (rekeningafschrift, camt.053) and what it matched."""
+
+    statement_id: str
+    booked_count: int
+    matched_count: int
+    paid_cents: Cents
+    unmatched: list[str]
+
+
+class Allocation(Resource):
+    """What settlement knows of support that access granted or referred (R-X03)."""
+
+    kind: str = Field(description="decision of referral")
+    citizen_id: UUID
+    contract_id: UUID | None
+    law: Law
+    provider: Oin
+    allocation_number: int | None
+    start_date: date
+    end_date: date | None
+    acute: bool
