@@ -1,0 +1,1 @@
+"""The plumbing that the four services share: nothing here knows the domain."""

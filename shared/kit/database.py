@@ -1,0 +1,158 @@
+"""SQLAlchemy writes the SQL, asyncpg runs it: the only way to the database (docs/decisions/0006)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, ParamSpec
+
+import asyncpg
+import orjson
+from sqlalchemy import ARRAY, ColumnElement, any_, bindparam
+from sqlalchemy.dialects.postgresql import asyncpg as postgresql
+from sqlalchemy.sql.base import Executable
+
+Shape = ParamSpec("Shape")
+Record = asyncpg.Record
+
+DIALECT = postgresql.dialect(json_serializer=lambda value: value)  # type: ignore[no-untyped-call]  # the codec writes JSON
+DIALECT.dbapi = postgresql.dialect.import_dbapi()  # range converters need asyncpg.Range
+
+
+class Statement:
+    """A Core statement, compiled once: its SQL and how named values become $1, $2, …"""
+
+    __slots__ = ("converters", "defaults", "sql")
+
+    def __init__(self, core: Executable) -> None:
+        compiled: Any = core.compile(dialect=DIALECT)  # type: ignore[attr-defined]
+        if compiled.post_compile_params or compiled.literal_execute_params:
+            raise TypeError("in_() makes SQL that depends on its values: use among(column, name)")
+        if getattr(compiled, "insert_prefetch", ()) or getattr(compiled, "update_prefetch", ()):
+            raise TypeError("Python-side column defaults do not run here: use server_default")
+        binds = {name: compiled.binds[name] for name in compiled.positiontup or ()}
+        self.sql: str = compiled.string
+        self.defaults = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
+        self.converters = tuple(
+            (name, bind.type.dialect_impl(DIALECT).bind_processor(DIALECT)) for name, bind in binds.items()
+        )
+
+    def arguments(self, values: dict[str, Any]) -> list[Any]:
+        """Values in the order of their numbers; a name too many or too few raises TypeError."""
+        merged = {**self.defaults, **values} if self.defaults else values
+        if len(merged) != len(self.converters):
+            names = dict(self.converters).keys()
+            raise TypeError(f"unknown {merged.keys() - names}, missing {names - merged.keys()}")
+        return [
+            merged[name] if convert is None or merged[name] is None else convert(merged[name])
+            for name, convert in self.converters
+        ]
+
+
+def statement(build: Callable[Shape, Executable]) -> Callable[Shape, Statement]:
+    """One compiled statement per shape: the arguments are tables, bools or enums; values stay out."""
+    cached = lru_cache(maxsize=1024)(lambda *shape: Statement(build(*shape)))
+    return cached  # type: ignore[return-value]
+
+
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """`column = ANY ($1)`: the list travels as one array, so the SQL does not depend on its length."""
+    return column == any_(bindparam(name, type_=ARRAY(column.type)))  # type: ignore[arg-type]
+
+
+async def _codecs(connection: asyncpg.Connection) -> None:
+    await connection.set_type_codec(
+        "jsonb",
+        schema="pg_catalog",
+        format="binary",
+        encoder=lambda value: b"\x01" + (value if isinstance(value, bytes) else orjson.dumps(value, default=str)),
+        decoder=lambda data: orjson.loads(data[1:]),
+    )
+
+
+async def _nothing(_: asyncpg.Connection) -> None:
+    """Every setting is local to its transaction: no RESET round trip when a connection returns."""
+
+
+class Database:
+    """Two pools on one database: the application's, and a small read-only one that works across tenants."""
+
+    def __init__(self, url: str, worker_url: str, *, size: int = 10, statement_cache: int = 1024) -> None:
+        self.url, self.worker_url, self.size, self.statement_cache = url, worker_url, size, statement_cache
+        self.pool: asyncpg.Pool
+        self.worker: asyncpg.Pool
+
+    async def open(self) -> None:
+        """Open both pools; raises what asyncpg raises when the server is not there."""
+        options: dict[str, Any] = {
+            "init": _codecs,
+            "reset": _nothing,
+            "statement_cache_size": self.statement_cache,
+            "max_inactive_connection_lifetime": 0,
+        }
+        self.pool = await asyncpg.create_pool(self.url, min_size=1, max_size=self.size, **options)
+        self.worker = await asyncpg.create_pool(self.worker_url, min_size=1, max_size=4, **options)
+
+    async def close(self) -> None:
+        """Close both pools, dropping what is still running after five seconds."""
+        for name in ("pool", "worker"):
+            pool = getattr(self, name, None)
+            if pool is not None:
+                pool.terminate()
+
+    async def is_up(self) -> bool:
+        """Whether the database answers."""
+        try:
+            await self.pool.fetchval("select 1", timeout=2)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            return False
+        return True
+
+
+_OIN = re.compile(r"\d{20}")
+
+
+def begin_sql(organisations: Sequence[str], *, read_only: bool) -> str:
+    """Begin and name the organisations for row-level security, in one round trip."""
+    if not all(_OIN.fullmatch(oin) for oin in organisations):
+        raise ValueError("an OIN is 20 digits")
+    mode = " read only" if read_only else ""
+    return f"begin{mode}; set local app.organisations = '{','.join(organisations)}'"
+
+
+class Connection:
+    """An open transaction: runs compiled statements, and knows for whom."""
+
+    __slots__ = ("organisations", "purchaser", "raw", "recorded")
+
+    def __init__(self, raw: Any, organisations: tuple[str, ...], *, purchaser: bool) -> None:
+        self.raw = raw
+        self.organisations = organisations
+        self.purchaser = purchaser
+        self.recorded = False
+
+    async def fetch(self, statement: Statement, **values: Any) -> list[Record]:
+        """All rows of a statement."""
+        rows: list[Record] = await self.raw.fetch(statement.sql, *statement.arguments(values))
+        return rows
+
+    async def fetch_one(self, statement: Statement, **values: Any) -> Record | None:
+        """The first row of a statement, or None."""
+        return await self.raw.fetchrow(statement.sql, *statement.arguments(values))
+
+    async def fetch_value(self, statement: Statement, **values: Any) -> Any:
+        """The first value of the first row, or None."""
+        return await self.raw.fetchval(statement.sql, *statement.arguments(values))
+
+    async def execute(self, statement: Statement, **values: Any) -> int:
+        """Run a statement and return how many rows it touched."""
+        status: str = await self.raw.execute(statement.sql, *statement.arguments(values))
+        count = status.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+
+def columns(rows: Iterable[dict[str, Any]], *names: str) -> dict[str, list[Any]]:
+    """Turn rows into one array per column, as `unnest` wants them: one statement for any number of rows."""
+    listed = list(rows)
+    return {name: [row[name] for row in listed] for name in names}

@@ -1,0 +1,204 @@
+"""One append-only row per operation: audit trail, idempotency record and feed at once (docs/decisions/0004)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ARRAY, BigInteger, LargeBinary, Text, bindparam, func, literal, or_, select
+from sqlalchemy.sql.base import Executable
+
+from shared.kit.clock import machine_now
+from shared.kit.database import Connection, among, statement
+from shared.kit.tables import kit_tables, metadata
+from shared.kit.wire import encode
+from shared.values.derivation import Derivation
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from shared.kit.context import Context
+
+TABLES = kit_tables(metadata())
+LOGBOOK = TABLES["logbook"]
+CLOCKS = TABLES["clocks"]
+KEPT = timedelta(hours=24)
+
+
+class Subject(Protocol):
+    """What a fact can be about: anything with an owner, an id and a version."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def owner(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the first statement of a write learned: is the key free, what is the day, was it done before."""
+
+    free: bool
+    today: date | None
+    status: int | None = None
+    input_hash: bytes | None = None
+    version: int | None = None
+    subject: UUID | None = None
+    body: bytes = b""
+    expired: bool = False
+
+
+def _day() -> Any:
+    return (
+        select(CLOCKS.c.today)
+        .where(
+            or_(
+                among(CLOCKS.c.owner, "organisations"),
+                CLOCKS.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text))),
+            )
+        )
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+@statement
+def _claim(lock: bool) -> Executable:
+    row = LOGBOOK.alias("done")
+    free = func.pg_try_advisory_xact_lock(bindparam("lock", type_=BigInteger)) if lock else literal(True)
+    one = select(literal(1).label("one")).subquery()
+    return select(
+        free.label("free"),
+        _day().label("today"),
+        row.c.status,
+        row.c.input_hash,
+        row.c.version,
+        row.c.subject,
+        row.c.data,
+        row.c.created_at,
+    ).select_from(one.outerjoin(row, row.c.retry_key == bindparam("retry_key", type_=LargeBinary)))
+
+
+@statement
+def _clock() -> Executable:
+    return select(_day())
+
+
+async def clock_day(connection: Connection) -> date | None:
+    """The sandbox tenant's day, or None where the machine's clock holds."""
+    day: date | None = await connection.fetch_value(_clock(), organisations=connection.organisations)
+    return day
+
+
+def _read(row: Any) -> Claim:
+    if row["status"] is None:
+        return Claim(row["free"], row["today"])
+    return Claim(
+        row["free"],
+        row["today"],
+        row["status"],
+        row["input_hash"],
+        row["version"],
+        row["subject"],
+        orjson.dumps(row["data"]),
+        machine_now() - row["created_at"] > KEPT,
+    )
+
+
+async def claim(connection: Connection, digest: bytes) -> Claim:
+    """The first statement of a write: lock the key without waiting, read the day and what this key did before."""
+    row = await connection.fetch_one(
+        _claim(True),
+        lock=int.from_bytes(digest[:8], "big", signed=True),
+        retry_key=digest,
+        organisations=connection.organisations,
+    )
+    assert row is not None
+    return _read(row)
+
+
+async def look_up(connection: Connection, digest: bytes) -> Claim:
+    """What this key did before, without taking its lock: for the moment before an HTTP call."""
+    row = await connection.fetch_one(_claim(False), retry_key=digest, organisations=connection.organisations)
+    assert row is not None
+    return _read(row)
+
+
+@statement
+def _insert() -> Executable:
+    names = (
+        "owner parties actor client_id end_user what subject version event_day trace_id span_id retry_key input_hash"
+        " status data derivation"
+    ).split()
+    return LOGBOOK.insert().values({name: bindparam(name) for name in names}).inline()
+
+
+async def record(
+    ctx: Context,
+    connection: Connection,
+    what: str,
+    model: type[BaseModel],
+    subject: Subject,
+    derivation: Derivation | None = None,
+    *,
+    status: int | None = None,
+) -> None:
+    """Append the operation's one row, as its last statement: who, what, which version, why, and what was answered.
+
+    `what` reads "contract.activated"; `model` is the wire schema of the subject, whose JSON is the fact that the feed
+    carries, so it may hold ids and surrogates but no personal data. `status` is 201 for a first version, else 200.
+    """
+    assert not connection.recorded, "one operation, one row"
+    actor, retry = ctx.actor, ctx.retry
+    parties = set(getattr(subject, "parties", ())) | {actor.organisation}
+    await connection.execute(
+        _insert(),
+        owner=subject.owner,
+        parties=sorted(parties),
+        actor=actor.organisation,
+        client_id=actor.client_id,
+        end_user=actor.end_user,
+        what=what,
+        subject=subject.id,
+        version=subject.version,
+        event_day=ctx.today,
+        trace_id=ctx.trace_id,
+        span_id=ctx.span_id,
+        retry_key=retry.digest(actor) if retry else None,
+        input_hash=retry.input_hash if retry else None,
+        status=status or (201 if subject.version == 1 else 200),
+        data=encode(model, subject),
+        derivation=derivation.to_json() if derivation is not None else None,
+    )
+    connection.recorded = True
+
+
+@statement
+def _derivations() -> Executable:
+    return (
+        select(LOGBOOK.c.subject, LOGBOOK.c.version, LOGBOOK.c.derivation)
+        .where(
+            among(LOGBOOK.c.owner, "organisations")
+            | LOGBOOK.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text))),
+            among(LOGBOOK.c.subject, "subjects"),
+            LOGBOOK.c.derivation.isnot(None),
+        )
+        .order_by(LOGBOOK.c.subject, LOGBOOK.c.id.desc())
+        .distinct(LOGBOOK.c.subject)
+    )
+
+
+async def list_derivations(connection: Connection, subjects: list[UUID]) -> dict[UUID, tuple[int, Derivation]]:
+    """The newest explanation stored with each subject, and the version it belongs to; one statement."""
+    rows = await connection.fetch(_derivations(), subjects=subjects, organisations=connection.organisations)
+    return {row["subject"]: (row["version"], Derivation.from_json(row["derivation"])) for row in rows}
+
+
+async def get_derivation(connection: Connection, subject: UUID) -> tuple[int, Derivation] | None:
+    """The newest explanation stored with one subject, and the version it belongs to."""
+    return (await list_derivations(connection, [subject])).get(subject)

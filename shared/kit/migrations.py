@@ -1,0 +1,101 @@
+"""What every service's migrations have in common: the environment, row-level security, append-only tables."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import Any
+
+from alembic import context, op
+from sqlalchemy import MetaData, pool, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+SEEN = (
+    "strpos((select nullif(current_setting('app.organisations', true), '')), owner) > 0"
+    " or parties && (select string_to_array(nullif(current_setting('app.organisations', true), ''), ','))"
+)
+
+
+def run(metadata: MetaData) -> None:
+    """The whole of a service's `env.py`: migrate the database at the configured address, as its owner."""
+    url = context.config.get_main_option("sqlalchemy.url") or os.environ["DATABASE_OWNER_URL"]
+
+    def migrate(connection: Connection) -> None:
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            compare_type=True,
+            compare_server_default=False,
+            transaction_per_migration=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+    async def go() -> None:
+        engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"), poolclass=pool.NullPool)
+        async with engine.connect() as connection:
+            await connection.run_sync(migrate)
+            await connection.commit()
+        await engine.dispose()
+
+    asyncio.run(go())
+
+
+def roles() -> tuple[str, str]:
+    """The names of the application role and of the worker role, which the migration gives their rights."""
+    attributes: dict[str, Any] = context.config.attributes
+    return attributes["app_role"], attributes["worker_role"]
+
+
+def patience() -> None:
+    """Never wait long for a lock: a migration that waits stops everybody behind it."""
+    op.execute("set local lock_timeout = '5s'")
+
+
+def protect(*tables: str, seen: str = SEEN) -> None:
+    """Row-level security: the application sees an organisation's own rows and those it is a party to; the worker reads."""
+    app, worker = roles()
+    for table in tables:
+        op.execute(f"alter table {table} enable row level security")
+        op.execute(f"alter table {table} force row level security")
+        op.execute(f"create policy {table}_app on {table} to {app} using ({seen}) with check ({seen})")
+        op.execute(f"create policy {table}_worker on {table} for select to {worker} using (true)")
+
+
+def append_only(*tables: str) -> None:
+    """Refuse UPDATE, DELETE and TRUNCATE, for the owner too: what is written stays written."""
+    op.execute(
+        """
+        create or replace function refuse_change() returns trigger language plpgsql as $$
+        begin raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation'; end $$
+        """
+    )
+    for table in tables:
+        op.execute(
+            f"create trigger {table}_append_only before update or delete on {table}"
+            " for each row execute function refuse_change()"
+        )
+        op.execute(
+            f"create trigger {table}_no_truncate before truncate on {table}"
+            " for each statement execute function refuse_change()"
+        )
+
+
+def protect_kit() -> None:
+    """The kit's own tables: the logbook with its policies and trigger, a first epoch, clocks by tenant."""
+    append_only("logbook", "security_log")
+    protect("logbook", "clocks")
+    op.execute("insert into epochs (epoch) values (gen_random_uuid())")
+    app, worker = roles()
+    op.execute(f"revoke update on logbook, security_log from {app}")
+    op.execute(f"grant select on all tables in schema public to {worker}")
+    op.execute(f"grant select on all sequences in schema public to {worker}")
+
+
+def drop_everything(metadata: MetaData) -> None:
+    """Downgrade of a first revision: take all tables away again."""
+    connection = op.get_bind()
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(text(f"drop table if exists {table.name} cascade"))
+    connection.execute(text("drop function if exists refuse_change() cascade"))

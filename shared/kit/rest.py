@@ -1,0 +1,181 @@
+"""What the routes of every feature share: pages, derivations, the feed and the sandbox's clock."""
+
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Path, Query
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from shared.kit import feed, logbook, sandbox
+from shared.kit.context import Context
+from shared.kit.database import Connection
+from shared.kit.http import Ctx, Cursor, Limit, Router, answer, page_answer
+from shared.kit.pages import DEFAULT_LIMIT, Page, seal, unseal
+from shared.kit.rows import PageRequest, Slice
+from shared.schemas.common import (
+    DerivationAnswer,
+    DerivationStep,
+    Event,
+    EventPage,
+    NewSandboxTenant,
+    Oin,
+    SandboxDay,
+    SandboxState,
+)
+from shared.values.derivation import SENTENCES, render
+from shared.values.terms import Scope
+
+Item = TypeVar("Item")
+Sort = Annotated[str, Query(pattern="^-?created$", description="`created` of `-created`: oudste of nieuwste eerst.")]
+
+
+def page_request(ctx: Ctx, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None, sort: Sort = "created") -> PageRequest:
+    """Which page is asked; CursorInvalid for a cursor that was not made here for this client."""
+    after = unseal(ctx.service.secret, cursor, ctx.actor.client_id, UUID)[0] if cursor else None
+    return PageRequest(limit, after, sort.startswith("-"))
+
+
+PageQuery = Annotated[PageRequest, Depends(page_request)]
+
+
+def sealed(ctx: Context, found: Slice[Item]) -> Page[Item]:
+    """A slice as a page, its cursor signed for the client."""
+    last = seal(ctx.service.secret, found.last, client=ctx.actor.client_id) if found.last is not None else None
+    return Page(found.items, last)
+
+
+def page(ctx: Context, model: type[BaseModel], found: Slice[Any]) -> Response:
+    """A slice as the answer of a collection."""
+    return page_answer(ctx, model, sealed(ctx, found))
+
+
+async def explanation(ctx: Context, connection: Connection, subject: UUID) -> DerivationAnswer:
+    """The newest derivation of a subject in the reader's language; empty where nothing was computed."""
+    found = await logbook.get_derivation(connection, subject)
+    if found is None:
+        return DerivationAnswer(subject=subject, version=1, steps=[])
+    version, derivation = found
+    steps = [
+        DerivationStep(
+            rule=step.rule, sentence=render(step, ctx.language), inputs=dict(step.inputs), result=step.result
+        )
+        for step in derivation.steps
+        if step.sentence in SENTENCES
+    ]
+    return DerivationAnswer(subject=subject, version=version, steps=steps)
+
+
+async def explained(ctx: Context, subject: UUID) -> Response:
+    """The answer of `GET …/{id}/derivation`, after the caller saw that the subject is there."""
+    async with ctx.read() as connection:
+        return answer(ctx, DerivationAnswer, await explanation(ctx, connection, subject))
+
+
+def feed_router() -> Router:
+    """`GET /v1/events`: the logbook as a feed of CloudEvents (architecture § 3)."""
+    router = Router(tags=["events"])
+
+    @router.get(
+        "/events",
+        scope=Scope.EVENTS_READ,
+        summary="Lees de feiten na een positie (events)",
+        description="De feed in CloudEvents-vorm (NL GOV), in vaste volgorde; `next` is de volgende positie (after).",
+        answer=EventPage,
+        problems=[feed.PositionUnknown],
+    )
+    async def read_events(
+        ctx: Ctx,
+        after: Annotated[str | None, Query(max_length=400, description="De positie uit `next`.")] = None,
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    ) -> Response:
+        position = unseal(ctx.service.secret, after, ctx.actor.client_id, int)[0] if after else 0
+        found = await feed.read_events(ctx, position, limit)
+        source = f"urn:nld:oin:{ctx.service.settings.system_oin}:systeem:bedoeling-{ctx.service.name}"
+        events = [_event(ctx.service.name, source, row) for row in found.rows]
+        last = seal(ctx.service.secret, found.position, client=ctx.actor.client_id)
+        body = EventPage.model_construct(events=events, next=last, position=found.position, epoch=found.epoch)
+        return answer(ctx, EventPage, body)
+
+    return router
+
+
+def _event(service: str, source: str, row: Any) -> Event:
+    return Event.model_construct(
+        specversion="1.0",
+        id=f"{row['id']}",
+        source=source,
+        type=f"nl.sociaaldomein.{service}.{row['what']}.v1",
+        subject=str(row["subject"]),
+        time=row["created_at"],
+        datacontenttype="application/json",
+        sequence=str(row["id"]),
+        owner=row["owner"],
+        subject_version=row["version"],
+        event_day=row["event_day"],
+        traceparent=f"00-{row['trace_id']}-{row['span_id']}-01",
+        data=row["data"],
+    )
+
+
+def sandbox_router() -> Router:
+    """`/v1/sandbox`: tenants with a clock of their own, moved one domain day at a time (architecture § 7)."""
+    router = Router(prefix="/sandbox", tags=["sandbox"])
+    owner_path = Annotated[Oin, Path(description="De opdrachtgever van de zandbak")]
+    problems = [sandbox.SandboxClosed, sandbox.TenantUnknown, sandbox.DayRefused]
+
+    @router.post(
+        "",
+        scope=Scope.SANDBOX,
+        summary="Open een zandbak (sandbox) met een eigen klok",
+        answer=SandboxState,
+        status=201,
+        safe=True,
+        problems=[sandbox.SandboxClosed, sandbox.TenantExists],
+        example={"owner": "00000099000000000484", "organisations": ["00000099000000001001"], "today": "2026-01-01"},
+    )
+    async def open_sandbox(ctx: Ctx, body: NewSandboxTenant) -> Response:
+        return answer(ctx, SandboxState, await sandbox.open_tenant(ctx, body), 201)
+
+    @router.get("/{owner}", scope=Scope.SANDBOX, summary="Bekijk een zandbak", answer=SandboxState, problems=problems)
+    async def get_sandbox(ctx: Ctx, owner: owner_path) -> Response:  # type: ignore[valid-type]
+        return answer(ctx, SandboxState, await sandbox.get_state(ctx, owner))
+
+    @router.post(
+        "/{owner}/days",
+        scope=Scope.SANDBOX,
+        summary="Zet de klok van een zandbak een dag verder",
+        answer=SandboxState,
+        safe=True,
+        problems=problems,
+        example={"today": "2026-01-02"},
+    )
+    async def set_sandbox_day(ctx: Ctx, owner: owner_path, body: SandboxDay) -> Response:  # type: ignore[valid-type]
+        return answer(ctx, SandboxState, await sandbox.set_day(ctx, owner, body.today))
+
+    @router.post(
+        "/{owner}/catch-up",
+        scope=Scope.SANDBOX,
+        summary="Volg nu de feeds van de andere diensten",
+        answer=SandboxState,
+        safe=True,
+        problems=problems,
+    )
+    async def catch_up_sandbox(ctx: Ctx, owner: owner_path) -> Response:  # type: ignore[valid-type]
+        return answer(ctx, SandboxState, await sandbox.catch_up(ctx, owner))
+
+    @router.post(
+        "/{owner}/work",
+        scope=Scope.SANDBOX,
+        summary="Doe het werk van deze dag",
+        answer=SandboxState,
+        safe=True,
+        problems=problems,
+    )
+    async def work_sandbox(ctx: Ctx, owner: owner_path) -> Response:  # type: ignore[valid-type]
+        return answer(ctx, SandboxState, await sandbox.do_work(ctx, owner))
+
+    return router
+
+
+__all__ = ["PageQuery", "explained", "explanation", "feed_router", "page", "sandbox_router", "sealed"]

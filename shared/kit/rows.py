@@ -1,0 +1,193 @@
+"""The statements that every store would write again: one row by id, a page, an insert, a guarded update.
+
+They are functions over a table, not a repository: a store calls them and turns rows into its dataclasses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import ARRAY, ColumnElement, Integer, Table, Text, Uuid, bindparam, func, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.sql.base import Executable
+
+from shared.kit.database import Connection, Record, among, statement
+from shared.kit.problems import PreconditionFailed
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Which page: how many, and after which id; ids are UUIDv7, so their order is that of creation."""
+
+    limit: int = 50
+    after: UUID | None = None
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[Kind]):
+    """A page of items and the id after which the next one begins; None at the end."""
+
+    items: list[Kind]
+    last: UUID | None = None
+
+
+def visible(table: Table, *, purchaser: bool) -> ColumnElement[bool]:
+    """The store's own belt beside row-level security: a purchaser's own rows, or those of which one is a party."""
+    if purchaser:
+        return among(table.c.owner, "organisations")
+    return table.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text)))
+
+
+def read(record: Record, kind: type[Kind]) -> Kind:
+    """A row as its dataclass; columns that the dataclass does not know are left out."""
+    return msgspec.convert(dict(record), kind)
+
+
+def read_all(records: Iterable[Record], kind: type[Kind]) -> list[Kind]:
+    """Rows as dataclasses, in one call."""
+    return msgspec.convert([dict(record) for record in records], list[kind])  # type: ignore[valid-type]
+
+
+def plain(value: Any) -> Any:
+    """A dataclass, or a list of them, as JSON values for a jsonb column."""
+    return msgspec.to_builtins(value)
+
+
+@statement
+def _one(table: Table, purchaser: bool, lock: bool) -> Executable:
+    query = select(table).where(table.c.id == bindparam("id_", type_=Uuid), visible(table, purchaser=purchaser))
+    return query.with_for_update() if lock else query
+
+
+async def find_row(connection: Connection, table: Table, id_: UUID, *, lock: bool = False) -> Record | None:
+    """The row with this id that the actor may see, locked for a change when asked, or None."""
+    return await connection.fetch_one(
+        _one(table, connection.purchaser, lock), id_=id_, organisations=connection.organisations
+    )
+
+
+@statement
+def _many(table: Table, column: str, purchaser: bool) -> Executable:
+    query = select(table).where(among(table.c[column], "keys"), visible(table, purchaser=purchaser))
+    return query.order_by(table.c.id)
+
+
+async def list_rows_by(connection: Connection, table: Table, column: str, keys: list[Any]) -> list[Record]:
+    """All rows whose column is one of the keys: the batch behind a loader."""
+    return await connection.fetch(
+        _many(table, column, connection.purchaser), keys=keys, organisations=connection.organisations
+    )
+
+
+@statement
+def _page(table: Table, purchaser: bool, after: bool, descending: bool, *filters: str) -> Executable:
+    query = select(table).where(visible(table, purchaser=purchaser))
+    for name in filters:
+        query = query.where(table.c[name] == bindparam(name, type_=table.c[name].type))
+    if after:
+        last = bindparam("after", type_=Uuid)
+        query = query.where(table.c.id < last if descending else table.c.id > last)
+    order = table.c.id.desc() if descending else table.c.id
+    return query.order_by(order).limit(bindparam("limit", type_=Integer))
+
+
+async def page_rows(
+    connection: Connection, table: Table, kind: type[Kind], request: PageRequest, **equal: Any
+) -> Slice[Kind]:
+    """A page in order of creation (ids are UUIDv7), filtered on columns; filters that are None are left out."""
+    filters = {name: value for name, value in equal.items() if value is not None}
+    after = {"after": request.after} if request.after is not None else {}
+    shape = (table, connection.purchaser, bool(after), request.descending, *sorted(filters))
+    rows = await connection.fetch(
+        _page(*shape), limit=request.limit + 1, organisations=connection.organisations, **filters, **after
+    )
+    items = read_all(rows[: request.limit], kind)
+    more = len(rows) > request.limit
+    return Slice(items, rows[request.limit - 1]["id"] if more else None)
+
+
+@statement
+def _insert(table: Table, *names: str) -> Executable:
+    return insert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names}).inline()
+
+
+async def add_row(connection: Connection, table: Table, values: dict[str, Any]) -> None:
+    """Insert one row; the columns are named by the values."""
+    await connection.execute(_insert(table, *values), **values)
+
+
+@statement
+def _insert_all(table: Table, *names: str) -> Executable:
+    arrays = [
+        # A jsonb[] of lists fails in asyncpg ("non-homogeneous array"): send text and cast each element.
+        bindparam(name, type_=ARRAY(Text if isinstance(table.c[name].type, JSONB) else table.c[name].type))
+        for name in names
+    ]
+    lines = func.unnest(*arrays).table_valued(*names, name="lines").render_derived()
+    chosen = [
+        lines.c[name].cast(JSONB) if isinstance(table.c[name].type, JSONB) else lines.c[name] for name in names
+    ]
+    return insert(table).from_select(list(names), select(*chosen), include_defaults=False).inline()
+
+
+async def add_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
+    """Insert any number of rows in one statement (scalar columns; all rows with the same keys)."""
+    if not rows:
+        return 0
+    names = tuple(rows[0])
+    return await connection.execute(
+        _insert_all(table, *names), **{name: [row[name] for row in rows] for name in names}
+    )
+
+
+@statement
+def _save(table: Table, purchaser: bool, *names: str) -> Executable:
+    return (
+        table.update()
+        .where(
+            table.c.id == bindparam("id_", type_=Uuid),
+            table.c.version == bindparam("seen", type_=Integer),
+            visible(table, purchaser=purchaser),
+        )
+        .values(
+            version=table.c.version + 1, **{name: bindparam(name, type_=table.c[name].type) for name in names}
+        )
+    )
+
+
+async def save_row(connection: Connection, table: Table, id_: UUID, seen: int, values: dict[str, Any]) -> None:
+    """Write a new version over the one that was read (`seen`); PreconditionFailed (412) when another was quicker."""
+    touched = await connection.execute(
+        _save(table, connection.purchaser, *values),
+        id_=id_,
+        seen=seen,
+        organisations=connection.organisations,
+        **values,
+    )
+    if touched != 1:
+        raise PreconditionFailed()
+
+
+@statement
+def _referenced(table: Table) -> Executable:
+    return select(table).where(
+        among(table.c.owner, "owners"),
+        table.c.client_id == bindparam("client_id"),
+        table.c.external_reference == bindparam("external_reference"),
+    )
+
+
+async def find_by_reference(
+    connection: Connection, table: Table, owner: str, client_id: str, reference: str
+) -> Record | None:
+    """The row that this client made under its own reference, or None (architecture § 6)."""
+    return await connection.fetch_one(
+        _referenced(table), owners=[owner], client_id=client_id, external_reference=reference
+    )

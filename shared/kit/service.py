@@ -1,0 +1,146 @@
+"""One service at run time: its database, siblings, followers and due work."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import httpx
+from sqlalchemy import bindparam
+from sqlalchemy.sql.base import Executable
+
+from shared.clients.base import Client
+from shared.clients.tokens import TokenSource
+from shared.errors import Problem
+from shared.kit.auth import Actor, Verifier
+from shared.kit.context import Context
+from shared.kit.database import Database, statement
+from shared.kit.feed import Mark
+from shared.kit.followers import Fact, Follower, Handler
+from shared.kit.logbook import TABLES
+from shared.kit.settings import Settings
+from shared.kit.work import Duty
+from shared.values.terms import Scope
+
+VERSION = "0.1.0"
+log = logging.getLogger("bedoeling.service")
+SECURITY_LOG = TABLES["security_log"]
+
+
+class Clients(dict[str, Any]):
+    """The siblings by name, as items and as attributes: `clients.outcomes`."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError as missing:
+            raise AttributeError(name) from missing
+
+
+class Service:
+    """A service: what `create_app` puts together and every Context points at."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clients: dict[str, type[Client]] | None = None,
+        follows: dict[str, dict[str, Handler]] | None = None,
+        duties: Sequence[Duty] = (),
+    ) -> None:
+        self.name, self.version = settings.name, VERSION
+        self.settings, self.secret = settings, settings.secret
+        self.database = Database(
+            settings.database_url, settings.worker_url, size=settings.pool_size, statement_cache=settings.statement_cache
+        )
+        self.mark = Mark()
+        self.client_types = clients or {}
+        self.clients = Clients()
+        self.followers = {feed: Follower(self, feed, handlers) for feed, handlers in (follows or {}).items()}
+        self.duties = tuple(duties)
+        self.verifier: Verifier
+        self._http: httpx.AsyncClient
+        self._following: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Open the pools and the clients, and begin to follow the siblings."""
+        self._http = httpx.AsyncClient(timeout=10.0, limits=httpx.Limits(max_connections=20))
+        self.verifier = Verifier({issuer: None for issuer in self.settings.issuers}, "bedoeling", self._http)
+        for name, kind in self.client_types.items():
+            self.clients[name] = kind(self.settings.service_urls[name], self._tokens(), http=self._http)
+        await self.database.open()
+        if self.followers and self.settings.follow_seconds:
+            self._following = asyncio.create_task(self._follow())
+
+    async def stop(self) -> None:
+        """Stop following and close everything."""
+        if self._following is not None:
+            self._following.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._following
+        await self.database.close()
+        await self._http.aclose()
+
+    def _tokens(self) -> TokenSource:
+        key = self.settings.client_key
+        assert key is not None, "BEDOELING_CLIENT_KEY: the service needs its own key to ask its siblings"
+        return TokenSource(self.settings.issuers[0], f"service-{self.name}", dict(key))
+
+    async def _follow(self) -> None:
+        while True:
+            for follower in self.followers.values():
+                try:
+                    await follower.catch_up()
+                except Exception:
+                    # A sibling that is away, or a database that restarts, must not end the following.
+                    log.warning("follower interrupted", extra={"feed": follower.feed}, exc_info=True)
+            await asyncio.sleep(self.settings.follow_seconds)
+
+    def system_context(self, owner: str, cause: Fact | None = None) -> Context:
+        """The context of work that the service does by itself, for one owner: a fact that arrived, a day that came."""
+        actor = Actor(
+            client_id=f"service-{self.name}",
+            organisations=(owner,),
+            scopes=frozenset(Scope),
+            end_user=None,
+            subject=f"service-{self.name}",
+            issuer="self",
+            token_id="",
+            purchaser=True,
+        )
+        return Context(self, actor, cause=cause)
+
+    async def health(self) -> dict[str, dict[str, Any]]:
+        """Each dependency with its status; followers with lag-relevant counts."""
+        found: dict[str, dict[str, Any]] = {"database": {"status": "up" if await self.database.is_up() else "down"}}
+        if found["database"]["status"] == "up":
+            for feed, follower in self.followers.items():
+                state = await follower.state()
+                shown = {name: state[name] for name in ("position", "applied", "parked", "stopped")}
+                found[f"follower-{feed}"] = {"status": "stopped" if state["stopped"] else "up", **shown}
+        return found
+
+    async def security_log(self, ctx: Context | None, request: str, problem: Problem, status: int, trace_id: str) -> None:
+        """One row for a refused or denied attempt, in a transaction of its own."""
+        actor = ctx.actor if ctx is not None else None
+        query = _attempt()
+        values = {
+            "actor": actor.organisation if actor else None,
+            "client_id": actor.client_id if actor else None,
+            "end_user": actor.end_user if actor else None,
+            "request": request,
+            "code": problem.code,
+            "rule": problem.rule,
+            "status": status,
+            "trace_id": trace_id,
+        }
+        await self.database.pool.execute(query.sql, *query.arguments(values))
+
+
+@statement
+def _attempt() -> Executable:
+    names = "actor client_id end_user request code rule status trace_id".split()
+    return SECURITY_LOG.insert().values({name: bindparam(name) for name in names}).inline()

@@ -1,0 +1,202 @@
+"""The columns that every owned table begins with, and the tables of the kit itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    event,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from shared.values.terms import BatchState
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def metadata() -> MetaData:
+    """A service's own metadata: two services in one process keep their tables apart."""
+    return MetaData(naming_convention=NAMING)
+
+
+def json_column(name: str, *, nullable: bool = False) -> Column[Any]:
+    """A jsonb column; None is SQL NULL, never JSON null."""
+    return Column(name, JSONB(none_as_null=True), nullable=nullable)
+
+
+def choice(name: str, kind: type[Any], *, nullable: bool = False) -> Column[str]:
+    """A StrEnum as text with a CHECK on its table; comes back as str."""
+    # Never a length: VARCHAR(n)[] would cut silently when the values travel as an array.
+    column: Column[str] = Column(name, Text, nullable=nullable)
+    listed = ", ".join(f"'{member.value}'" for member in kind)
+
+    def attach(_: object, table: Table) -> None:
+        table.append_constraint(CheckConstraint(f"{name} in ({listed})", name=f"{name}_known"))
+
+    event.listen(column, "after_parent_attach", attach)
+    return column
+
+
+def owned(name: str, meta: MetaData, *more: Any) -> Table:
+    """A table whose rows belong to a purchaser and are seen by the parties; every key starts with the owner.
+
+    Row-level security is put on it by the migration (`kit.migrations.protect`).
+    """
+    table = Table(
+        name,
+        meta,
+        Column("owner", Text, nullable=False),
+        Column("id", Uuid, nullable=False),
+        Column("version", Integer, nullable=False, server_default=text("1")),
+        Column("parties", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+        Column("client_id", Text, nullable=False),
+        Column("external_reference", Text),
+        Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        *more,
+        PrimaryKeyConstraint("owner", "id"),
+        CheckConstraint("owner ~ '^[0-9]{20}$'", name="owner_oin"),
+    )
+    Index(f"ix_{name}_id", table.c.id)
+    Index(
+        f"uq_{name}_external_reference",
+        table.c.owner,
+        table.c.client_id,
+        table.c.external_reference,
+        unique=True,
+        postgresql_where=table.c.external_reference.isnot(None),
+    )
+    return table
+
+
+def kit_tables(meta: MetaData) -> dict[str, Table]:
+    """The logbook, the security log, the clocks of sandbox tenants, and what a follower keeps."""
+    logbook = Table(
+        "logbook",
+        meta,
+        Column("id", BigInteger, Identity(always=True, cache=1), primary_key=True),
+        Column("owner", Text, nullable=False),
+        Column("parties", ARRAY(Text), nullable=False),
+        Column("actor", Text, nullable=False),
+        Column("client_id", Text, nullable=False),
+        Column("end_user", Text),
+        Column("what", Text, nullable=False),
+        Column("subject", Uuid, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("event_day", Date, nullable=False),
+        Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        Column("trace_id", Text, nullable=False),
+        Column("span_id", Text, nullable=False),
+        Column("retry_key", LargeBinary),
+        Column("input_hash", LargeBinary),
+        Column("status", Integer, nullable=False),
+        json_column("data"),
+        json_column("derivation", nullable=True),
+    )
+    Index("ix_logbook_owner_subject", logbook.c.owner, logbook.c.subject, logbook.c.id)
+    Index("uq_logbook_retry_key", logbook.c.retry_key, unique=True, postgresql_where=logbook.c.retry_key.isnot(None))
+    security_log = Table(
+        "security_log",
+        meta,
+        Column("id", BigInteger, Identity(always=True), primary_key=True),
+        Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        Column("actor", Text),
+        Column("client_id", Text),
+        Column("end_user", Text),
+        Column("request", Text, nullable=False),
+        Column("code", Text, nullable=False),
+        Column("rule", Text),
+        Column("status", Integer, nullable=False),
+        Column("trace_id", Text, nullable=False),
+    )
+    clocks = Table(
+        "clocks",
+        meta,
+        Column("owner", Text, primary_key=True),
+        Column("parties", ARRAY(Text), nullable=False),
+        Column("today", Date, nullable=False),
+    )
+    epochs = Table("epochs", meta, Column("epoch", Uuid, primary_key=True), Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()))
+    followers = Table(
+        "followers",
+        meta,
+        Column("feed", Text, primary_key=True),
+        Column("epoch", Uuid, nullable=False),
+        Column("position", BigInteger, nullable=False),
+        Column("cursor", Text),
+        Column("applied", BigInteger, nullable=False, server_default=text("0")),
+        Column("stopped", Text),
+    )
+    parked = Table(
+        "parked",
+        meta,
+        Column("id", BigInteger, Identity(always=True), primary_key=True),
+        Column("feed", Text, nullable=False),
+        Column("sequence", BigInteger, nullable=False),
+        Column("owner", Text, nullable=False),
+        Column("subject", Uuid, nullable=False),
+        Column("event_day", Date, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("alarm", Boolean, nullable=False),
+        Column("parked_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        Column("done_at", DateTime(timezone=True)),
+        json_column("fact"),
+        UniqueConstraint("feed", "sequence"),
+    )
+    return {
+        "logbook": logbook,
+        "security_log": security_log,
+        "clocks": clocks,
+        "epochs": epochs,
+        "followers": followers,
+        "parked": parked,
+    }
+
+
+def batch_table(meta: MetaData) -> Table:
+    """A file on its way, with an answer for each line that came back."""
+    return owned(
+        "batches",
+        meta,
+        Column("kind", Text, nullable=False),
+        choice("state", BatchState),
+        Column("received", Integer, nullable=False),
+        Column("accepted", Integer, nullable=False),
+        Column("rejected", Integer, nullable=False),
+        Column("duplicates", Integer, nullable=False),
+        json_column("errors"),
+    )
+
+
+__all__ = [
+    "ARRAY",
+    "batch_table",
+    "choice",
+    "json_column",
+    "kit_tables",
+    "metadata",
+    "owned",
+]
