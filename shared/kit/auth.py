@@ -1,0 +1,251 @@
+"""Who asks: the resource server's half of OAuth 2.0 NL GOV.
+
+A bearer token is a signed JWT (RFC 9068) of a listed issuer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from joserfc import jws
+from joserfc.errors import JoseError
+
+from shared.kit.clock import machine_time
+from shared.kit.keyring import ALGORITHMS, KeyRing, KeysUnavailable
+from shared.kit.token_problems import (
+    IssuerUnreachable,
+    ScopeMissing,
+    TokenInQuery,
+    TokenInvalid,
+    TokenMissing,
+    TokenProblem,
+)
+from shared.values.terms import Scope
+
+LEEWAY_SECONDS = 30
+LONGEST_TOKEN = 16_384
+REMEMBERED_TOKENS = 4096
+_TYPES = frozenset({"at+jwt", "application/at+jwt", "jwt"})
+_OIN = re.compile(r"[0-9]{20}")
+_SENSIBLE_TIME = 1e12
+
+__all__ = [
+    "Actor",
+    "IssuerUnreachable",
+    "ScopeMissing",
+    "TokenInQuery",
+    "TokenInvalid",
+    "TokenMissing",
+    "TokenProblem",
+    "Verifier",
+    "bearer",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks, as the token says: the client, its organisations (OINs; the first acts) and the end user."""
+
+    client_id: str
+    organisations: tuple[str, ...]
+    scopes: frozenset[str]
+    end_user: str | None
+    subject: str
+    issuer: str
+    token_id: str
+    service: bool = False
+    purchaser: bool = False
+
+    @property
+    def organisation(self) -> str:
+        """The acting organisation's OIN."""
+        return self.organisations[0]
+
+    def require(self, scope: str) -> None:
+        """Raise ScopeMissing unless the token carries `scope`."""
+        if scope not in self.scopes:
+            raise ScopeMissing(scope=str(scope))
+
+
+def bearer(headers: Mapping[str, str], query_params: Mapping[str, str]) -> str:
+    """The token of the Authorization header (`headers` finds names in any case, as Starlette's do).
+
+    Raises TokenInQuery, also when the header is there as well, and TokenMissing.
+    """
+    if "access_token" in query_params:
+        raise TokenInQuery()
+    scheme, _, token = headers.get("authorization", "").strip().partition(" ")
+    token = token.strip()
+    if scheme.lower() != "bearer" or not token:
+        raise TokenMissing()
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """A token that was verified: until when, who it speaks for, and the key that vouches for it."""
+
+    until: float
+    actor: Actor
+    ring: KeyRing
+    kid: str
+
+
+class Verifier:
+    """Accepts the access tokens of listed issuers for one audience (OAuth 2.0 NL GOV; RFC 7519, 8725, 9068).
+
+    `issuers` gives per issuer the address of its keys, or None to find it in its metadata (RFC 8414).
+    A verified token is remembered by its SHA-256 until it expires: the next request costs one look-up.
+    """
+
+    def __init__(
+        self,
+        issuers: Mapping[str, str | None],
+        audience: str,
+        http: httpx.AsyncClient | None = None,
+        *,
+        clock: Callable[[], float] = machine_time,
+    ) -> None:
+        self._own_http = http is None
+        self._http = http or httpx.AsyncClient(timeout=5.0)
+        self._rings = {issuer: KeyRing(issuer, url, self._http, clock) for issuer, url in issuers.items()}
+        self._audience = audience
+        self._clock = clock
+        self._accepted: OrderedDict[bytes, _Accepted] = OrderedDict()
+        self._registry = jws.JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
+        self._registry.max_header_length = (
+            LONGEST_TOKEN  # x5c of PKIoverheid does not fit the library's 512 bytes
+        )
+
+    async def verify(self, token: str) -> Actor:
+        """Who the token speaks for. Raises TokenInvalid, IssuerUnreachable."""
+        if len(token) > LONGEST_TOKEN or not token.isascii():
+            raise TokenInvalid(reason="malformed")
+        digest = hashlib.sha256(token.encode()).digest()
+        known = self._accepted.get(digest)
+        if known is not None and self._clock() < known.until and known.ring.holds(known.kid):
+            self._accepted.move_to_end(digest)
+            return known.actor
+        self._accepted.pop(digest, None)
+        accepted = await self._examine(token)
+        self._accepted[digest] = accepted
+        while len(self._accepted) > REMEMBERED_TOKENS:
+            self._accepted.popitem(last=False)
+        return accepted.actor
+
+    async def aclose(self) -> None:
+        """Close the connections, when they are the verifier's own."""
+        if self._own_http:
+            await self._http.aclose()
+
+    async def _examine(self, token: str) -> _Accepted:
+        signed, header, claims = self._parse(token)
+        algorithm, kid = _checked_header(header)
+        issuer = claims.get("iss")
+        ring = self._rings.get(issuer) if isinstance(issuer, str) else None
+        if ring is None:
+            raise TokenInvalid(reason="issuer")
+        try:
+            key = await ring.find(kid, algorithm)
+        except KeysUnavailable as error:
+            raise IssuerUnreachable() from error
+        if key is None:
+            raise TokenInvalid(reason="key-unknown")
+        try:
+            genuine = jws.validate_compact(signed, key, registry=self._registry)
+        except (JoseError, ValueError, TypeError) as error:
+            raise TokenInvalid(reason="signature") from error
+        if not genuine:
+            raise TokenInvalid(reason="signature")
+        until = _checked_times(claims, self._clock())
+        audience = claims.get("aud")
+        if self._audience not in (audience if isinstance(audience, list) else [audience]):
+            raise TokenInvalid(reason="audience")
+        return _Accepted(until, _actor(claims), ring, kid)
+
+    def _parse(self, token: str) -> tuple[jws.CompactSignature, dict[str, Any], dict[str, Any]]:
+        try:
+            signed = jws.extract_compact(token.encode(), registry=self._registry)
+            header, claims = signed.headers(), json.loads(signed.payload or b"")
+        except (JoseError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise TokenInvalid(reason="malformed") from error
+        if not isinstance(header, dict) or not isinstance(claims, dict):
+            raise TokenInvalid(reason="malformed")
+        return signed, header, claims
+
+
+def _checked_header(header: dict[str, Any]) -> tuple[str, str]:
+    """The algorithm and key id; no extension is understood, so `crit` is refused (RFC 7515 § 4.1.11)."""
+    algorithm, kid, kind = header.get("alg"), header.get("kid"), header.get("typ", "JWT")
+    if not isinstance(algorithm, str) or algorithm not in ALGORITHMS:
+        raise TokenInvalid(reason="algorithm")
+    if not isinstance(kid, str) or not kid:
+        raise TokenInvalid(reason="kid-missing")
+    if not isinstance(kind, str) or kind.lower() not in _TYPES:
+        raise TokenInvalid(reason="type")
+    if "crit" in header or "b64" in header:
+        raise TokenInvalid(reason="crit")
+    return algorithm, kid
+
+
+def _checked_times(claims: dict[str, Any], now: float) -> float:
+    """Until when the token may be used, leeway included."""
+    expires, starts = _time(claims, "exp"), _time({"nbf": 0, **claims}, "nbf")
+    if now >= expires + LEEWAY_SECONDS:
+        raise TokenInvalid(reason="expired")
+    if now < starts - LEEWAY_SECONDS:
+        raise TokenInvalid(reason="not-yet-valid")
+    return expires + LEEWAY_SECONDS
+
+
+def _time(claims: dict[str, Any], name: str) -> float:
+    value = claims.get(name)
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < _SENSIBLE_TIME:
+        raise TokenInvalid(reason=f"{name}-missing")
+    return float(value)
+
+
+def _actor(claims: dict[str, Any]) -> Actor:
+    token_id, subject = _text(claims, "jti"), _text(claims, "sub")
+    named = {_text(claims, name) for name in ("azp", "client_id") if name in claims}
+    if len(named) != 1:
+        raise TokenInvalid(reason="client-ambiguous" if named else "client-missing")
+    client_id = named.pop()
+    scope = claims.get("scope", "")
+    if not isinstance(scope, str):
+        raise TokenInvalid(reason="scope-malformed")
+    organisations = claims.get("organisations")
+    if not isinstance(organisations, list) or not organisations:
+        raise TokenInvalid(reason="organisations-missing")
+    if not all(isinstance(one, str) and _OIN.fullmatch(one) for one in organisations):
+        raise TokenInvalid(reason="organisations-malformed")
+    acting = claims.get("act")
+    if acting is not None and not isinstance(acting, dict):
+        raise TokenInvalid(reason="act-malformed")
+    end_user = _text(acting, "sub") if acting else (subject if subject != client_id else None)
+    scopes = frozenset(scope.split())
+    return Actor(
+        client_id=client_id,
+        organisations=tuple(dict.fromkeys(organisations)),
+        scopes=scopes,
+        end_user=end_user,
+        subject=subject,
+        issuer=claims["iss"],
+        token_id=token_id,
+        service=Scope.EVENTS_ALL in scopes,
+        purchaser=claims.get("role") == "purchaser",
+    )
+
+
+def _text(claims: dict[str, Any], name: str) -> str:
+    value = claims.get(name)
+    if not isinstance(value, str) or not value or len(value) > 255:
+        raise TokenInvalid(reason=f"{name.replace('_', '-')}-missing")
+    return value
