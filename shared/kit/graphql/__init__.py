@@ -1,0 +1,28 @@
+"""GraphQL over the same operations as REST: one federation-ready schema per service."""
+
+from shared.kit.graphql.connections import Connection, Edge, PageInfo, connection
+from shared.kit.graphql.house import Derivation, derivation_of, page_of
+from shared.kit.graphql.limits import Limits
+from shared.kit.graphql.loaders import context_of, loader
+from shared.kit.graphql.mutations import mutate
+from shared.kit.graphql.scalars import Cents
+from shared.kit.graphql.schema import Schema, graphql_schema
+from shared.kit.graphql.view import graphql_route
+
+__all__ = [
+    "Cents",
+    "Connection",
+    "Derivation",
+    "Edge",
+    "Limits",
+    "PageInfo",
+    "Schema",
+    "connection",
+    "context_of",
+    "derivation_of",
+    "graphql_route",
+    "graphql_schema",
+    "loader",
+    "mutate",
+    "page_of",
+]

@@ -1,0 +1,110 @@
+"""The address of a schema: POST with JSON in, JSON out, and the problems of the house in between."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import orjson
+from cross_web import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
+from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLHTTPResponse
+from strawberry.types import ExecutionResult
+
+from shared.kit.graphql.faults import QueryUnreadable, formatted, note_refusals
+from shared.kit.graphql.schema import Schema
+from shared.kit.problems import BodyTooLarge, MethodNotAllowed, UnsupportedMediaType
+
+if TYPE_CHECKING:
+    from shared.kit.context import Context
+
+BODY_LIMIT = 100_000
+_ENCODER = msgspec.json.Encoder(enc_hook=str)
+
+
+class View(GraphQL[dict[str, Any], None]):
+    """One schema over HTTP. Problems with the request itself are raised, for the application to answer."""
+
+    def __init__(
+        self, schema: Schema, context_of: Callable[[Request], Awaitable[Context]], body_limit: int
+    ) -> None:
+        super().__init__(schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=())
+        self.context_of, self.body_limit = context_of, body_limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request.
+
+        Raises what `context_of` raises, MethodNotAllowed (405), UnsupportedMediaType (415),
+        BodyTooLarge (413) and QueryUnreadable (400).
+        """
+        if scope["method"] != "POST":
+            raise MethodNotAllowed(["POST"])
+        request = Request(scope, self._measured(receive))
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            raise UnsupportedMediaType(accepted="application/json")
+        try:
+            response = await self.run(request)
+        except HTTPException as error:
+            raise QueryUnreadable(reason=error.reason) from error
+        await response(scope, receive, send)
+
+    def _measured(self, receive: Receive) -> Receive:
+        taken = 0
+
+        async def measured() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self.body_limit:
+                raise BodyTooLarge(limit=self.body_limit)
+            return message
+
+        return measured
+
+    async def get_context(self, request: Any, response: Any) -> dict[str, Any]:
+        """Who asks, and an empty shelf of loaders: one for all fields of the request."""
+        request.state.graphql = await self.context_of(request)
+        return {"context": request.state.graphql, "loaders": {}}
+
+    def parse_json(self, data: str | bytes) -> Any:
+        """The request as an object; a list would be a batch, which would count as one against the limits."""
+        try:
+            body = orjson.loads(data)
+        except orjson.JSONDecodeError as error:
+            raise HTTPException(400, f"JSON, {error}") from error
+        if not isinstance(body, dict) or not isinstance(body.get("operationName"), str | None):
+            raise HTTPException(400, "a JSON object is expected, with operationName as string")
+        return body
+
+    def encode_json(self, data: object) -> bytes:
+        """The answer, with the domain's own values in it."""
+        return _ENCODER.encode(data)
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """Data, and errors in the reader's language."""
+        answer: GraphQLHTTPResponse = {"data": result.data}
+        if result.errors:
+            ctx: Context = request.state.graphql
+            answer["errors"] = [formatted(error, ctx) for error in result.errors]
+            await note_refusals(ctx, result.errors)
+        return answer
+
+    def create_response(self, response_data: Any, sub_response: Response) -> Response:
+        """Always 200 with application/json: what went wrong inside stands in `errors`."""
+        return Response(self.encode_json(response_data), media_type="application/json")
+
+
+def graphql_route(
+    schema: Schema,
+    context_of: Callable[[Request], Awaitable[Context]],
+    *,
+    path: str = "/v1/graphql",
+    body_limit: int = BODY_LIMIT,
+) -> Route:
+    """The route of a schema; `context_of` says who asks, and raises TokenMissing or its like (401)."""
+    return Route(path, View(schema, context_of, body_limit), name="graphql", include_in_schema=False)
