@@ -1,0 +1,1 @@
+"""The four services. They meet only over HTTP."""

@@ -1,0 +1,82 @@
+"""The only SQL on retentions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Integer, Uuid, bindparam
+from sqlalchemy.sql.base import Executable
+
+from services.settlement.retentions.rules import Retention, RetentionNotFound
+from services.settlement.tables import retentions
+from shared.kit.database import Connection, statement
+from shared.kit.rows import PageRequest, Slice, add_row, find_row, list_rows_by, page_rows, read, read_all, save_row
+
+_COLUMNS = Retention.__slots__
+_RELEASED = "released_cents state released_on verdict_id verdict_version audit_statement_id".split()
+
+
+async def get_retention(connection: Connection, retention_id: UUID) -> Retention:
+    """One retention; RetentionNotFound."""
+    row = await find_row(connection, retentions, retention_id)
+    if row is None:
+        raise RetentionNotFound(id=retention_id)
+    return read(row, Retention)
+
+
+async def lock_retention(connection: Connection, retention_id: UUID) -> Retention:
+    """One retention, locked for a change; RetentionNotFound."""
+    row = await find_row(connection, retentions, retention_id, lock=True)
+    if row is None:
+        raise RetentionNotFound(id=retention_id)
+    return read(row, Retention)
+
+
+async def list_retentions(
+    connection: Connection, page: PageRequest, contract_id: UUID | None, year: int | None
+) -> Slice[Retention]:
+    """A page of retentions."""
+    return await page_rows(connection, retentions, Retention, page, contract_id=contract_id, year=year)
+
+
+async def list_retentions_by_contract(connection: Connection, contracts: list[UUID]) -> list[Retention]:
+    """The retentions of many contracts, in one statement."""
+    return read_all(await list_rows_by(connection, retentions, "contract_id", contracts), Retention)
+
+
+async def add_retention(connection: Connection, retention: Retention, client_id: str) -> None:
+    """A new retention."""
+    values = {name: getattr(retention, name) for name in _COLUMNS}
+    await add_row(connection, retentions, {**values, "client_id": client_id})
+
+
+async def save_released(connection: Connection, retention: Retention) -> None:
+    """A retention that was released."""
+    values = {name: getattr(retention, name) for name in _RELEASED}
+    await save_row(connection, retentions, retention.id, retention.version - 1, values)
+
+
+@statement
+def _change() -> Executable:
+    return (
+        retentions.update()
+        .where(
+            retentions.c.owner == bindparam("owner_"),
+            retentions.c.contract_id == bindparam("contract", type_=Uuid),
+            retentions.c.year == bindparam("of_year", type_=Integer),
+        )
+        .values(
+            version=retentions.c.version + 1,
+            amount_cents=bindparam("amount", type_=BigInteger),
+            withheld_cents=retentions.c.withheld_cents + bindparam("more", type_=BigInteger),
+        )
+    )
+
+
+async def withhold(
+    connection: Connection, owner: str, contract_id: UUID, year: int, *, amount_cents: int, more_cents: int
+) -> None:
+    """Set what a contract year retains in all, and add what an instalment withheld."""
+    await connection.execute(
+        _change(), owner_=owner, contract=contract_id, of_year=year, amount=amount_cents, more=more_cents
+    )

@@ -1,0 +1,79 @@
+"""Schedules in the graph: with their instalments, retentions and derivation."""
+
+from datetime import date
+from uuid import UUID
+
+import strawberry
+from strawberry.types import Info
+
+from services.settlement.schedules import operations
+from shared.kit.graphql import Cents, Connection, Derivation, connection, context_of, derivation_of, page_of
+from shared.kit.rest import sealed
+from shared.values.terms import InstalmentState
+
+State = strawberry.enum(InstalmentState, name="InstalmentState", description="Toestand van een termijn")
+
+
+@strawberry.type(description="Eén termijn: wat nu wordt betaald en wat wordt ingehouden (R-S01, R-S02)")
+class Instalment:
+    """One instalment."""
+
+    id: UUID
+    number: int
+    due_date: date
+    gross_cents: Cents
+    amount_cents: Cents
+    retained_cents: Cents
+    state: State
+    posted_on: date | None
+    paid_on: date | None
+
+
+@strawberry.federation.type(keys=["id"], description="Termijnschema van een contractjaar")
+class Schedule:
+    """A contract year's plan."""
+
+    id: UUID
+    version: int
+    owner: str
+    contract_id: UUID
+    contract_number: str
+    contract_version: int
+    year: int
+    annual_amount_cents: Cents
+    year_amount_cents: Cents
+    advance_basis_points: int
+    advance_cents: Cents
+    retention_cents: Cents
+    receivable_cents: Cents
+    payee: str
+    instalments: list[Instalment]
+
+    @strawberry.field(description="Waarom het schema is wat het is")
+    async def derivation(self, info: Info, root: strawberry.Parent["Schedule"]) -> Derivation:
+        """Why the schedule is what it is."""
+        return await derivation_of(info, root.id)
+
+
+@strawberry.type
+class ScheduleQuery:
+    """Reading schedules."""
+
+    @strawberry.field(description="Eén termijnschema")
+    async def schedule(self, info: Info, id: UUID) -> Schedule:  # noqa: A002
+        """One schedule."""
+        return await operations.get_schedule(context_of(info), id)  # type: ignore[return-value]
+
+    @strawberry.field(description="Termijnschema's, van een contract of jaar")
+    async def schedules(
+        self,
+        info: Info,
+        contract_id: UUID | None = None,
+        year: int | None = None,
+        first: int = 50,
+        after: str | None = None,
+    ) -> Connection[Schedule]:
+        """A page of schedules."""
+        ctx = context_of(info)
+        found = await operations.list_schedules(ctx, page_of(ctx, first, after), contract_id, year)
+        return connection(sealed(ctx, found))

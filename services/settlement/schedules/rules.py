@@ -1,0 +1,247 @@
+"""What a contract year pays and when: planning (R-S01, R-S02, R-S06, R-S07) and planning anew (R-S05)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from shared.errors import NotFound, Text
+from shared.values import Derivation, Money, Period, Sentence, Share, new_id
+from shared.values.terms import InstalmentState
+
+YEAR_AMOUNT = Sentence(
+    "schedule.year-amount",
+    nl="Het jaarbedrag van {annual_cents} geldt in {year} voor {months} van de 12 maanden: {result_cents}.",
+    en="The annual amount of {annual_cents} is in force in {year} for {months} of 12 months: {result_cents}.",
+)
+YEAR_AMOUNT_BY_DAYS = Sentence(
+    "schedule.year-amount-by-days",
+    nl="Het jaarbedrag van {annual_cents} geldt in {year} voor {days} van de {total} dagen: {result_cents}.",
+    en="The annual amount of {annual_cents} is in force in {year} for {days} of {total} days: {result_cents}.",
+)
+ADVANCE = Sentence(
+    "schedule.advance",
+    nl="Daarvan wordt {advance_basis_points} in termijnen betaald: {result_cents}.",
+    en="Of this {advance_basis_points} is paid in instalments: {result_cents}.",
+)
+RETAINED = Sentence(
+    "schedule.retained",
+    nl="Het bedrag min het voorschot wordt ingehouden: {year_cents} − {advance_cents} = {result_cents}.",
+    en="The amount minus the advance is retained: {year_cents} − {advance_cents} = {result_cents}.",
+)
+NOTHING_RETAINED = Sentence(
+    "schedule.nothing-retained",
+    nl="Dit contract houdt niets in: alles wordt in termijnen betaald.",
+    en="This contract retains nothing: all is paid in instalments.",
+)
+SPLIT = Sentence(
+    "schedule.split",
+    nl="{amount_cents} in {count} termijnen, cumulatief afgerond zodat geen cent verloren gaat.",
+    en="{amount_cents} in {count} instalments, rounded cumulatively so that no cent is lost.",
+)
+CHANGED = Sentence(
+    "schedule.changed",
+    nl="Het jaarbedrag gaat van {old_cents} naar {annual_cents} met ingang van {effective_on}; het geldt voor het hele jaar.",
+    en="The annual amount goes from {old_cents} to {annual_cents} with effect from {effective_on}; it holds for the whole year.",
+)
+REMAINING = Sentence(
+    "schedule.remaining",
+    nl="Het voorschot van {advance_cents} min wat al geboekt is, {posted_cents}, resteert voor {count} termijnen: {result_cents}.",
+    en="The advance of {advance_cents} minus what is posted already, {posted_cents}, remains for {count} instalments: {result_cents}.",
+)
+RECEIVABLE = Sentence(
+    "schedule.receivable",
+    nl="Er is {result_cents} te veel geboekt: dat wordt teruggevorderd, er gaat geen negatieve betaling uit.",
+    en="{result_cents} too much was posted: it becomes a receivable, no negative payment leaves.",
+)
+
+
+class ScheduleNotFound(NotFound):
+    """There is no such schedule, or it is not yours."""
+
+    code = "schedule-not-found"
+    title = Text("Termijnschema niet gevonden", "Schedule not found")
+    detail = Text("Er is geen termijnschema {id}.", "There is no schedule {id}.")
+    mend = Text("Controleer het kenmerk, of zoek op contract en jaar.", "Check the identifier, or search by contract and year.")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What settlement knows of a contract; the version is the contract's."""
+
+    id: UUID
+    version: int
+    owner: str
+    parties: list[str]
+    number: str
+    legal_form: str
+    start_date: date
+    end_date: date
+    payee: str
+    annual_amount_cents: int
+    effective_on: date
+    advance_basis_points: int
+    instalment_count: int
+    instalment_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One instalment: gross = paid now + retained with it, in cents."""
+
+    id: UUID
+    number: int
+    due_date: date
+    gross_cents: int
+    amount_cents: int
+    retained_cents: int
+    state: InstalmentState = InstalmentState.PLANNED
+    posted_on: date | None = None
+    paid_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A contract year's plan; advance + retention = the year's amount, in cents."""
+
+    id: UUID
+    version: int
+    owner: str
+    external_reference: str | None
+    parties: list[str]
+    contract_id: UUID
+    contract_number: str
+    contract_version: int
+    year: int
+    annual_amount_cents: int
+    year_amount_cents: int
+    advance_basis_points: int
+    advance_cents: int
+    retention_cents: int
+    receivable_cents: int
+    payee: str
+    instalments: list[Instalment]
+
+
+def year_amount(terms: Terms, year: int) -> tuple[Money, Period, Derivation]:
+    """The amount for one year: by whole months in force, else by days (R-S06); with the period in force.
+
+    Raises ValueError when the contract is not in force in that year.
+    """
+    whole = Period.year(year)
+    in_force = whole.intersection(Period.inclusive(terms.start_date, terms.end_date))
+    if in_force is None:
+        raise ValueError(f"contract {terms.number} is not in force in {year}")
+    annual = Money(terms.annual_amount_cents)
+    if in_force.is_whole_months:
+        months = in_force.months()
+        amount = annual.fraction(months, 12)
+        why = Derivation().because("R-S06", YEAR_AMOUNT, amount, annual_cents=annual, year=year, months=months)
+        return amount, in_force, why
+    days, total = in_force.days(), whole.days()
+    amount = annual.fraction(days, total)
+    return amount, in_force, Derivation().because(
+        "R-S06", YEAR_AMOUNT_BY_DAYS, amount, annual_cents=annual, year=year, days=days, total=total
+    )  # fmt: skip
+
+
+def divide(amount: Money, terms: Terms, why: Derivation) -> tuple[Money, Money, Derivation]:
+    """The advance and the retention of an amount; the retention is what is left, never rounded by itself (R-S01, R-S07)."""
+    share = Share(terms.advance_basis_points)
+    advance = amount.times(share)
+    retention = amount - advance
+    why = why.because("R-S01", ADVANCE, advance, advance_basis_points=share)
+    if terms.advance_basis_points == 10_000:
+        return advance, retention, why.because("R-S07", NOTHING_RETAINED)
+    return advance, retention, why.because("R-S01", RETAINED, retention, year_cents=amount, advance_cents=advance)
+
+
+def due_dates(terms: Terms, in_force: Period) -> list[date]:
+    """The day each instalment falls due: evenly over the months in force, on the agreed day of the month."""
+    last = in_force.last_day
+    assert last is not None, "a year is closed"
+    months = [date(last.year, month, 1) for month in range(in_force.start.month, last.month + 1)]
+    count = max(1, min(len(months), round(terms.instalment_count * len(months) / 12)))
+    chosen = [months[len(months) * index // count] for index in range(count)]
+    # A first instalment never falls due before the contract begins.
+    return [max(month.replace(day=terms.instalment_day), in_force.start) for month in chosen]
+
+
+def plan(terms: Terms, year: int) -> tuple[Schedule, Derivation]:
+    """Plan a contract year: 7,000,000.00 at 95 % over 12 gives 8 × 554,166.67 and 4 × 554,166.66 (R-S01, R-S02)."""
+    amount, in_force, why = year_amount(terms, year)
+    advance, retention, why = divide(amount, terms, why)
+    dates = due_dates(terms, in_force)
+    gross, paid = amount.instalments(len(dates)), advance.instalments(len(dates))
+    instalments = [
+        Instalment(new_id(), number, due, whole.cents, now.cents, (whole - now).cents)
+        for number, (due, whole, now) in enumerate(zip(dates, gross, paid, strict=True), 1)
+    ]
+    why = why.because("R-S02", SPLIT, amount_cents=advance, count=len(dates))
+    schedule = Schedule(
+        id=new_id(),
+        version=1,
+        owner=terms.owner,
+        external_reference=None,
+        parties=terms.parties,
+        contract_id=terms.id,
+        contract_number=terms.number,
+        contract_version=terms.version,
+        year=year,
+        annual_amount_cents=terms.annual_amount_cents,
+        year_amount_cents=amount.cents,
+        advance_basis_points=terms.advance_basis_points,
+        advance_cents=advance.cents,
+        retention_cents=retention.cents,
+        receivable_cents=0,
+        payee=terms.payee,
+        instalments=instalments,
+    )
+    return schedule, why
+
+
+def replan(schedule: Schedule, terms: Terms, today: date) -> tuple[Schedule, Derivation]:
+    """Plan the rest of a year anew: the new amount holds for the whole year, posted instalments stay (R-S05).
+
+    What remains is spread with cumulative rounding over the instalments not yet posted; with none left one correcting
+    instalment is added; when too much was posted the rest is nil and the difference becomes a receivable.
+    """
+    amount, _, _ = year_amount(terms, schedule.year)
+    why = Derivation().because(
+        "R-S05", CHANGED, old_cents=Money(schedule.annual_amount_cents), annual_cents=Money(terms.annual_amount_cents),
+        effective_on=terms.effective_on,
+    )  # fmt: skip
+    advance, retention, why = divide(amount, terms, why)
+    done = [one for one in schedule.instalments if one.state is not InstalmentState.PLANNED]
+    open_ = [one for one in schedule.instalments if one.state is InstalmentState.PLANNED]
+    posted = Money(sum(one.amount_cents for one in done) - schedule.receivable_cents)
+    held = Money(sum(one.retained_cents for one in done))
+    left, left_held = advance - posted, retention - held
+    if not open_ and (left or left_held):
+        open_ = [Instalment(new_id(), len(done) + 1, max(today, terms.effective_on), 0, 0, 0)]
+    why = why.because(
+        "R-S05", REMAINING, left, advance_cents=advance, posted_cents=posted, count=len(open_)
+    )
+    receivable = max(-left, Money.zero())
+    if receivable:
+        why = why.because("R-S05", RECEIVABLE, receivable)
+        left = Money.zero()
+    paid, kept = left.instalments(max(1, len(open_))), left_held.instalments(max(1, len(open_)))
+    renewed = [
+        replace(one, gross_cents=(now + later).cents, amount_cents=now.cents, retained_cents=later.cents)
+        for one, now, later in zip(open_, paid, kept, strict=False)
+    ]
+    changed = replace(
+        schedule,
+        version=schedule.version + 1,
+        contract_version=terms.version,
+        annual_amount_cents=terms.annual_amount_cents,
+        year_amount_cents=amount.cents,
+        advance_basis_points=terms.advance_basis_points,
+        advance_cents=advance.cents,
+        retention_cents=retention.cents,
+        receivable_cents=receivable.cents,
+        instalments=[*done, *renewed],
+    )
+    return changed, why

@@ -1,0 +1,284 @@
+"""The only SQL on terms, schedules and their instalments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, Date, Integer, Text, Uuid, bindparam, func, select, true
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.sql.base import Executable
+
+from services.settlement.schedules.rules import Instalment, Schedule, ScheduleNotFound, Terms
+from services.settlement.tables import contract_terms, instalments, schedules
+from shared.kit.database import Connection, Record, among, statement
+from shared.kit.rows import (
+    PageRequest,
+    Slice,
+    add_row,
+    add_rows,
+    find_row,
+    list_rows_by,
+    page_rows,
+    read,
+    save_row,
+    visible,
+)
+from shared.values.terms import InstalmentState
+
+_TERMS = [name for name in Terms.__slots__ if name not in ("id", "owner")]
+
+
+@statement
+def _save_terms() -> Executable:
+    names = ("owner", "id", "client_id", *_TERMS)
+    added = insert(contract_terms).values(
+        {name: bindparam(name, type_=contract_terms.c[name].type) for name in names}
+    )
+    return added.on_conflict_do_update(
+        index_elements=["owner", "id"],
+        set_={name: added.excluded[name] for name in _TERMS},
+        where=contract_terms.c.version < added.excluded.version,
+    ).inline()
+
+
+async def save_terms(connection: Connection, terms: Terms, client_id: str) -> bool:
+    """Keep a contract's terms; an older version than the one known changes nothing and gives False."""
+    values = {name: getattr(terms, name) for name in Terms.__slots__}
+    return await connection.execute(_save_terms(), client_id=client_id, **values) == 1
+
+
+async def find_terms(connection: Connection, contract_id: UUID, *, lock: bool = False) -> Terms | None:
+    """The terms of a contract, or None while its activation has not arrived."""
+    row = await find_row(connection, contract_terms, contract_id, lock=lock)
+    return None if row is None else read(row, Terms)
+
+
+@statement
+def _instalments(purchaser: bool) -> Executable:
+    seen = visible(instalments, purchaser=purchaser)
+    return (
+        select(instalments)
+        .where(among(instalments.c.schedule_id, "schedules"), seen)
+        .order_by(instalments.c.schedule_id, instalments.c.number)
+    )
+
+
+async def _whole(connection: Connection, rows: Iterable[Record | dict[str, Any]]) -> list[Schedule]:
+    found = list(rows)
+    lines = await connection.fetch(
+        _instalments(connection.purchaser),
+        schedules=[row["id"] for row in found],
+        organisations=connection.organisations,
+    )
+    by_schedule: dict[UUID, list[dict[str, Any]]] = {}
+    for line in lines:
+        by_schedule.setdefault(line["schedule_id"], []).append(dict(line))
+    return [read({**row, "instalments": by_schedule.get(row["id"], [])}, Schedule) for row in found]
+
+
+async def get_schedule(connection: Connection, schedule_id: UUID) -> Schedule:
+    """A schedule with its instalments; ScheduleNotFound."""
+    row = await find_row(connection, schedules, schedule_id)
+    if row is None:
+        raise ScheduleNotFound(id=schedule_id)
+    return (await _whole(connection, [row]))[0]
+
+
+async def lock_schedule(connection: Connection, schedule_id: UUID) -> Schedule:
+    """A schedule with its instalments, locked for a change; ScheduleNotFound."""
+    row = await find_row(connection, schedules, schedule_id, lock=True)
+    if row is None:
+        raise ScheduleNotFound(id=schedule_id)
+    return (await _whole(connection, [row]))[0]
+
+
+async def list_schedules(
+    connection: Connection, page: PageRequest, contract_id: UUID | None, year: int | None
+) -> Slice[Schedule]:
+    """A page of schedules with their instalments, in two statements."""
+    found = await page_rows(connection, schedules, dict, page, contract_id=contract_id, year=year)
+    return Slice(await _whole(connection, found.items), found.last)
+
+
+async def list_schedules_by_contract(connection: Connection, contracts: list[UUID]) -> list[Schedule]:
+    """The schedules of many contracts, in two statements."""
+    return await _whole(connection, await list_rows_by(connection, schedules, "contract_id", contracts))
+
+
+_SCHEDULE = [name for name in Schedule.__slots__ if name != "instalments"]
+_CHANGING = "contract_version annual_amount_cents year_amount_cents advance_basis_points advance_cents retention_cents receivable_cents".split()
+
+
+def _lines(schedule: Schedule, lines: Iterable[Instalment]) -> list[dict[str, Any]]:
+    kept = {"owner": schedule.owner, "schedule_id": schedule.id}
+    return [{**kept, **asdict(line)} for line in lines]
+
+
+async def add_schedule(connection: Connection, schedule: Schedule, client_id: str) -> None:
+    """A new schedule with its instalments, in two statements."""
+    values = {name: getattr(schedule, name) for name in _SCHEDULE}
+    await add_row(connection, schedules, {**values, "client_id": client_id})
+    await add_rows(connection, instalments, _lines(schedule, schedule.instalments))
+    await _share(connection, schedule)
+
+
+@statement
+def _parties() -> Executable:
+    # A text[][] would need rows of one length, so the parties are written once for the whole schedule.
+    return (
+        instalments.update()
+        .where(instalments.c.owner == bindparam("owner_"), instalments.c.schedule_id == bindparam("schedule", type_=Uuid))
+        .values(parties=bindparam("parties", type_=ARRAY(Text)))
+    )
+
+
+async def _share(connection: Connection, schedule: Schedule) -> None:
+    await connection.execute(
+        _parties(), owner_=schedule.owner, schedule=schedule.id, parties=schedule.parties
+    )
+
+
+@statement
+def _renew() -> Executable:
+    names = {"id": Uuid, "gross_cents": BigInteger, "amount_cents": BigInteger, "retained_cents": BigInteger}
+    arrays = [bindparam(name, type_=ARRAY(kind)) for name, kind in names.items()]
+    lines = func.unnest(*arrays).table_valued(*names, name="lines").render_derived()
+    return (
+        instalments.update()
+        .where(instalments.c.owner == bindparam("owner_"), instalments.c.id == lines.c.id)
+        .values({name: lines.c[name] for name in names if name != "id"})
+    )
+
+
+async def save_replanned(connection: Connection, schedule: Schedule, known: set[UUID]) -> None:
+    """The renewed schedule, its open instalments in one statement, and the correcting one when there is one."""
+    values = {name: getattr(schedule, name) for name in _CHANGING}
+    await save_row(connection, schedules, schedule.id, schedule.version - 1, values)
+    open_ = [line for line in schedule.instalments if line.state is InstalmentState.PLANNED]
+    renewed = [line for line in open_ if line.id in known]
+    if renewed:
+        await connection.execute(
+            _renew(),
+            owner_=schedule.owner,
+            id=[line.id for line in renewed],
+            gross_cents=[line.gross_cents for line in renewed],
+            amount_cents=[line.amount_cents for line in renewed],
+            retained_cents=[line.retained_cents for line in renewed],
+        )
+    added = [line for line in open_ if line.id not in known]
+    if added:
+        await add_rows(connection, instalments, _lines(schedule, added))
+        await _share(connection, schedule)
+
+
+@statement
+def _post() -> Executable:
+    return (
+        instalments.update()
+        .where(instalments.c.owner == bindparam("owner_"), instalments.c.id == bindparam("id_", type_=Uuid))
+        .values(state=bindparam("state"), posted_on=bindparam("posted_on", type_=Date))
+    )
+
+
+async def save_posted(connection: Connection, schedule: Schedule, line: Instalment) -> None:
+    """An instalment that was posted, and the schedule's new version."""
+    await connection.execute(
+        _post(), owner_=schedule.owner, id_=line.id, state=line.state, posted_on=line.posted_on
+    )
+    await save_row(connection, schedules, schedule.id, schedule.version - 1, {})
+
+
+@statement
+def _due() -> Executable:
+    return (
+        select(instalments.c.id)
+        .where(
+            among(instalments.c.owner, "organisations"),
+            instalments.c.state == bindparam("state"),
+            instalments.c.due_date <= bindparam("today", type_=Date),
+        )
+        .order_by(instalments.c.due_date, instalments.c.id)
+    )
+
+
+async def list_due(connection: Connection, today: date) -> list[UUID]:
+    """The instalments that fall due on or before a day and are not posted yet."""
+    rows = await connection.fetch(
+        _due(), organisations=connection.organisations, state=InstalmentState.PLANNED, today=today
+    )
+    return [row["id"] for row in rows]
+
+
+@statement
+def _schedule_of() -> Executable:
+    return select(instalments.c.schedule_id).where(
+        among(instalments.c.owner, "organisations"), instalments.c.id == bindparam("id_", type_=Uuid)
+    )
+
+
+async def lock_schedule_of(connection: Connection, instalment_id: UUID) -> Schedule:
+    """The schedule that an instalment belongs to, locked; ScheduleNotFound."""
+    found = await connection.fetch_value(
+        _schedule_of(), organisations=connection.organisations, id_=instalment_id
+    )
+    if found is None:
+        raise ScheduleNotFound(id=instalment_id)
+    return await lock_schedule(connection, found)
+
+
+@statement
+def _unplanned() -> Executable:
+    today = bindparam("today", type_=Date)
+    last = func.least(contract_terms.c.end_date, today)
+    years = func.generate_series(
+        func.extract("year", contract_terms.c.start_date).cast(Integer), func.extract("year", last).cast(Integer)
+    ).table_valued("year", name="years").render_derived()
+    planned = select(schedules.c.id).where(
+        schedules.c.owner == contract_terms.c.owner,
+        schedules.c.contract_id == contract_terms.c.id,
+        schedules.c.year == years.c.year,
+    )
+    return (
+        select(contract_terms.c.id, func.min(years.c.year).label("year"))
+        .select_from(contract_terms.join(years, true()))
+        .where(among(contract_terms.c.owner, "organisations"), ~planned.exists())
+        .group_by(contract_terms.c.id)
+    )
+
+
+async def list_unplanned(connection: Connection, today: date) -> list[tuple[UUID, int]]:
+    """Contracts in force that have a year without a schedule, each with its earliest such year."""
+    rows = await connection.fetch(_unplanned(), organisations=connection.organisations, today=today)
+    return [(row["id"], row["year"]) for row in rows]
+
+
+@statement
+def _stale(contract: bool) -> Executable:
+    query = (
+        select(schedules.c.id)
+        .join(
+            contract_terms,
+            (contract_terms.c.owner == schedules.c.owner) & (contract_terms.c.id == schedules.c.contract_id),
+        )
+        .where(
+            among(schedules.c.owner, "organisations"),
+            schedules.c.contract_version < contract_terms.c.version,
+            schedules.c.year >= func.extract("year", contract_terms.c.effective_on),
+            schedules.c.annual_amount_cents != contract_terms.c.annual_amount_cents,
+        )
+        .order_by(schedules.c.year)
+    )
+    return query.where(schedules.c.contract_id == bindparam("contract_id", type_=Uuid)) if contract else query
+
+
+async def list_stale(connection: Connection, contract_id: UUID | None = None) -> list[UUID]:
+    """The schedules whose contract has since got another amount for their year, earliest first."""
+    given = {} if contract_id is None else {"contract_id": contract_id}
+    rows = await connection.fetch(
+        _stale(contract_id is not None), organisations=connection.organisations, **given
+    )
+    return [row["id"] for row in rows]

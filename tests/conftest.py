@@ -1,0 +1,68 @@
+"""One embedded PostgreSQL for all workers, a house of real servers per worker, a fresh tenant per test."""
+
+import os
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from deploy.postgres import Cluster
+from tests.support.house import House, open_house, shared_cluster
+from tests.support.tenants import Tenant, new_tenant
+
+
+@pytest.fixture(scope="session")
+def worker(worker_id: str) -> str:
+    """This worker's name: gw0, gw1, … or master."""
+    return worker_id
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Path:
+    """A folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker == "master" else base.parent) / "bedoeling"
+
+
+@pytest.fixture(scope="session")
+def cluster(shared_folder: Path) -> Iterator[Cluster]:
+    """The embedded PostgreSQL of this run, with migrated template databases."""
+    users = shared_folder / "users"
+    users.mkdir(parents=True, exist_ok=True)
+    mine = users / str(os.getpid())
+    mine.touch()
+    found = shared_cluster(shared_folder)
+    yield found
+    mine.unlink()
+    # The worker that started the server keeps it until the others are done.
+    deadline = 600
+    while found.started_here and any(users.iterdir()) and deadline:
+        time.sleep(0.1)
+        deadline -= 1
+    found.stop()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def house(cluster: Cluster, worker: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """Issuer and four services as real HTTP servers."""
+    async with open_house(cluster, f"_{worker}", tmp_path_factory.mktemp("house")) as found:
+        yield found
+
+
+@pytest_asyncio.fixture
+async def tenant(house: House) -> Tenant:
+    """A fresh tenant on 1 January 2026."""
+    return await new_tenant(house, date(2026, 1, 1))
+
+
+@pytest.fixture
+def tenant_on(house: House) -> Callable[[date], Awaitable[Tenant]]:
+    """Make a fresh tenant on a day of your own."""
+
+    async def make(today: date) -> Tenant:
+        return await new_tenant(house, today)
+
+    return make

@@ -1,0 +1,133 @@
+"""The house under test: issuer and four services as real HTTP servers, on databases cloned for this worker."""
+
+import asyncio
+import fcntl
+import importlib
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+
+from deploy import migrate
+from deploy.databases import clone_databases, prepare_databases
+from deploy.issuer import create_app as create_issuer
+from deploy.issuer import read_private_key
+from deploy.postgres import Cluster, start_test_cluster
+from deploy.settings import SERVICES, ServiceDatabase
+
+SYSTEM_OIN = "00000099000000000001"
+
+
+@dataclass
+class House:
+    """Where everything is, and the keys to ask for tokens."""
+
+    urls: dict[str, str]
+    issuer: str
+    issuer_folder: Path
+    databases: dict[str, ServiceDatabase]
+    services: dict[str, Any]
+    http: httpx.AsyncClient
+    tokens: dict[str, Any] = field(default_factory=dict)
+
+
+def free_socket() -> socket.socket:
+    """A listening socket on a free port of the loopback."""
+    found = socket.socket()
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    found.bind(("127.0.0.1", 0))
+    found.listen(128)
+    return found
+
+
+@asynccontextmanager
+async def served(app: Any, listening: socket.socket, *, lifespan: str = "on") -> AsyncIterator[None]:
+    """A real uvicorn server in this loop."""
+    config = uvicorn.Config(
+        app, loop="asyncio", http="httptools", lifespan=lifespan, access_log=False, log_level="warning", ws="none"
+    )
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started:
+        if task.done():
+            task.result()
+            raise RuntimeError("the server ended before it started")
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
+
+
+def shared_cluster(folder: Path) -> Cluster:
+    """One embedded server for all workers: the first one starts it and migrates the templates."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        cluster = start_test_cluster(folder / "pg")
+        note = folder / "migrated"
+        if not note.exists():
+            made = prepare_databases(cluster.superuser_dsn, present(), "_template", secrets=cluster.secrets)
+            for service, database in asyncio.run(made).items():
+                migrate.upgrade(service, database)
+            note.touch()
+        return cluster
+
+
+def present() -> list[str]:
+    """The services of this checkout."""
+    root = Path(__file__).parents[2] / "services"
+    return [name for name in SERVICES if (root / name / "app.py").exists()]
+
+
+@asynccontextmanager
+async def open_house(cluster: Cluster, suffix: str, folder: Path) -> AsyncIterator[House]:
+    """Clone the databases and start everything; `follow_seconds` is 0, so followers move only when told."""
+    names = present()
+    databases = await clone_databases(cluster, "_template", suffix, names)
+    sockets = {name: free_socket() for name in (*names, "issuer")}
+    urls = {name: f"http://127.0.0.1:{one.getsockname()[1]}" for name, one in sockets.items()}
+    issuer = urls.pop("issuer")
+    everyone = dict.fromkeys(SERVICES, "http://127.0.0.1:9") | urls
+    issuer_folder = folder / "issuer"
+    servers = []
+    async with httpx.AsyncClient(timeout=30) as http:
+        try:
+            servers.append(served(create_issuer(issuer_folder, issuer), sockets["issuer"]))
+            await servers[-1].__aenter__()
+            services = {}
+            for name in names:
+                app = make_app(name, databases[name], everyone, issuer, issuer_folder)
+                services[name] = app.service
+                servers.append(served(app, sockets[name]))
+                await servers[-1].__aenter__()
+            yield House(urls, issuer, issuer_folder, databases, services, http)
+        finally:
+            for server in reversed(servers):
+                await server.__aexit__(None, None, None)
+
+
+def make_app(
+    name: str, database: ServiceDatabase, urls: dict[str, str], issuer: str, issuer_folder: Path, **more: Any
+) -> Any:
+    """One service as its module makes it."""
+    module = importlib.import_module(f"services.{name}.app")
+    settings = importlib.import_module(f"services.{name}.settings").Settings(
+        name=name,
+        database_url=database.app_dsn,
+        worker_url=database.worker_dsn,
+        base_url=urls[name],
+        service_urls=urls,
+        issuers=(issuer,),
+        client_key=read_private_key(issuer_folder, f"service-{name}"),
+        secret=b"s" * 32,
+        follow_seconds=0,
+        **more,
+    )
+    return module.create_app(settings)
