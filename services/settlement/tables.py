@@ -117,7 +117,9 @@ entries = owned(
     Column("event_on", Date, nullable=False),
     Column("contract_id", Uuid),
     Column("resolves", Uuid),
-    Index("uq_entries_resolves", "owner", "resolves", unique=True, postgresql_where=text("resolves is not null")),
+    Index(
+        "uq_entries_resolves", "owner", "resolves", unique=True, postgresql_where=text("resolves is not null")
+    ),
 )
 
 entry_lines = Table(
@@ -147,7 +149,13 @@ bank_accounts = owned(
     Column("confirmed", Boolean, nullable=False),
     CheckConstraint("confirmed = (confirmed_by is not null)", name="confirmed"),
     CheckConstraint("confirmed_by <> proposed_by", name="two_persons"),
-    Index("uq_bank_accounts_organisation", "owner", "organisation", unique=True, postgresql_where=text("confirmed")),
+    Index(
+        "uq_bank_accounts_organisation",
+        "owner",
+        "organisation",
+        unique=True,
+        postgresql_where=text("confirmed"),
+    ),
 )
 
 payment_batches = owned(

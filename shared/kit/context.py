@@ -135,7 +135,9 @@ class Context:
             else:
                 self.clock.set(await logbook.clock_day(connection))
             yield connection
-            assert connection.recorded or self.cause is not None, "an operation that changes something records one fact"
+            assert connection.recorded or self.cause is not None, (
+                "an operation that changes something records one fact"
+            )
             if self.cause is not None:
                 await self.cause.move_cursor(connection)
 

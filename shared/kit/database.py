@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, ParamSpec
 
@@ -15,9 +15,10 @@ from sqlalchemy.sql.base import Executable
 
 Shape = ParamSpec("Shape")
 Record = asyncpg.Record
+Row = Record | Mapping[str, Any]
 
 DIALECT = postgresql.dialect(json_serializer=lambda value: value)  # type: ignore[no-untyped-call]  # the codec writes JSON
-DIALECT.dbapi = postgresql.dialect.import_dbapi()  # range converters need asyncpg.Range
+DIALECT.dbapi = postgresql.dialect.import_dbapi()  # type: ignore[no-untyped-call]  # range converters need asyncpg.Range
 
 
 class Statement:
@@ -52,13 +53,16 @@ class Statement:
 
 def statement(build: Callable[Shape, Executable]) -> Callable[Shape, Statement]:
     """One compiled statement per shape: the arguments are tables, bools or enums; values stay out."""
-    cached = lru_cache(maxsize=1024)(lambda *shape: Statement(build(*shape)))
-    return cached  # type: ignore[return-value]
+
+    def compiled(*shape: Shape.args, **named: Shape.kwargs) -> Statement:
+        return Statement(build(*shape, **named))
+
+    return lru_cache(maxsize=1024)(compiled)
 
 
 def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """`column = ANY ($1)`: the list travels as one array, so the SQL does not depend on its length."""
-    return column == any_(bindparam(name, type_=ARRAY(column.type)))  # type: ignore[arg-type]
+    return column == any_(bindparam(name, type_=ARRAY(column.type)))
 
 
 async def _codecs(connection: asyncpg.Connection) -> None:
@@ -66,7 +70,9 @@ async def _codecs(connection: asyncpg.Connection) -> None:
         "jsonb",
         schema="pg_catalog",
         format="binary",
-        encoder=lambda value: b"\x01" + (value if isinstance(value, bytes) else orjson.dumps(value, default=str)),
+        encoder=lambda value: (
+            b"\x01" + (value if isinstance(value, bytes) else orjson.dumps(value, default=str))
+        ),
         decoder=lambda data: orjson.loads(data[1:]),
     )
 
@@ -139,7 +145,8 @@ class Connection:
 
     async def fetch_one(self, statement: Statement, **values: Any) -> Record | None:
         """The first row of a statement, or None."""
-        return await self.raw.fetchrow(statement.sql, *statement.arguments(values))
+        row: Record | None = await self.raw.fetchrow(statement.sql, *statement.arguments(values))
+        return row
 
     async def fetch_value(self, statement: Statement, **values: Any) -> Any:
         """The first value of the first row, or None."""

@@ -72,14 +72,27 @@ class Settled:
 
 
 def _columns() -> tuple[Any, ...]:
-    names = "id owner actor what subject version event_day created_at trace_id span_id data".split()
+    names = [
+        "id",
+        "owner",
+        "actor",
+        "what",
+        "subject",
+        "version",
+        "event_day",
+        "created_at",
+        "trace_id",
+        "span_id",
+        "data",
+    ]
     return tuple(LOGBOOK.c[name] for name in names)
 
 
 @statement
 def _page(everything: bool) -> Executable:
     query = select(*_columns()).where(
-        LOGBOOK.c.id > bindparam("after", type_=BigInteger), LOGBOOK.c.id <= bindparam("mark", type_=BigInteger)
+        LOGBOOK.c.id > bindparam("after", type_=BigInteger),
+        LOGBOOK.c.id <= bindparam("mark", type_=BigInteger),
     )
     if not everything:
         seen = or_(
@@ -105,7 +118,9 @@ async def read_events(ctx: Context, after: int, limit: int) -> Settled:
     mark = await ctx.service.mark.settle(database, patience=0.5)
     if "events:all" in ctx.actor.scopes:
         query = _page(True)
-        rows = await database.worker.fetch(query.sql, *query.arguments({"after": after, "mark": mark, "limit": limit}))
+        rows = await database.worker.fetch(
+            query.sql, *query.arguments({"after": after, "mark": mark, "limit": limit})
+        )
     else:
         async with ctx.read() as connection:
             rows = await connection.fetch(
@@ -125,5 +140,6 @@ class PositionUnknown(InvalidInput):
         "Deze positie ligt voorbij het einde van de feed.", "This position lies beyond the end of the feed."
     )
     mend = Sentence(
-        "Vergelijk het tijdperk (epoch) en begin opnieuw met een snapshot.", "Compare the epoch and begin again from a snapshot."
+        "Vergelijk het tijdperk (epoch) en begin opnieuw met een snapshot.",
+        "Compare the epoch and begin again from a snapshot.",
     )

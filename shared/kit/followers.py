@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -63,7 +63,10 @@ Handler = Callable[[Context, Fact], Awaitable[Any]]
 def _advance() -> Executable:
     return (
         FOLLOWERS.update()
-        .where(FOLLOWERS.c.feed == bindparam("feed"), FOLLOWERS.c.position < bindparam("position", type_=BigInteger))
+        .where(
+            FOLLOWERS.c.feed == bindparam("feed"),
+            FOLLOWERS.c.position < bindparam("position", type_=BigInteger),
+        )
         .values(
             position=bindparam("position", type_=BigInteger),
             applied=FOLLOWERS.c.applied + bindparam("applied", type_=BigInteger),
@@ -73,20 +76,28 @@ def _advance() -> Executable:
 
 @statement
 def _count() -> Executable:
-    return FOLLOWERS.update().where(FOLLOWERS.c.feed == bindparam("feed")).values(applied=FOLLOWERS.c.applied + 1)
+    return (
+        FOLLOWERS.update()
+        .where(FOLLOWERS.c.feed == bindparam("feed"))
+        .values(applied=FOLLOWERS.c.applied + 1)
+    )
 
 
 @statement
 def _unpark() -> Executable:
     return (
-        PARKED.update().where(PARKED.c.id == bindparam("parked_id", type_=BigInteger)).values(done_at=func.now())
+        PARKED.update()
+        .where(PARKED.c.id == bindparam("parked_id", type_=BigInteger))
+        .values(done_at=func.now())
     )
 
 
 @statement
 def _state() -> Executable:
     waiting = select(func.count()).where(PARKED.c.feed == FOLLOWERS.c.feed, PARKED.c.done_at.is_(None))
-    return select(FOLLOWERS, waiting.scalar_subquery().label("parked")).where(FOLLOWERS.c.feed == bindparam("feed"))
+    return select(FOLLOWERS, waiting.scalar_subquery().label("parked")).where(
+        FOLLOWERS.c.feed == bindparam("feed")
+    )
 
 
 @statement
@@ -113,12 +124,14 @@ def _page_done() -> Executable:
 
 @statement
 def _stop() -> Executable:
-    return FOLLOWERS.update().where(FOLLOWERS.c.feed == bindparam("feed")).values(stopped=bindparam("stopped"))
+    return (
+        FOLLOWERS.update().where(FOLLOWERS.c.feed == bindparam("feed")).values(stopped=bindparam("stopped"))
+    )
 
 
 @statement
 def _park() -> Executable:
-    names = "feed sequence owner subject event_day reason alarm fact".split()
+    names = ["feed", "sequence", "owner", "subject", "event_day", "reason", "alarm", "fact"]
     return insert(PARKED).values({name: bindparam(name) for name in names}).on_conflict_do_nothing().inline()
 
 
@@ -153,7 +166,7 @@ class Follower:
     again; one that fails otherwise is parked with an alarm. Nothing is skipped silently.
     """
 
-    def __init__(self, service: Service, feed: str, handlers: dict[str, Handler]) -> None:
+    def __init__(self, service: Service, feed: str, handlers: Mapping[str, Handler]) -> None:
         self.service = service
         self.feed = feed
         self.handlers = handlers
@@ -163,7 +176,15 @@ class Follower:
         """Position, epoch, applied and parked counts; zeroes before the first page."""
         query = _state()
         row = await self.service.database.worker.fetchrow(query.sql, *query.arguments({"feed": self.feed}))
-        empty = {"feed": self.feed, "position": 0, "applied": 0, "parked": 0, "cursor": None, "epoch": None, "stopped": None}
+        empty = {
+            "feed": self.feed,
+            "position": 0,
+            "applied": 0,
+            "parked": 0,
+            "cursor": None,
+            "epoch": None,
+            "stopped": None,
+        }
         return dict(row) if row is not None else empty
 
     async def catch_up(self) -> int:
@@ -248,7 +269,9 @@ class Follower:
 
     async def _parked(self) -> list[Any]:
         query = _waiting()
-        rows: list[Any] = await self.service.database.worker.fetch(query.sql, *query.arguments({"feed": self.feed}))
+        rows: list[Any] = await self.service.database.worker.fetch(
+            query.sql, *query.arguments({"feed": self.feed})
+        )
         return rows
 
     async def _blocked(self) -> set[UUID]:

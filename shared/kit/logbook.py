@@ -131,10 +131,24 @@ async def look_up(connection: Connection, digest: bytes) -> Claim:
 
 @statement
 def _insert() -> Executable:
-    names = (
-        "owner parties actor client_id end_user what subject version event_day trace_id span_id retry_key input_hash"
-        " status data derivation"
-    ).split()
+    names = [
+        "owner",
+        "parties",
+        "actor",
+        "client_id",
+        "end_user",
+        "what",
+        "subject",
+        "version",
+        "event_day",
+        "trace_id",
+        "span_id",
+        "retry_key",
+        "input_hash",
+        "status",
+        "data",
+        "derivation",
+    ]
     return LOGBOOK.insert().values({name: bindparam(name) for name in names}).inline()
 
 
@@ -193,7 +207,9 @@ def _derivations() -> Executable:
     )
 
 
-async def list_derivations(connection: Connection, subjects: list[UUID]) -> dict[UUID, tuple[int, Derivation]]:
+async def list_derivations(
+    connection: Connection, subjects: list[UUID]
+) -> dict[UUID, tuple[int, Derivation]]:
     """The newest explanation stored with each subject, and the version it belongs to; one statement."""
     rows = await connection.fetch(_derivations(), subjects=subjects, organisations=connection.organisations)
     return {row["subject"]: (row["version"], Derivation.from_json(row["derivation"])) for row in rows}

@@ -33,7 +33,9 @@ def run(metadata: MetaData) -> None:
             context.run_migrations()
 
     async def go() -> None:
-        engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"), poolclass=pool.NullPool)
+        engine = create_async_engine(
+            url.replace("postgresql://", "postgresql+asyncpg://"), poolclass=pool.NullPool
+        )
         async with engine.connect() as connection:
             await connection.run_sync(migrate)
             await connection.commit()

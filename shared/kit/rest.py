@@ -27,10 +27,14 @@ from shared.values.derivation import SENTENCES, render
 from shared.values.terms import Scope
 
 Item = TypeVar("Item")
-Sort = Annotated[str, Query(pattern="^-?created$", description="`created` of `-created`: oudste of nieuwste eerst.")]
+Sort = Annotated[
+    str, Query(pattern="^-?created$", description="`created` of `-created`: oudste of nieuwste eerst.")
+]
 
 
-def page_request(ctx: Ctx, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None, sort: Sort = "created") -> PageRequest:
+async def page_request(
+    ctx: Ctx, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None, sort: Sort = "created"
+) -> PageRequest:
     """Which page is asked; CursorInvalid for a cursor that was not made here for this client."""
     after = unseal(ctx.service.secret, cursor, ctx.actor.client_id, UUID)[0] if cursor else None
     return PageRequest(limit, after, sort.startswith("-"))
@@ -41,7 +45,9 @@ PageQuery = Annotated[PageRequest, Depends(page_request)]
 
 def sealed(ctx: Context, found: Slice[Item]) -> Page[Item]:
     """A slice as a page, its cursor signed for the client."""
-    last = seal(ctx.service.secret, found.last, client=ctx.actor.client_id) if found.last is not None else None
+    last = (
+        seal(ctx.service.secret, found.last, client=ctx.actor.client_id) if found.last is not None else None
+    )
     return Page(found.items, last)
 
 
@@ -132,13 +138,19 @@ def sandbox_router() -> Router:
         status=201,
         safe=True,
         problems=[sandbox.SandboxClosed, sandbox.TenantExists],
-        example={"owner": "00000099000000000484", "organisations": ["00000099000000001001"], "today": "2026-01-01"},
+        example={
+            "owner": "00000099000000000484",
+            "organisations": ["00000099000000001001"],
+            "today": "2026-01-01",
+        },
     )
     async def open_sandbox(ctx: Ctx, body: NewSandboxTenant) -> Response:
         return answer(ctx, SandboxState, await sandbox.open_tenant(ctx, body), 201)
 
-    @router.get("/{owner}", scope=Scope.SANDBOX, summary="Bekijk een zandbak", answer=SandboxState, problems=problems)
-    async def get_sandbox(ctx: Ctx, owner: owner_path) -> Response:  # type: ignore[valid-type]
+    @router.get(
+        "/{owner}", scope=Scope.SANDBOX, summary="Bekijk een zandbak", answer=SandboxState, problems=problems
+    )
+    async def get_sandbox(ctx: Ctx, owner: owner_path) -> Response:
         return answer(ctx, SandboxState, await sandbox.get_state(ctx, owner))
 
     @router.post(
@@ -150,7 +162,7 @@ def sandbox_router() -> Router:
         problems=problems,
         example={"today": "2026-01-02"},
     )
-    async def set_sandbox_day(ctx: Ctx, owner: owner_path, body: SandboxDay) -> Response:  # type: ignore[valid-type]
+    async def set_sandbox_day(ctx: Ctx, owner: owner_path, body: SandboxDay) -> Response:
         return answer(ctx, SandboxState, await sandbox.set_day(ctx, owner, body.today))
 
     @router.post(
@@ -161,7 +173,7 @@ def sandbox_router() -> Router:
         safe=True,
         problems=problems,
     )
-    async def catch_up_sandbox(ctx: Ctx, owner: owner_path) -> Response:  # type: ignore[valid-type]
+    async def catch_up_sandbox(ctx: Ctx, owner: owner_path) -> Response:
         return answer(ctx, SandboxState, await sandbox.catch_up(ctx, owner))
 
     @router.post(
@@ -172,7 +184,7 @@ def sandbox_router() -> Router:
         safe=True,
         problems=problems,
     )
-    async def work_sandbox(ctx: Ctx, owner: owner_path) -> Response:  # type: ignore[valid-type]
+    async def work_sandbox(ctx: Ctx, owner: owner_path) -> Response:
         return answer(ctx, SandboxState, await sandbox.do_work(ctx, owner))
 
     return router

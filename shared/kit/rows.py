@@ -15,7 +15,7 @@ from sqlalchemy import ARRAY, ColumnElement, Integer, Table, Text, Uuid, bindpar
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.sql.base import Executable
 
-from shared.kit.database import Connection, Record, among, statement
+from shared.kit.database import Connection, Record, Row, among, statement
 from shared.kit.problems import PreconditionFailed
 
 Kind = TypeVar("Kind")
@@ -42,15 +42,16 @@ def visible(table: Table, *, purchaser: bool) -> ColumnElement[bool]:
     """The store's own belt beside row-level security: a purchaser's own rows, or those of which one is a party."""
     if purchaser:
         return among(table.c.owner, "organisations")
-    return table.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text)))
+    shared: ColumnElement[bool] = table.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text)))
+    return shared
 
 
-def read(record: Record, kind: type[Kind]) -> Kind:
+def read(record: Row, kind: type[Kind]) -> Kind:
     """A row as its dataclass; columns that the dataclass does not know are left out."""
     return msgspec.convert(dict(record), kind)
 
 
-def read_all(records: Iterable[Record], kind: type[Kind]) -> list[Kind]:
+def read_all(records: Iterable[Row], kind: type[Kind]) -> list[Kind]:
     """Rows as dataclasses, in one call."""
     return msgspec.convert([dict(record) for record in records], list[kind])  # type: ignore[valid-type]
 
@@ -62,7 +63,9 @@ def plain(value: Any) -> Any:
 
 @statement
 def _one(table: Table, purchaser: bool, lock: bool) -> Executable:
-    query = select(table).where(table.c.id == bindparam("id_", type_=Uuid), visible(table, purchaser=purchaser))
+    query = select(table).where(
+        table.c.id == bindparam("id_", type_=Uuid), visible(table, purchaser=purchaser)
+    )
     return query.with_for_update() if lock else query
 
 
@@ -104,9 +107,9 @@ async def page_rows(
     """A page in order of creation (ids are UUIDv7), filtered on columns; filters that are None are left out."""
     filters = {name: value for name, value in equal.items() if value is not None}
     after = {"after": request.after} if request.after is not None else {}
-    shape = (table, connection.purchaser, bool(after), request.descending, *sorted(filters))
+    query = _page(table, connection.purchaser, bool(after), request.descending, *sorted(filters))
     rows = await connection.fetch(
-        _page(*shape), limit=request.limit + 1, organisations=connection.organisations, **filters, **after
+        query, limit=request.limit + 1, organisations=connection.organisations, **filters, **after
     )
     items = read_all(rows[: request.limit], kind)
     more = len(rows) > request.limit
@@ -132,7 +135,8 @@ def _insert_all(table: Table, *names: str) -> Executable:
     ]
     lines = func.unnest(*arrays).table_valued(*names, name="lines").render_derived()
     chosen = [
-        lines.c[name].cast(JSONB) if isinstance(table.c[name].type, JSONB) else lines.c[name] for name in names
+        lines.c[name].cast(JSONB) if isinstance(table.c[name].type, JSONB) else lines.c[name]
+        for name in names
     ]
     return insert(table).from_select(list(names), select(*chosen), include_defaults=False).inline()
 
@@ -162,7 +166,9 @@ def _save(table: Table, purchaser: bool, *names: str) -> Executable:
     )
 
 
-async def save_row(connection: Connection, table: Table, id_: UUID, seen: int, values: dict[str, Any]) -> None:
+async def save_row(
+    connection: Connection, table: Table, id_: UUID, seen: int, values: dict[str, Any]
+) -> None:
     """Write a new version over the one that was read (`seen`); PreconditionFailed (412) when another was quicker."""
     touched = await connection.execute(
         _save(table, connection.purchaser, *values),

@@ -36,7 +36,9 @@ class TenantExists(Refused):
     code = "sandbox-exists"
     title = Sentence("De zandbak bestaat al", "The sandbox exists already")
     detail = Sentence("Zandbak {owner} staat op {today}.", "Sandbox {owner} stands at {today}.")
-    mend = Sentence("Ga verder met deze zandbak of neem een ander OIN.", "Go on with this sandbox or take another OIN.")
+    mend = Sentence(
+        "Ga verder met deze zandbak of neem een ander OIN.", "Go on with this sandbox or take another OIN."
+    )
 
 
 class TenantUnknown(NotFound):
@@ -64,7 +66,11 @@ class DayRefused(Refused):
 def _open() -> Executable:
     return (
         insert(CLOCKS)
-        .values(owner=bindparam("owner"), parties=bindparam("parties", type_=ARRAY(Text)), today=bindparam("today"))
+        .values(
+            owner=bindparam("owner"),
+            parties=bindparam("parties", type_=ARRAY(Text)),
+            today=bindparam("today"),
+        )
         .on_conflict_do_nothing()
         .inline()
     )
@@ -78,7 +84,11 @@ def _get(lock: bool) -> Executable:
 
 @statement
 def _set() -> Executable:
-    return CLOCKS.update().where(CLOCKS.c.owner == bindparam("owner_")).values(today=bindparam("today", type_=Date))
+    return (
+        CLOCKS.update()
+        .where(CLOCKS.c.owner == bindparam("owner_"))
+        .values(today=bindparam("today", type_=Date))
+    )
 
 
 def _own(ctx: Context, owner: str) -> Context:
@@ -152,7 +162,11 @@ async def _state(ctx: Context, owner: str, today: date) -> SandboxState:
     followers = []
     for feed, follower in service.followers.items():
         found = await follower.state()
-        followers.append(FollowerPosition(feed=feed, position=found["position"], parked=found["parked"], applied=found["applied"]))
+        followers.append(
+            FollowerPosition(
+                feed=feed, position=found["position"], parked=found["parked"], applied=found["applied"]
+            )
+        )
     return SandboxState(
         owner=owner,
         today=today,

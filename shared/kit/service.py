@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -47,14 +47,17 @@ class Service:
         self,
         settings: Settings,
         *,
-        clients: dict[str, type[Client]] | None = None,
-        follows: dict[str, dict[str, Handler]] | None = None,
+        clients: Mapping[str, type[Client]] | None = None,
+        follows: Mapping[str, Mapping[str, Handler]] | None = None,
         duties: Sequence[Duty] = (),
     ) -> None:
         self.name, self.version = settings.name, VERSION
         self.settings, self.secret = settings, settings.secret
         self.database = Database(
-            settings.database_url, settings.worker_url, size=settings.pool_size, statement_cache=settings.statement_cache
+            settings.database_url,
+            settings.worker_url,
+            size=settings.pool_size,
+            statement_cache=settings.statement_cache,
         )
         self.mark = Mark()
         self.client_types = clients or {}
@@ -68,7 +71,7 @@ class Service:
     async def start(self) -> None:
         """Open the pools and the clients, and begin to follow the siblings."""
         self._http = httpx.AsyncClient(timeout=10.0, limits=httpx.Limits(max_connections=20))
-        self.verifier = Verifier({issuer: None for issuer in self.settings.issuers}, "bedoeling", self._http)
+        self.verifier = Verifier(dict.fromkeys(self.settings.issuers), "bedoeling", self._http)
         for name, kind in self.client_types.items():
             self.clients[name] = kind(self.settings.service_urls[name], self._tokens(), http=self._http)
         await self.database.open()
@@ -115,7 +118,9 @@ class Service:
 
     async def health(self) -> dict[str, dict[str, Any]]:
         """Each dependency with its status; followers with lag-relevant counts."""
-        found: dict[str, dict[str, Any]] = {"database": {"status": "up" if await self.database.is_up() else "down"}}
+        found: dict[str, dict[str, Any]] = {
+            "database": {"status": "up" if await self.database.is_up() else "down"}
+        }
         if found["database"]["status"] == "up":
             for feed, follower in self.followers.items():
                 state = await follower.state()
@@ -123,7 +128,9 @@ class Service:
                 found[f"follower-{feed}"] = {"status": "stopped" if state["stopped"] else "up", **shown}
         return found
 
-    async def security_log(self, ctx: Context | None, request: str, problem: Problem, status: int, trace_id: str) -> None:
+    async def security_log(
+        self, ctx: Context | None, request: str, problem: Problem, status: int, trace_id: str
+    ) -> None:
         """One row for a refused or denied attempt, in a transaction of its own."""
         actor = ctx.actor if ctx is not None else None
         query = _attempt()
@@ -142,5 +149,5 @@ class Service:
 
 @statement
 def _attempt() -> Executable:
-    names = "actor client_id end_user request code rule status trace_id".split()
+    names = ["actor", "client_id", "end_user", "request", "code", "rule", "status", "trace_id"]
     return SECURITY_LOG.insert().values({name: bindparam(name) for name in names}).inline()

@@ -51,12 +51,13 @@ class Settings:
         def need(key: str) -> str:
             value = environ.get(key, "")
             if not value:
-                raise SettingMissing(f"{key} ontbreekt: zet deze variabele. / {key} is missing: set this variable.")
+                raise SettingMissing(
+                    f"{key} ontbreekt: zet deze variabele. / {key} is missing: set this variable."
+                )
             return value
 
         urls = json.loads(environ.get("BEDOELING_SERVICE_URLS", "{}"))
         key_file = environ.get("BEDOELING_CLIENT_KEY", "")
-        split = lambda text: tuple(part.strip() for part in text.split(",") if part.strip())  # noqa: E731
         return cls(
             name=name,
             database_url=need("DATABASE_URL"),
@@ -64,12 +65,16 @@ class Settings:
             environment=environ.get("BEDOELING_ENVIRONMENT", "development"),
             base_url=urls.get(name, "http://127.0.0.1:8000"),
             service_urls=urls,
-            issuers=split(need("BEDOELING_ISSUER")),
+            issuers=_split(need("BEDOELING_ISSUER")),
             client_key=json.loads(Path(key_file).read_text()) if key_file else None,
             secret=bytes.fromhex(need("BEDOELING_SECRET")),
             system_oin=environ.get("BEDOELING_SYSTEM_OIN", "00000099000000000001"),
-            cors_origins=split(environ.get("BEDOELING_CORS_ORIGINS", "")),
+            cors_origins=_split(environ.get("BEDOELING_CORS_ORIGINS", "")),
             follow_seconds=float(environ.get("BEDOELING_FOLLOW_SECONDS", "0.25")),
             pool_size=int(environ.get("BEDOELING_POOL_SIZE", "10")),
             statement_cache=int(environ.get("BEDOELING_STATEMENT_CACHE", "1024")),
         )
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -117,7 +117,12 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         json_column("derivation", nullable=True),
     )
     Index("ix_logbook_owner_subject", logbook.c.owner, logbook.c.subject, logbook.c.id)
-    Index("uq_logbook_retry_key", logbook.c.retry_key, unique=True, postgresql_where=logbook.c.retry_key.isnot(None))
+    Index(
+        "uq_logbook_retry_key",
+        logbook.c.retry_key,
+        unique=True,
+        postgresql_where=logbook.c.retry_key.isnot(None),
+    )
     security_log = Table(
         "security_log",
         meta,
@@ -139,7 +144,12 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         Column("parties", ARRAY(Text), nullable=False),
         Column("today", Date, nullable=False),
     )
-    epochs = Table("epochs", meta, Column("epoch", Uuid, primary_key=True), Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()))
+    epochs = Table(
+        "epochs",
+        meta,
+        Column("epoch", Uuid, primary_key=True),
+        Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    )
     followers = Table(
         "followers",
         meta,

@@ -51,7 +51,9 @@ async def do_due(service: Service, owner: str) -> int:
                 await duty.do(service.system_context(owner), id_)
                 done += 1
             except Problem as problem:
-                log.error("due work refused", extra={"duty": duty.name, "subject": str(id_), "code": problem.code})
+                log.error(
+                    "due work refused", extra={"duty": duty.name, "subject": str(id_), "code": problem.code}
+                )
     return done
 
 

@@ -49,7 +49,9 @@ class Entry:
     lines: list[EntryLine]
 
     def __post_init__(self) -> None:
-        assert len(self.lines) >= 2 and sum(line.amount_cents for line in self.lines) == 0, "an entry balances"
+        assert len(self.lines) >= 2 and sum(line.amount_cents for line in self.lines) == 0, (
+            "an entry balances"
+        )
 
 
 class EntryNotFound(NotFound):

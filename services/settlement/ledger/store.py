@@ -54,7 +54,11 @@ async def post(connection: Connection, posted: list[Entry], client_id: str) -> N
 @statement
 def _lines(purchaser: bool) -> Executable:
     seen = visible(entry_lines, purchaser=purchaser)
-    return select(entry_lines).where(among(entry_lines.c.entry_id, "entries"), seen).order_by(entry_lines.c.position)
+    return (
+        select(entry_lines)
+        .where(among(entry_lines.c.entry_id, "entries"), seen)
+        .order_by(entry_lines.c.position)
+    )
 
 
 async def _with_lines(connection: Connection, rows: list[dict[str, Any]]) -> list[Entry]:
@@ -93,13 +97,22 @@ def _balances(purchaser: bool, contract: bool) -> Executable:
         query = query.join(
             entries, (entries.c.owner == entry_lines.c.owner) & (entries.c.id == entry_lines.c.entry_id)
         ).where(entries.c.contract_id == bindparam("contract_id", type_=Uuid))
-    return query.where(visible(entry_lines, purchaser=purchaser)).group_by(entry_lines.c.account).order_by(entry_lines.c.account)
+    return (
+        query.where(visible(entry_lines, purchaser=purchaser))
+        .group_by(entry_lines.c.account)
+        .order_by(entry_lines.c.account)
+    )
 
 
 async def list_balances(connection: Connection, contract_id: UUID | None) -> list[dict[str, Any]]:
     """Each account with its posted and its pending balance, in cents, debit minus credit."""
     given = {} if contract_id is None else {"contract_id": contract_id}
     rows = await connection.fetch(
-        _balances(connection.purchaser, contract_id is not None), organisations=connection.organisations, **given
+        _balances(connection.purchaser, contract_id is not None),
+        organisations=connection.organisations,
+        **given,
     )
-    return [{"account": row["account"], "balance": int(row["balance"]), "pending": int(row["pending"])} for row in rows]
+    return [
+        {"account": row["account"], "balance": int(row["balance"]), "pending": int(row["pending"])}
+        for row in rows
+    ]

@@ -1,22 +1,24 @@
 """Retentions in the graph: the same operations, another form."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import strawberry
 from strawberry.types import Info
 
 from services.settlement.retentions import operations
-from services.settlement.retentions.rules import Retention as Domain
 from shared.kit.graphql import Cents, Connection, connection, context_of, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import settlement as schemas
 from shared.values.terms import RetentionState
 
-State = strawberry.enum(RetentionState, name="RetentionState", description="Toestand van een inhouding")
+strawberry.enum(RetentionState, description="Toestand van een inhouding")
 
 
-@strawberry.federation.type(keys=["id"], description="Wat van een contractjaar is ingehouden (inhouding, R-S03)")
+@strawberry.federation.type(
+    keys=["id"], description="Wat van een contractjaar is ingehouden (inhouding, R-S03)"
+)
 class Retention:
     """What is withheld of one contract year."""
 
@@ -29,7 +31,7 @@ class Retention:
     amount_cents: Cents
     withheld_cents: Cents
     released_cents: Cents
-    state: State
+    state: RetentionState
     released_on: date | None
     paid_on: date | None
     verdict_id: UUID | None
@@ -41,12 +43,12 @@ class Retention:
 class RetentionQuery:
     """Reading retentions."""
 
-    @strawberry.field(description="Eén inhouding")
-    async def retention(self, info: Info, id: UUID) -> Retention:  # noqa: A002
+    @strawberry.field(graphql_type=Retention, description="Eén inhouding")
+    async def retention(self, info: Info, id: UUID) -> Any:
         """One retention."""
-        return await operations.get_retention(context_of(info), id)  # type: ignore[return-value]
+        return await operations.get_retention(context_of(info), id)
 
-    @strawberry.field(description="Inhoudingen, van een contract of jaar")
+    @strawberry.field(graphql_type=Connection[Retention], description="Inhoudingen, van een contract of jaar")
     async def retentions(
         self,
         info: Info,
@@ -54,7 +56,7 @@ class RetentionQuery:
         year: int | None = None,
         first: int = 50,
         after: str | None = None,
-    ) -> Connection[Retention]:
+    ) -> Any:
         """A page of retentions."""
         ctx = context_of(info)
         found = await operations.list_retentions(ctx, page_of(ctx, first, after), contract_id, year)
@@ -65,14 +67,7 @@ class RetentionQuery:
 class RetentionMutation:
     """Acting on retentions."""
 
-    @strawberry.mutation(description="Geef een inhouding vrij, één keer (R-S03)")
-    async def release_retention(self, info: Info, id: UUID) -> Retention:  # noqa: A002
+    @strawberry.mutation(graphql_type=Retention, description="Geef een inhouding vrij, één keer (R-S03)")
+    async def release_retention(self, info: Info, id: UUID) -> Any:
         """Release a retention."""
-
-        async def release(ctx: operations.Context) -> Domain:
-            return await operations.release_retention(ctx, id)
-
-        return await mutate(info, release, schemas.Retention)  # type: ignore[return-value]
-
-
-__all__ = ["RetentionMutation", "RetentionQuery"]
+        return await mutate(info, lambda ctx: operations.release_retention(ctx, id), schemas.Retention)

@@ -27,7 +27,9 @@ router = Router(prefix="/retentions", tags=["retentions"])
 async def list_retentions(
     ctx: Ctx,
     request: PageQuery,
-    contract_id: Annotated[UUID | None, Query(alias="contractId", description="Alleen van dit contract.")] = None,
+    contract_id: Annotated[
+        UUID | None, Query(alias="contractId", description="Alleen van dit contract.")
+    ] = None,
     year: Annotated[int | None, Query(ge=2000, le=2100, description="Alleen van dit contractjaar.")] = None,
 ) -> Response:
     """A page of retentions."""

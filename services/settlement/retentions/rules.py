@@ -34,7 +34,10 @@ class RetentionNotFound(NotFound):
     code = "retention-not-found"
     title = Text("Inhouding niet gevonden", "Retention not found")
     detail = Text("Er is geen inhouding {id}.", "There is no retention {id}.")
-    mend = Text("Controleer het kenmerk, of zoek op contract en jaar.", "Check the identifier, or search by contract and year.")
+    mend = Text(
+        "Controleer het kenmerk, of zoek op contract en jaar.",
+        "Check the identifier, or search by contract and year.",
+    )
 
 
 class AlreadyReleased(Refused):
@@ -44,7 +47,8 @@ class AlreadyReleased(Refused):
     rule = "R-S03"
     title = Text("De inhouding is al vrijgegeven", "The retention was released already")
     detail = Text(
-        "De inhouding over {year} is op {released_on} vrijgegeven.", "The retention for {year} was released on {released_on}."
+        "De inhouding over {year} is op {released_on} vrijgegeven.",
+        "The retention for {year} was released on {released_on}.",
     )
     mend = Text("Er is niets meer te doen; zie de betalingen.", "Nothing is left to do; see the payments.")
 
@@ -70,8 +74,12 @@ MISSING = {
         "De afspraken over {year} zijn niet te beoordelen: er ontbreken metingen.",
         "The agreements for {year} are not judgeable: measurements are missing.",
     ),
-    "agreements-not-met": Text("Niet alle afspraken over {year} zijn gehaald.", "Not all agreements for {year} are met."),
-    "audit-missing": Text("De controleverklaring over {year} ontbreekt.", "The audit statement for {year} is missing."),
+    "agreements-not-met": Text(
+        "Niet alle afspraken over {year} zijn gehaald.", "Not all agreements for {year} are met."
+    ),
+    "audit-missing": Text(
+        "De controleverklaring over {year} ontbreekt.", "The audit statement for {year} is missing."
+    ),
     "audit-incomplete": Text(
         "De controleverklaring over {year} dekt niet alles: {gaps}.",
         "The audit statement for {year} does not cover everything: {gaps}.",

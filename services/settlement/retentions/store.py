@@ -10,10 +10,20 @@ from sqlalchemy.sql.base import Executable
 from services.settlement.retentions.rules import Retention, RetentionNotFound
 from services.settlement.tables import retentions
 from shared.kit.database import Connection, statement
-from shared.kit.rows import PageRequest, Slice, add_row, find_row, list_rows_by, page_rows, read, read_all, save_row
+from shared.kit.rows import (
+    PageRequest,
+    Slice,
+    add_row,
+    find_row,
+    list_rows_by,
+    page_rows,
+    read,
+    read_all,
+    save_row,
+)
 
 _COLUMNS = Retention.__slots__
-_RELEASED = "released_cents state released_on verdict_id verdict_version audit_statement_id".split()
+_RELEASED = ["released_cents", "state", "released_on", "verdict_id", "verdict_version", "audit_statement_id"]
 
 
 async def get_retention(connection: Connection, retention_id: UUID) -> Retention:

@@ -1,6 +1,7 @@
 """Schedules in the graph: with their instalments, retentions and derivation."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -11,7 +12,7 @@ from shared.kit.graphql import Cents, Connection, Derivation, connection, contex
 from shared.kit.rest import sealed
 from shared.values.terms import InstalmentState
 
-State = strawberry.enum(InstalmentState, name="InstalmentState", description="Toestand van een termijn")
+strawberry.enum(InstalmentState, description="Toestand van een termijn")
 
 
 @strawberry.type(description="Eén termijn: wat nu wordt betaald en wat wordt ingehouden (R-S01, R-S02)")
@@ -24,7 +25,7 @@ class Instalment:
     gross_cents: Cents
     amount_cents: Cents
     retained_cents: Cents
-    state: State
+    state: InstalmentState
     posted_on: date | None
     paid_on: date | None
 
@@ -50,7 +51,7 @@ class Schedule:
     instalments: list[Instalment]
 
     @strawberry.field(description="Waarom het schema is wat het is")
-    async def derivation(self, info: Info, root: strawberry.Parent["Schedule"]) -> Derivation:
+    async def derivation(self, info: Info, root: strawberry.Parent[Any]) -> Derivation:
         """Why the schedule is what it is."""
         return await derivation_of(info, root.id)
 
@@ -59,12 +60,14 @@ class Schedule:
 class ScheduleQuery:
     """Reading schedules."""
 
-    @strawberry.field(description="Eén termijnschema")
-    async def schedule(self, info: Info, id: UUID) -> Schedule:  # noqa: A002
+    @strawberry.field(graphql_type=Schedule, description="Eén termijnschema")
+    async def schedule(self, info: Info, id: UUID) -> Any:
         """One schedule."""
-        return await operations.get_schedule(context_of(info), id)  # type: ignore[return-value]
+        return await operations.get_schedule(context_of(info), id)
 
-    @strawberry.field(description="Termijnschema's, van een contract of jaar")
+    @strawberry.field(
+        graphql_type=Connection[Schedule], description="Termijnschema's, van een contract of jaar"
+    )
     async def schedules(
         self,
         info: Info,
@@ -72,7 +75,7 @@ class ScheduleQuery:
         year: int | None = None,
         first: int = 50,
         after: str | None = None,
-    ) -> Connection[Schedule]:
+    ) -> Any:
         """A page of schedules."""
         ctx = context_of(info)
         found = await operations.list_schedules(ctx, page_of(ctx, first, after), contract_id, year)

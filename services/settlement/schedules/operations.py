@@ -224,5 +224,3 @@ def _entries(schedule: Schedule, line: rules.Instalment) -> list[ledger_rules.En
         for cents, account, kind, description in amounts
         if cents
     ]  # fmt: skip
-
-

@@ -63,7 +63,10 @@ class ScheduleNotFound(NotFound):
     code = "schedule-not-found"
     title = Text("Termijnschema niet gevonden", "Schedule not found")
     detail = Text("Er is geen termijnschema {id}.", "There is no schedule {id}.")
-    mend = Text("Controleer het kenmerk, of zoek op contract en jaar.", "Check the identifier, or search by contract and year.")
+    mend = Text(
+        "Controleer het kenmerk, of zoek op contract en jaar.",
+        "Check the identifier, or search by contract and year.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,9 @@ def year_amount(terms: Terms, year: int) -> tuple[Money, Period, Derivation]:
     if in_force.is_whole_months:
         months = in_force.months()
         amount = annual.fraction(months, 12)
-        why = Derivation().because("R-S06", YEAR_AMOUNT, amount, annual_cents=annual, year=year, months=months)
+        why = Derivation().because(
+            "R-S06", YEAR_AMOUNT, amount, annual_cents=annual, year=year, months=months
+        )
         return amount, in_force, why
     days, total = in_force.days(), whole.days()
     amount = annual.fraction(days, total)
@@ -154,7 +159,11 @@ def divide(amount: Money, terms: Terms, why: Derivation) -> tuple[Money, Money, 
     why = why.because("R-S01", ADVANCE, advance, advance_basis_points=share)
     if terms.advance_basis_points == 10_000:
         return advance, retention, why.because("R-S07", NOTHING_RETAINED)
-    return advance, retention, why.because("R-S01", RETAINED, retention, year_cents=amount, advance_cents=advance)
+    return (
+        advance,
+        retention,
+        why.because("R-S01", RETAINED, retention, year_cents=amount, advance_cents=advance),
+    )
 
 
 def due_dates(terms: Terms, in_force: Period) -> list[date]:
@@ -205,7 +214,8 @@ def replan(schedule: Schedule, terms: Terms, today: date) -> tuple[Schedule, Der
     """Plan the rest of a year anew: the new amount holds for the whole year, posted instalments stay (R-S05).
 
     What remains is spread with cumulative rounding over the instalments not yet posted; with none left one correcting
-    instalment is added; when too much was posted the rest is nil and the difference becomes a receivable.
+    instalment is added; when too much was posted the rest is nil and the whole difference is the receivable, so that
+    instalments − receivable = advance after every change.
     """
     amount, _, _ = year_amount(terms, schedule.year)
     why = Derivation().because(
@@ -215,14 +225,12 @@ def replan(schedule: Schedule, terms: Terms, today: date) -> tuple[Schedule, Der
     advance, retention, why = divide(amount, terms, why)
     done = [one for one in schedule.instalments if one.state is not InstalmentState.PLANNED]
     open_ = [one for one in schedule.instalments if one.state is InstalmentState.PLANNED]
-    posted = Money(sum(one.amount_cents for one in done) - schedule.receivable_cents)
+    posted = Money(sum(one.amount_cents for one in done))
     held = Money(sum(one.retained_cents for one in done))
     left, left_held = advance - posted, retention - held
-    if not open_ and (left or left_held):
+    if not open_ and (left > Money.zero() or left_held):
         open_ = [Instalment(new_id(), len(done) + 1, max(today, terms.effective_on), 0, 0, 0)]
-    why = why.because(
-        "R-S05", REMAINING, left, advance_cents=advance, posted_cents=posted, count=len(open_)
-    )
+    why = why.because("R-S05", REMAINING, left, advance_cents=advance, posted_cents=posted, count=len(open_))
     receivable = max(-left, Money.zero())
     if receivable:
         why = why.because("R-S05", RECEIVABLE, receivable)

@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import Executable
 
 from services.settlement.schedules.rules import Instalment, Schedule, ScheduleNotFound, Terms
 from services.settlement.tables import contract_terms, instalments, schedules
-from shared.kit.database import Connection, Record, among, statement
+from shared.kit.database import Connection, Row, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -67,7 +67,7 @@ def _instalments(purchaser: bool) -> Executable:
     )
 
 
-async def _whole(connection: Connection, rows: Iterable[Record | dict[str, Any]]) -> list[Schedule]:
+async def _whole(connection: Connection, rows: Iterable[Row]) -> list[Schedule]:
     found = list(rows)
     lines = await connection.fetch(
         _instalments(connection.purchaser),
@@ -110,7 +110,15 @@ async def list_schedules_by_contract(connection: Connection, contracts: list[UUI
 
 
 _SCHEDULE = [name for name in Schedule.__slots__ if name != "instalments"]
-_CHANGING = "contract_version annual_amount_cents year_amount_cents advance_basis_points advance_cents retention_cents receivable_cents".split()
+_CHANGING = [
+    "contract_version",
+    "annual_amount_cents",
+    "year_amount_cents",
+    "advance_basis_points",
+    "advance_cents",
+    "retention_cents",
+    "receivable_cents",
+]
 
 
 def _lines(schedule: Schedule, lines: Iterable[Instalment]) -> list[dict[str, Any]]:
@@ -131,7 +139,10 @@ def _parties() -> Executable:
     # A text[][] would need rows of one length, so the parties are written once for the whole schedule.
     return (
         instalments.update()
-        .where(instalments.c.owner == bindparam("owner_"), instalments.c.schedule_id == bindparam("schedule", type_=Uuid))
+        .where(
+            instalments.c.owner == bindparam("owner_"),
+            instalments.c.schedule_id == bindparam("schedule", type_=Uuid),
+        )
         .values(parties=bindparam("parties", type_=ARRAY(Text)))
     )
 
@@ -144,8 +155,13 @@ async def _share(connection: Connection, schedule: Schedule) -> None:
 
 @statement
 def _renew() -> Executable:
-    names = {"id": Uuid, "gross_cents": BigInteger, "amount_cents": BigInteger, "retained_cents": BigInteger}
-    arrays = [bindparam(name, type_=ARRAY(kind)) for name, kind in names.items()]
+    names: dict[str, Any] = {
+        "id": Uuid,
+        "gross_cents": BigInteger,
+        "amount_cents": BigInteger,
+        "retained_cents": BigInteger,
+    }
+    arrays: list[Any] = [bindparam(name, type_=ARRAY(kind)) for name, kind in names.items()]
     lines = func.unnest(*arrays).table_valued(*names, name="lines").render_derived()
     return (
         instalments.update()
@@ -234,9 +250,14 @@ async def lock_schedule_of(connection: Connection, instalment_id: UUID) -> Sched
 def _unplanned() -> Executable:
     today = bindparam("today", type_=Date)
     last = func.least(contract_terms.c.end_date, today)
-    years = func.generate_series(
-        func.extract("year", contract_terms.c.start_date).cast(Integer), func.extract("year", last).cast(Integer)
-    ).table_valued("year", name="years").render_derived()
+    years = (
+        func.generate_series(
+            func.extract("year", contract_terms.c.start_date).cast(Integer),
+            func.extract("year", last).cast(Integer),
+        )
+        .table_valued("year", name="years")
+        .render_derived()
+    )
     planned = select(schedules.c.id).where(
         schedules.c.owner == contract_terms.c.owner,
         schedules.c.contract_id == contract_terms.c.id,

@@ -1,7 +1,7 @@
 """What every graph shares: the page a field asks for, and the derivation of anything."""
 
 # No postponed annotations: strawberry reads these types.
-from typing import Any
+from typing import cast
 from uuid import UUID
 
 import strawberry
@@ -56,9 +56,9 @@ async def derivation_of(info: Info, subject: UUID) -> Derivation:
         return Derivation(version=1, steps=[])
     version, derivation = found
     language = context_of(info).language
-    steps: list[Any] = [
+    steps = [
         DerivationStep(
-            rule=step.rule, sentence=render(step, language), inputs=dict(step.inputs), result=step.result
+            rule=step.rule, sentence=render(step, language), inputs=cast("JSON", dict(step.inputs)), result=step.result
         )
         for step in derivation.steps
     ]

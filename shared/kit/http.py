@@ -1,0 +1,203 @@
+"""The HTTP front of a service: a request becomes a Context, a value becomes an answer, routers become an application."""
+
+import hmac
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Annotated, Any
+from urllib.parse import parse_qs
+
+from fastapi import Depends, FastAPI, Query
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from shared.errors import FieldError, Text
+from shared.kit import meta
+from shared.kit.call import CURRENT, Call, expected_version, idempotency_key
+from shared.kit.context import Context, Retry
+from shared.kit.failures import problem_answer, replayed_answer
+from shared.kit.graphql.view import graphql_route
+from shared.kit.openapi import Info, document
+from shared.kit.pages import DEFAULT_LIMIT, MAX_LIMIT, Page, next_link
+from shared.kit.problems import KeyMissing, PreconditionRequired, RequestInvalid
+from shared.kit.routing import JSON, Endpoint, Router
+from shared.kit.surface import Surface, authenticate
+from shared.kit.wire import encode, encode_page
+
+__all__ = [
+    "DEFAULT_LIMIT",
+    "Ctx",
+    "Cursor",
+    "Endpoint",
+    "Info",
+    "Limit",
+    "Router",
+    "Surface",
+    "answer",
+    "context_of",
+    "create_app",
+    "document",
+    "page_answer",
+    "problem_answer",
+    "replayed_answer",
+]
+
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Ten hoogste zoveel op een bladzijde (page).")]
+Cursor = Annotated[
+    str | None, Query(max_length=1000, description="De cursor uit `next` van de vorige bladzijde.")
+]
+
+
+async def context_of(request: Request) -> Context:
+    """The Context of a request: token, trace, language, idempotency key, version and dry run.
+
+    Raises the problems of the token, KeyMissing, PreconditionRequired, PreconditionFailed and RequestInvalid.
+    """
+    call: Call = request.scope["call"]
+    if call.context is not None:
+        return call.context
+    actor = await authenticate(call)
+    owner = call.headers.get(b"bedoeling-owner")
+    if owner is not None and actor.service:
+        # A sibling asks about one purchaser, in that purchaser's name and with its own scopes.
+        actor = call.actor = replace(actor, organisations=(owner.decode("latin-1"),), purchaser=True)
+    endpoint = call.endpoint
+    dry_run = b"dryRun" in call.query and call.method not in ("GET", "HEAD") and wants_dry_run(call.query)
+    version = None
+    match = call.headers.get(b"if-match")
+    if match is not None:
+        version = expected_version(match)
+    elif endpoint is not None and endpoint.if_match:
+        raise PreconditionRequired()
+    retry = None
+    if call.method in ("POST", "PATCH") and not dry_run and not (endpoint is not None and endpoint.safe):
+        retry = await _retry_of(request, call, endpoint)
+    call.context = Context(
+        service=call.service,
+        actor=actor,
+        language=call.language,
+        trace_id=call.trace_id,
+        span_id=call.span_id,
+        retry=retry,
+        expected_version=version,
+        dry_run=dry_run,
+    )
+    return call.context
+
+
+Ctx = Annotated[Context, Depends(context_of)]
+
+
+def wants_dry_run(query: bytes) -> bool:
+    """`dryRun=true` or `false`; anything else is refused, so that no typo writes."""
+    values = parse_qs(query.decode("latin-1"), keep_blank_values=True).get("dryRun", ["false"])
+    if values not in (["true"], ["false"]):
+        detail = Text("Gebruik true of false, één keer.", "Use true or false, once.")
+        raise RequestInvalid(errors=(FieldError("dryRun", "boolean.type", detail, "query"),))
+    return values == ["true"]
+
+
+async def _retry_of(request: Request, call: Call, endpoint: Endpoint | None) -> Retry | None:
+    header = call.headers.get(b"idempotency-key")
+    if header is None:
+        if endpoint is not None and endpoint.keyed:
+            raise KeyMissing()
+        return None
+    if endpoint is not None and endpoint.stream:
+        # The handler reads the body itself: its announced digest, length and type stand for it.
+        names = (b"content-digest", b"repr-digest", b"content-length", b"content-type")
+        body = b"\x00".join(call.headers.get(name, b"") for name in names)
+    else:
+        body = await request.body()
+    method_path = f"{call.method} {call.path}"
+    message = b"\x00".join((method_path.encode(), call.query, body))
+    return Retry(idempotency_key(header), method_path, hmac.digest(call.service.secret, message, "sha256"))
+
+
+def answer(
+    ctx: Context, model: type[BaseModel], value: Any, status: int = 200, location: str | None = None
+) -> Response:
+    """One value as `model` describes it, with its version as ETag; 304 when the reader already has it."""
+    headers: dict[str, str] = {}
+    version = getattr(value, "version", None)
+    if version is not None:
+        tag = f'"{version}"'
+        headers["ETag"] = tag
+        call = CURRENT.get(None)
+        if (
+            call is not None
+            and call.method in ("GET", "HEAD")
+            and call.headers.get(b"if-none-match") == tag.encode()
+        ):
+            return Response(status_code=304, headers=headers)
+    if location is not None:
+        headers["Location"] = location
+    return Response(encode(model, value), status, headers, JSON)
+
+
+def page_answer(ctx: Context, model: type[BaseModel], page: Page[Any]) -> Response:
+    """A page as `{"items": […], "next": …}`, with `Link: <…>; rel="next"` when there is more."""
+    headers: dict[str, str] = {}
+    if page.next is not None:
+        call = CURRENT.get()
+        base = ctx.service.settings.base_url.rstrip("/")
+        headers["Link"] = next_link(base + call.path, call.query.decode("latin-1"), page.next)
+    return Response(encode_page(model, page.items, page.next), 200, headers, JSON)
+
+
+def create_app(
+    service: Any,
+    routers: Sequence[Router],
+    graphql_schema: Any = None,
+    *,
+    graphql: ASGIApp | None = None,
+    info: Info | None = None,
+    lifespan: Callable[[Any], Any] | None = None,
+) -> Surface:
+    """The whole HTTP surface of a service below `/v1`.
+
+    `service` has name, version, secret, verifier, settings (environment, cors_origins, base_url), health() and, when it
+    notes refusals, security_log(). `graphql_schema` answers `/v1/graphql` and is shown by its explorer;
+    `graphql` replaces the answering application.
+    `lifespan` starts and stops the application; None uses the service's start() and stop() when it has them.
+    """
+    api = FastAPI(
+        title=service.name,
+        version=service.version,
+        openapi_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan or _lifespan_of(service),
+    )
+    mounts: dict[str, ASGIApp] = {}
+    own = [meta.router]
+    if graphql_schema is not None:
+        mounts["/graphql"] = graphql or graphql_route(graphql_schema, context_of).app
+        own.append(meta.graphql_router)
+    endpoints: list[Endpoint] = []
+    for router in (*routers, *own):
+        # Not include_router: FastAPI's included routers are walked at every request (recipes § 3).
+        api.router.routes.extend(router.routes)
+        endpoints.extend(router.endpoints)
+    names = Counter(one.operation_id for one in endpoints)
+    twice = [name for name, count in names.items() if count > 1]
+    assert not twice, f"operation ids must differ: {twice}"
+    surface = Surface(service, api, info or Info.of(service), endpoints, mounts)
+    api.state.surface, api.state.graphql_schema = surface, graphql_schema
+    return surface
+
+
+def _lifespan_of(service: Any) -> Callable[[Any], Any]:
+    @asynccontextmanager
+    async def lifespan(api: FastAPI) -> AsyncIterator[None]:
+        if hasattr(service, "start"):
+            await service.start()
+        try:
+            yield
+        finally:
+            if hasattr(service, "stop"):
+                await service.stop()
+
+    return lifespan

@@ -1,0 +1,214 @@
+"""The OpenAPI document of a service, as the NL API Design Rules 2.2 ask it (standards/nl-api.md § 1.2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fastapi.openapi.utils import get_openapi
+
+from shared.errors import Problem
+from shared.kit.openapi_parts import (
+    HEADERS,
+    PARAMETERS,
+    PHRASES,
+    PROBLEM_SCHEMAS,
+    SCOPES,
+)
+from shared.kit.openapi_versions import as_3_0, tidy
+from shared.kit.problems import (
+    MEDIA_TYPE,
+    BodyTooLarge,
+    CursorInvalid,
+    InProgress,
+    InternalError,
+    KeyExpired,
+    KeyMissing,
+    KeyReused,
+    NotAcceptable,
+    PreconditionFailed,
+    PreconditionRequired,
+    RequestInvalid,
+    RouteNotFound,
+    UnsupportedMediaType,
+    status_of,
+)
+from shared.kit.routing import Endpoint
+from shared.kit.token_problems import (
+    IssuerUnreachable,
+    ScopeMissing,
+    TokenInQuery,
+    TokenInvalid,
+    TokenMissing,
+)
+
+if TYPE_CHECKING:
+    from shared.kit.surface import Surface
+
+__all__ = ["Info", "as_3_0", "document", "problems_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What the document says of the service and of the team behind it."""
+
+    title: str
+    description: str
+    contact_name: str = "Team Bedoeling"
+    contact_url: str = "https://bedoeling.example.org/"
+    contact_email: str = "team@bedoeling.example.org"
+
+    @classmethod
+    def of(cls, service: Any) -> Info:
+        """The description of a service that says no more than its name."""
+        return cls(f"Bedoeling {service.name}", f"De dienst {service.name} van Bedoeling.")
+
+
+def document(app: Surface) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of an application made by `create_app`; `as_3_0` renders it in 3.0.3."""
+    service, info = app.service, app.info
+    made = get_openapi(
+        title=info.title,
+        version=service.version,
+        openapi_version="3.1.0",
+        description=info.description,
+        routes=app.api.routes,
+        servers=[{"url": service.settings.base_url.rstrip("/") + "/v1"}],
+        license_info={"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"},
+        separate_input_output_schemas=False,
+    )
+    # Set afterwards: FastAPI would ask for a package that checks e-mail addresses.
+    made["info"]["contact"] = {
+        "name": info.contact_name,
+        "url": info.contact_url,
+        "email": info.contact_email,
+    }
+    shown = [one for one in app.endpoints if one.route.include_in_schema]
+    for endpoint in shown:
+        _complete(made["paths"][endpoint.path][endpoint.method.lower()], endpoint)
+    made["tags"] = [{"name": name} for name in dict.fromkeys(tag for one in shown for tag in one.route.tags)]
+    _components(made, service, {one.scope for one in shown if one.scope})
+    return tidy(made)
+
+
+def _complete(operation: dict[str, Any], endpoint: Endpoint) -> None:
+    operation["security"] = [{"oauth2": [str(endpoint.scope)]}] if endpoint.scope else []
+    operation["parameters"] = [*operation.get("parameters", ()), *_parameters(endpoint)]
+    responses = {status: one for status, one in operation["responses"].items() if status != "422"}
+    for status, response in responses.items():
+        response["headers"] = _answer_headers(endpoint, status)
+        if response.get("description") == "Successful Response":
+            response["description"] = endpoint.route.summary or "Gelukt (done)"
+        if endpoint.answer is None and "content" in response:
+            _other_media(response, endpoint, status)
+    operation["responses"] = responses | _problem_responses(endpoint)
+    if "requestBody" in operation:
+        content = operation["requestBody"]["content"]
+        for media in endpoint.consumes:
+            if "application/json" in content and media != "application/json":
+                content[media] = content["application/json"]
+        if endpoint.example is not None:
+            for media_type in content.values():
+                media_type["example"] = endpoint.example
+    elif endpoint.stream:
+        content = {media: {"schema": {"type": "string"}} for media in endpoint.consumes}
+        operation["requestBody"] = {"required": True, "content": content}
+
+
+def _other_media(response: dict[str, Any], endpoint: Endpoint, status: str) -> None:
+    if status == "204":
+        del response["content"]
+        return
+    response["content"] = {
+        media: {"schema": {} if media.endswith("json") else {"type": "string"}} for media in endpoint.media
+    }
+
+
+def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
+    names = ["AcceptLanguage"]
+    if endpoint.keyed:
+        names.append("IdempotencyKey")
+    if endpoint.if_match:
+        names.append("IfMatch")
+    elif endpoint.method != "GET" and not endpoint.safe:
+        names.append("IfMatchOptional")
+    if endpoint.dry_run:
+        names.append("DryRun")
+    return [{"$ref": f"#/components/parameters/{name}"} for name in names]
+
+
+def _answer_headers(endpoint: Endpoint, status: str) -> dict[str, Any]:
+    names = ["API-Version"]
+    if endpoint.answer is not None and not endpoint.page and "version" in endpoint.answer.model_fields:
+        names.append("ETag")
+    if endpoint.page:
+        names.append("Link")
+    if status == "201":
+        names.append("Location")
+    if endpoint.keyed:
+        names.append("Idempotent-Replayed")
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def problems_of(endpoint: Endpoint) -> list[type[Problem]]:
+    """Every problem that an operation can answer with: its own, and those of what it asks."""
+    found: list[type[Problem]] = [RequestInvalid, *endpoint.problems, NotAcceptable]
+    if endpoint.scope is not None:
+        found += [TokenMissing, TokenInvalid, TokenInQuery, ScopeMissing, IssuerUnreachable]
+    if "{" in endpoint.path:
+        found.append(RouteNotFound)
+    if endpoint.page:
+        found.append(CursorInvalid)
+    if endpoint.keyed:
+        found += [KeyMissing, KeyReused, InProgress, KeyExpired]
+    if endpoint.if_match:
+        found.append(PreconditionRequired)
+    if endpoint.if_match or endpoint.keyed:
+        found.append(PreconditionFailed)
+    if endpoint.route.body_field is not None or endpoint.stream:
+        found += [BodyTooLarge, UnsupportedMediaType]
+    return list(dict.fromkeys(found))
+
+
+def _problem_responses(endpoint: Endpoint) -> dict[str, Any]:
+    codes: dict[int, list[str]] = defaultdict(list)
+    for problem in problems_of(endpoint):
+        codes[status_of(problem)].append(problem.code)
+    found = {
+        str(status): _problem(PHRASES.get(status, "Probleem (problem)"), codes[status])
+        for status in sorted(codes)
+    }
+    return found | {"default": _problem("Elk ander probleem (any other problem)", [InternalError.code])}
+
+
+def _problem(phrase: str, codes: list[str]) -> dict[str, Any]:
+    return {
+        "description": phrase,
+        "headers": {"API-Version": {"$ref": "#/components/headers/API-Version"}},
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "x-problem-codes": codes,
+    }
+
+
+def _components(made: dict[str, Any], service: Any, scopes: set[str | None]) -> None:
+    components = made.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    for framework in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(framework, None)
+    schemas |= PROBLEM_SCHEMAS
+    components["schemas"] = dict(sorted(schemas.items()))
+    components["headers"] = {name: dict(one) for name, one in HEADERS.items()}
+    components["parameters"] = {name: dict(one) for name, one in PARAMETERS.items()}
+    issuer = next(iter(getattr(service.settings, "issuers", ())), "https://issuer.example.org")
+    flow = {
+        "tokenUrl": f"{issuer.rstrip('/')}/token",
+        "scopes": {s: SCOPES.get(s, s) for s in sorted(map(str, scopes))},
+    }
+    components["securitySchemes"] = {
+        "oauth2": {
+            "type": "oauth2",
+            "description": "OAuth 2.0 NL GOV: client credentials met private_key_jwt.",
+            "flows": {"clientCredentials": flow},
+        }
+    }
