@@ -1,0 +1,46 @@
+# Bedoeling: what one does every day. `make` alone lists it; the first target that runs installs everything in .venv.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+CODE := shared services deploy
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check up bench migrate feature
+
+help: # List these targets
+	@awk -F ':.*# ' '/^[a-z]+:.*# / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .venv/.installed # Play a year on four services and check it (ARGS="--repeat")
+	@$(RUN) -m deploy demo $(ARGS)
+
+test: .venv/.installed # Run all tests
+	@$(RUN) -m pytest -n 2 --dist loadgroup tests --ignore=tests/bench $(ARGS)
+
+check: .venv/.installed # Format, lint, types, import contracts, the rules of the house, the API's own rules
+	@$(RUN) -m ruff format --check $(CODE) tests
+	@$(RUN) -m ruff check $(CODE) tests
+	@$(RUN) -m mypy --strict $(CODE)
+	@.venv/bin/lint-imports
+	@$(RUN) -m pytest -q tests/house
+	@$(RUN) -m deploy lint-openapi
+
+up: .venv/.installed # Start PostgreSQL, the token issuer and the four services; stop with Ctrl-C
+	@$(RUN) -m deploy up $(ARGS)
+
+bench: .venv/.installed # Measure beside the bare limit
+	@$(RUN) -m deploy bench $(ARGS)
+
+migrate: .venv/.installed # Bring the tables up to date (ARGS="settlement --check")
+	@$(RUN) -m deploy migrate $(ARGS)
+
+feature: .venv/.installed # Begin a feature: make feature service=settlement name=retentions
+	@$(RUN) -m deploy feature "$(service)" "$(name)" $(ARGS)
+
+.venv/.installed: requirements.lock
+	@command -v $(PYTHON) >/dev/null && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed; install it, or say which one: make PYTHON=python3.12" >&2; \
+	  echo "Python 3.11 of later is nodig; installeer die, of zeg welke: make PYTHON=python3.12" >&2; exit 2; }
+	@echo "Installing the pinned packages in .venv, once …" >&2
+	@$(PYTHON) -m venv .venv
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@

