@@ -67,6 +67,7 @@ class Children:
     def __init__(self, logs: Path, notes: Path) -> None:
         self.processes: dict[str, Process] = {}
         self.restarts: dict[str, int] = {}
+        self._begins: dict[str, int] = {}
         self._logs = logs
         self._notes = notes
         self._keepers: list[asyncio.Task[None]] = []
@@ -133,6 +134,7 @@ class Children:
         if path.exists() and path.stat().st_size > _LONGEST_LOG:
             path.replace(path.with_suffix(".log.1"))
         with path.open("ab") as output:
+            self._begins[child.name] = output.tell()
             process = await asyncio.create_subprocess_exec(
                 *child.command,
                 stdin=asyncio.subprocess.DEVNULL,
@@ -159,12 +161,12 @@ class Children:
                     break
                 await asyncio.sleep(0.1)
         path = self.log_path(child.name)
-        said = [line for line in path.read_text(errors="replace").splitlines() if line.strip()] or [
-            "it said nothing"
-        ]
+        said = path.read_bytes()[self._begins[child.name] :].decode(errors="replace").splitlines()
+        telling = [line.strip() for line in said if line.strip() and "Application startup failed" not in line]
+        reason = telling[-1][:300] if telling else f"silent for {_PATIENCE:.0f} s"
         raise Trouble(
-            f"{child.name} did not start ({said[-1].strip()[:300]}); its whole story is in {path}.",
-            f"{child.name} is niet gestart ({said[-1].strip()[:300]}); het hele verhaal staat in {path}.",
+            f"{child.name} did not start ({reason}); its whole story is in {path}.",
+            f"{child.name} is niet gestart ({reason}); het hele verhaal staat in {path}.",
         )
 
     async def _keep(self, child: Child) -> None:

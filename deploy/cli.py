@@ -26,6 +26,8 @@ _ELSEWHERE = {
     "lint-openapi": ("deploy.lint_openapi", "hold the OpenAPI documents against the NL API Design Rules"),
 }
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES)
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code: 0 good, 1 refused, 2 something around it must be mended, 130 stopped."""
@@ -40,16 +42,29 @@ def main(arguments: Sequence[str]) -> int:
         return _say(trouble)
     except KeyboardInterrupt:
         return 130
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+    except Exception as error:  # a full disk reaches us in as many shapes as there are libraries
+        no_room = _no_room(error)
+        if no_room is None:
             raise
-        where = error.filename or "the state folder"
-        return _say(
-            Trouble(
+        return _say(no_room)
+
+
+def _no_room(error: BaseException | None) -> Trouble | None:
+    """The sentence for a disk that is full or closed, when that is at the bottom of this error."""
+    while error is not None:
+        if getattr(error, "sqlstate", None) == "53100":
+            return Trouble(
+                "The database's disk is full; free some space and start again.",
+                "De schijf van de database is vol; maak ruimte en start opnieuw.",
+            )
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            where = error.filename or "the state folder"
+            return Trouble(
                 f"Cannot write to {where} ({error.strerror}); free it or set BEDOELING_STATE to another folder.",
                 f"Kan niet schrijven naar {where} ({error.strerror}); maak ruimte of zet BEDOELING_STATE op een andere map.",
             )
-        )
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _say(trouble: Trouble) -> int:

@@ -46,7 +46,9 @@ def cluster(shared_folder: Path) -> Iterator[Cluster]:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def house(cluster: Cluster, worker: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+async def house(
+    cluster: Cluster, worker: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
     """Issuer and four services as real HTTP servers."""
     async with open_house(cluster, f"_{worker}", tmp_path_factory.mktemp("house")) as found:
         yield found

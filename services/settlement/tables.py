@@ -104,7 +104,8 @@ retentions = owned(
     Column("audit_statement_id", Uuid),
     Column("payee", Text, nullable=False),
     UniqueConstraint("owner", "contract_id", "year"),
-    CheckConstraint("withheld_cents between 0 and amount_cents", name="withheld"),
+    # After a reduction more may be withheld than the year retains, until the correcting instalment is posted (R-S05).
+    CheckConstraint("withheld_cents >= 0", name="withheld"),
     CheckConstraint("released_cents between 0 and withheld_cents", name="released"),
 )
 
@@ -147,14 +148,19 @@ bank_accounts = owned(
     Column("proposed_by", Text, nullable=False),
     Column("confirmed_by", Text),
     Column("confirmed", Boolean, nullable=False),
+    Column("usable_from", Date),
+    Column("withdrawn_on", Date),
     CheckConstraint("confirmed = (confirmed_by is not null)", name="confirmed"),
+    CheckConstraint("confirmed = (usable_from is not null)", name="usable"),
     CheckConstraint("confirmed_by <> proposed_by", name="two_persons"),
+    # One account at a time: from its day on the newest takes over.
     Index(
-        "uq_bank_accounts_organisation",
+        "uq_bank_accounts_usable",
         "owner",
         "organisation",
+        "usable_from",
         unique=True,
-        postgresql_where=text("confirmed"),
+        postgresql_where=text("confirmed and withdrawn_on is null"),
     ),
 )
 
@@ -166,8 +172,19 @@ payment_batches = owned(
     Column("total_cents", BigInteger, nullable=False),
     Column("count", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
-    Column("file", LargeBinary, nullable=False),
     UniqueConstraint("owner", "message_id"),
+)
+
+# Apart from its batch, so that a page of batches reads no files. The only place besides bank_accounts with IBANs.
+payment_files = Table(
+    "payment_files",
+    METADATA,
+    Column("owner", Text, nullable=False),
+    Column("batch_id", Uuid, nullable=False),
+    Column("parties", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column("content", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("owner", "batch_id"),
+    ForeignKeyConstraint(["owner", "batch_id"], ["payment_batches.owner", "payment_batches.id"]),
 )
 
 payments = Table(
@@ -191,18 +208,23 @@ payments = Table(
     UniqueConstraint("owner", "subject_id"),
     ForeignKeyConstraint(["owner", "batch_id"], ["payment_batches.owner", "payment_batches.id"]),
     CheckConstraint("amount_cents > 0", name="amount"),
+    CheckConstraint("subject in ('instalment', 'retention')", name="subject_known"),
 )
+Index("ix_payments_batch_id", payments.c.owner, payments.c.batch_id)
 
 bank_statements = owned(
     "bank_statements",
     METADATA,
+    Column("bank_account_id", Uuid, nullable=False),
     Column("statement_id", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("booked_count", Integer, nullable=False),
     Column("matched_count", Integer, nullable=False),
     Column("paid_cents", BigInteger, nullable=False),
     json_column("unmatched"),
-    UniqueConstraint("owner", "statement_id"),
+    # A bank numbers the statements of each account by itself.
+    UniqueConstraint("owner", "bank_account_id", "statement_id"),
+    ForeignKeyConstraint(["owner", "bank_account_id"], ["bank_accounts.owner", "bank_accounts.id"]),
 )
 
 allocations = owned(
@@ -217,4 +239,5 @@ allocations = owned(
     Column("start_date", Date, nullable=False),
     Column("end_date", Date),
     Column("acute", Boolean, nullable=False),
+    CheckConstraint("kind in ('decision', 'referral')", name="kind_known"),
 )

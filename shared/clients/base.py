@@ -44,7 +44,13 @@ class Client:
     """One service over HTTP, for one identity; every write carries an idempotency key, so every retry is safe."""
 
     def __init__(
-        self, base_url: str, tokens: Tokens, *, http: httpx.AsyncClient | None = None, language: str = "nl", patience: float = 5.0
+        self,
+        base_url: str,
+        tokens: Tokens,
+        *,
+        http: httpx.AsyncClient | None = None,
+        language: str = "nl",
+        patience: float = 5.0,
     ) -> None:
         self.base_url = base_url.rstrip("/") + "/v1"
         self.tokens = tokens
@@ -77,7 +83,11 @@ class Client:
             content = body.model_dump_json(by_alias=True, exclude_unset=True).encode()
         elif body is not None:
             content = httpx.Request("POST", "http://json", json=body).content
-        sent = {"Authorization": f"Bearer {await self.tokens.token()}", "Accept-Language": self.language, **(headers or {})}
+        sent = {
+            "Authorization": f"Bearer {await self.tokens.token()}",
+            "Accept-Language": self.language,
+            **(headers or {}),
+        }
         if self.owner is not None:
             sent["Bedoeling-Owner"] = self.owner
         if content is not None:
@@ -87,11 +97,15 @@ class Client:
         waited, pause = 0.0, 0.05
         while True:
             try:
-                response = await self.http.request(method, self.base_url + path, content=content, params=params, headers=sent)
+                response = await self.http.request(
+                    method, self.base_url + path, content=content, params=params, headers=sent
+                )
                 if response.status_code < 400:
                     return response
                 problem = _problem(response)
-                if not (response.status_code in (502, 503, 504) or problem.get("code") == "request-in-progress"):
+                if not (
+                    response.status_code in (502, 503, 504) or problem.get("code") == "request-in-progress"
+                ):
                     raise Refusal(response.status_code, problem)
             except httpx.TransportError as error:
                 if waited >= self.patience:
@@ -109,10 +123,18 @@ class Client:
         return model.model_validate_json(response.content)
 
     async def post(
-        self, path: str, model: type[Model], body: BaseModel | dict[str, Any] | None = None, *, key: str | None = None, **params: Any
+        self,
+        path: str,
+        model: type[Model],
+        body: BaseModel | dict[str, Any] | None = None,
+        *,
+        key: str | None = None,
+        **params: Any,
     ) -> Model:
         """POST a body and read the answer as its schema."""
-        response = await self.request("POST", path, body=body if body is not None else {}, key=key, params=params or None)
+        response = await self.request(
+            "POST", path, body=body if body is not None else {}, key=key, params=params or None
+        )
         return model.model_validate_json(response.content)
 
     async def page(self, path: str, model: type[Model], **params: Any) -> list[Model]:

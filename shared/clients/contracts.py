@@ -43,7 +43,7 @@ class ContractsClient(Client):
         return await self.get(f"/organisations/{organisation_id}", Organisation)
 
     async def organisations(self, **filters: Any) -> list[Organisation]:
-        """All organisations, by `oin`, `kind` or `externalReference`."""
+        """All organisations, by `oin` or `externalReference`."""
         return await self.page("/organisations", Organisation, **filters)
 
     async def register_consortium(self, new: NewConsortium, *, key: str | None = None) -> Consortium:
@@ -102,7 +102,8 @@ class ContractsClient(Client):
 
     async def result_agreements(self, contract_id: UUID, **filters: Any) -> list[ResultAgreement]:
         """A contract's agreements with all their norms over time, or those valid on a day (`validOn`)."""
-        return await self.page(f"/contracts/{contract_id}/result-agreements", ResultAgreement, **filters)
+        response = await self.request("GET", f"/contracts/{contract_id}/result-agreements", params=filters)
+        return [ResultAgreement.model_validate(one) for one in response.json()["items"]]
 
     async def funding(self, contract_id: UUID) -> ContractFunding:
         """A contract's reward with what it comes to in a full year (R-S01)."""
@@ -167,5 +168,5 @@ def _sign(signed_by: str | None) -> Sign:
     return Sign(signed_by=signed_by) if signed_by is not None else Sign()
 
 
-def _dry(dry_run: bool) -> dict[str, str]:
+def _dry(dry_run: bool) -> dict[str, Any]:
     return {"dryRun": "true"} if dry_run else {}

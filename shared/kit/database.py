@@ -57,7 +57,7 @@ def statement(build: Callable[Shape, Executable]) -> Callable[Shape, Statement]:
     def compiled(*shape: Shape.args, **named: Shape.kwargs) -> Statement:
         return Statement(build(*shape, **named))
 
-    return lru_cache(maxsize=1024)(compiled)
+    return lru_cache(maxsize=1024)(compiled)  # type: ignore[return-value]
 
 
 def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:

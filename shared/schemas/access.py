@@ -11,7 +11,12 @@ from shared.values.terms import Law, ProvisionType, ReferralState, RequestState
 
 CitizenReference = Annotated[
     str,
-    Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._:-]+$", description="kenmerk van de inwoner bij de aanleverende partij; nooit een BSN"),
+    Field(
+        min_length=1,
+        max_length=60,
+        pattern=r"^[A-Za-z0-9._:-]+$",
+        description="kenmerk van de inwoner bij de aanleverende partij; nooit een BSN",
+    ),
 ]
 
 
@@ -20,7 +25,9 @@ class NewRequest(Wire):
 
     external_reference: Reference | None = None
     citizen_reference: CitizenReference
-    contract_id: UUID | None = Field(default=None, description="contract waarvan de bevolking deze inwoner omvat")
+    contract_id: UUID | None = Field(
+        default=None, description="contract waarvan de bevolking deze inwoner omvat"
+    )
     law: Law
     contact_on: date = Field(description="dag van het eerste contact")
     acute: bool = False
@@ -50,14 +57,36 @@ class NewDecision(Wire):
 
     external_reference: Reference | None = None
     provision_type: ProvisionType = ProvisionType.TAILOR_MADE
-    product_category: Annotated[str, Field(pattern=r"^\d{2}$", examples=["02"], json_schema_extra={"x-istandaard": "ProductCategorie"})]
-    product_code: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,5}$", examples=["02A03"], json_schema_extra={"x-istandaard": "ProductCode"})] | None = None
+    product_category: Annotated[
+        str,
+        Field(pattern=r"^\d{2}$", examples=["02"], json_schema_extra={"x-istandaard": "ProductCategorie"}),
+    ]
+    product_code: (
+        Annotated[
+            str,
+            Field(
+                pattern=r"^[A-Z0-9]{1,5}$",
+                examples=["02A03"],
+                json_schema_extra={"x-istandaard": "ProductCode"},
+            ),
+        ]
+        | None
+    ) = None
     provider: Oin
     start_date: date = Field(json_schema_extra={"x-istandaard": "Ingangsdatum"})
     end_date: date | None = Field(default=None, json_schema_extra={"x-istandaard": "Einddatum"})
     volume: int = Field(ge=1, le=99_999_999, json_schema_extra={"x-istandaard": "Volume"})
-    unit: Annotated[str, Field(pattern=r"^(01|04|14|16|82|83|84)$", examples=["04"], json_schema_extra={"x-istandaard": "Eenheid"})]
-    frequency: Annotated[str, Field(pattern=r"^[1246]$", examples=["2"], json_schema_extra={"x-istandaard": "Frequentie"})]
+    unit: Annotated[
+        str,
+        Field(
+            pattern=r"^(01|04|14|16|82|83|84)$",
+            examples=["04"],
+            json_schema_extra={"x-istandaard": "Eenheid"},
+        ),
+    ]
+    frequency: Annotated[
+        str, Field(pattern=r"^[1246]$", examples=["2"], json_schema_extra={"x-istandaard": "Frequentie"})
+    ]
     acute: bool = False
     motivation: Note
 
@@ -67,6 +96,7 @@ class Decision(Resource):
 
     request_id: UUID
     citizen_id: UUID
+    contract_id: UUID | None = Field(default=None, description="contract van de melding")
     law: Law
     provision_type: ProvisionType
     product_category: str
@@ -82,8 +112,18 @@ class Decision(Resource):
     unit: str
     frequency: str
     acute: bool
-    objection_until: date | None = Field(description="laatste dag voor bezwaar (Awb 6:7); leeg = kalender niet bekend")
+    objection_until: date | None = Field(
+        description="laatste dag voor bezwaar (Awb 6:7); leeg = kalender niet bekend"
+    )
     parties: list[Oin]
+
+
+class DecisionMotivation(Wire):
+    """The motivation (motivering) of a decision: for the municipality alone, never in the feed (F-06)."""
+
+    id: UUID
+    version: int
+    motivation: Note
 
 
 class NewReferral(Wire):

@@ -15,21 +15,44 @@ class Wire(BaseModel):
 
 
 Oin = Annotated[
-    str, Field(pattern=r"^\d{20}$", description="Organisatie-identificatienummer (OIN), 20 cijfers", examples=["00000099000000000484"])
+    str,
+    Field(
+        pattern=r"^\d{20}$",
+        description="Organisatie-identificatienummer (OIN), 20 cijfers",
+        examples=["00000099000000000484"],
+    ),
 ]
-MunicipalityCode = Annotated[str, Field(pattern=r"^\d{4}$", description="CBS-gemeentecode, 4 cijfers", examples=["0484"])]
-AgbCode = Annotated[str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder, 8 cijfers", examples=["98765432"])]
+MunicipalityCode = Annotated[
+    str, Field(pattern=r"^\d{4}$", description="CBS-gemeentecode, 4 cijfers", examples=["0484"])
+]
+AgbCode = Annotated[
+    str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder, 8 cijfers", examples=["98765432"])
+]
 Cents = Annotated[int, Field(ge=0, le=10**15, description="bedrag in eurocenten", examples=[700000000])]
-SignedCents = Annotated[int, Field(ge=-(10**15), le=10**15, description="bedrag in eurocenten, met teken", examples=[-250])]
-BasisPoints = Annotated[int, Field(ge=0, le=10_000, description="percentage in basispunten (9500 = 95 %)", examples=[9500])]
+SignedCents = Annotated[
+    int, Field(ge=-(10**15), le=10**15, description="bedrag in eurocenten, met teken", examples=[-250])
+]
+BasisPoints = Annotated[
+    int, Field(ge=0, le=10_000, description="percentage in basispunten (9500 = 95 %)", examples=[9500])
+]
 Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Consortium De Rijnstroom"])]
 Note = Annotated[str, Field(min_length=1, max_length=2000)]
 Reference = Annotated[
     str,
-    Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9._:/-]+$", description="eigen kenmerk van de aanleverende partij"),
+    Field(
+        min_length=1,
+        max_length=100,
+        pattern=r"^[A-Za-z0-9._:/-]+$",
+        description="eigen kenmerk van de aanleverende partij",
+    ),
 ]
 Score = Annotated[
-    str, Field(pattern=r"^-?\d{1,12}(\.\d{1,6})?$", description="decimaal getal als tekst, hooguit 6 decimalen", examples=["7.0"])
+    str,
+    Field(
+        pattern=r"^-?\d{1,12}(\.\d{1,6})?$",
+        description="decimaal getal als tekst, hooguit 6 decimalen",
+        examples=["7.0"],
+    ),
 ]
 
 
@@ -62,7 +85,9 @@ class DerivationAnswer(Wire):
 class Event(Wire):
     """A fact as CloudEvent (NL GOV profile), with the full immutable version of its subject, without personal data."""
 
-    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", ""), populate_by_name=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        alias_generator=lambda name: name.replace("_", ""), populate_by_name=True, extra="forbid", frozen=True
+    )
 
     specversion: str = "1.0"
     id: str
@@ -114,7 +139,9 @@ class NewSandboxTenant(Wire):
     """Ask for a sandbox tenant that begins on a day."""
 
     owner: Oin
-    organisations: list[Oin] = Field(default=[], max_length=200, description="andere organisaties die in deze zandbak leven")
+    organisations: list[Oin] = Field(
+        default=[], max_length=200, description="andere organisaties die in deze zandbak leven"
+    )
     today: date = Field(examples=["2026-01-01"])
 
 

@@ -19,7 +19,7 @@ from shared.values.terms import (
 )
 
 IndicatorCode = Annotated[str, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"])]
-Quarter = Annotated[str, Field(pattern=r"^20\d{2}-Q[1-4]$", examples=["2026-Q1"], description="kwartaal")]
+Quarter = Annotated[str, Field(pattern=r"^20[0-9]{2}-Q[1-4]$", examples=["2026-Q1"], description="kwartaal")]
 
 
 class NormVersion(Wire):
@@ -50,6 +50,13 @@ class Indicator(Resource):
     norm_invented: bool
     norms: list[NormVersion]
     parties: list[Oin]
+
+
+class ContractIndicators(Resource):
+    """The indicators that a version of a contract defines, under the contract's own id (R-X09)."""
+
+    parties: list[Oin]
+    indicators: list[Indicator]
 
 
 class NewMeasurement(Wire):
@@ -162,4 +169,6 @@ class WaitingTimes(Wire):
     counted: int
     within: int
     share_basis_points: int | None = Field(description="aandeel binnen de norm; leeg = niets te tellen")
+    median_working_days: int | None = Field(description="mediaan van de afgeronde wachttijden, in werkdagen")
+    ninetieth_percentile_working_days: int | None = Field(description="90e percentiel, in werkdagen")
     requests: list[WaitingTime]

@@ -9,16 +9,19 @@ from pydantic import Field
 from shared.schemas.common import BasisPoints, Cents, Name, Oin, Reference, Resource, SignedCents, Wire
 from shared.values.terms import EntryKind, InstalmentState, Law, PaymentState, RetentionState
 
-Iban = Annotated[str, Field(pattern=r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$", examples=["NL91ABNA0417164300"])]
+# Out of every repr: account numbers may not reach a log.
+Iban = Annotated[
+    str, Field(pattern=r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$", examples=["NL91ABNA0417164300"], repr=False)
+]
 
 
 class Instalment(Wire):
     """One instalment (termijn): what is paid now and what is held back with it (R-S01, R-S02)."""
 
     id: UUID
-    number: int = Field(ge=1, le=12)
+    number: int = Field(ge=1, description="een corrigerende termijn komt na de laatste (R-S05)")
     due_date: date
-    gross_cents: Cents
+    gross_cents: SignedCents = Field(description="betaald plus ingehouden; negatief als inhouding terugkomt")
     amount_cents: SignedCents = Field(description="te betalen termijnbedrag")
     retained_cents: SignedCents = Field(description="met deze termijn ingehouden")
     state: InstalmentState
@@ -34,7 +37,9 @@ class Schedule(Resource):
     contract_version: int
     year: int
     annual_amount_cents: Cents = Field(description="jaarbedrag van het contract")
-    year_amount_cents: Cents = Field(description="bedrag voor dit jaar, naar rato van de maanden in werking (R-S06)")
+    year_amount_cents: Cents = Field(
+        description="bedrag voor dit jaar, naar rato van de maanden in werking (R-S06)"
+    )
     advance_basis_points: BasisPoints
     advance_cents: Cents
     retention_cents: Cents
@@ -63,13 +68,13 @@ class Retention(Resource):
     parties: list[Oin]
 
 
-class Account(Resource):
-    """A ledger account (grootboekrekening) with its balance."""
+class Account(Wire):
+    """A ledger account (grootboekrekening) with its balance: the sum of its lines, nothing that is kept by itself."""
 
-    code: str
-    name: str
-    balance_cents: SignedCents = Field(description="debet min credit")
-    pending_cents: SignedCents = Field(description="nog niet definitief")
+    code: str = Field(examples=["payable"])
+    name: str = Field(description="in de taal van de lezer")
+    balance_cents: SignedCents = Field(description="geboekt: debet min credit")
+    pending_cents: SignedCents = Field(description="nog niet definitief: debet min credit")
 
 
 class EntryLine(Wire):
@@ -106,6 +111,10 @@ class BankAccount(Resource):
     holder_name: str
     iban_end: str = Field(description="laatste vier tekens")
     confirmed: bool
+    usable_from: date | None = Field(
+        description="eerste dag waarop ermee wordt betaald; leeg = niet bevestigd"
+    )
+    withdrawn_on: date | None = Field(description="ingetrokken vóór gebruik")
 
 
 class NewPaymentBatch(Wire):
@@ -144,17 +153,20 @@ class PaymentBatch(Resource):
 class BankStatement(Resource):
     """A bank statement (rekeningafschrift, camt.053) and what it matched."""
 
-    statement_id: str
+    bank_account_id: UUID
+    statement_id: str = Field(description="kenmerk van de bank")
     booked_count: int
     matched_count: int
     paid_cents: Cents
-    unmatched: list[str]
+    unmatched: list[str] = Field(
+        description="boekingskenmerken die bij geen open betaling horen, ook elke terugboeking"
+    )
 
 
 class Allocation(Resource):
-    """What settlement knows of support that access granted or referred (R-X03)."""
+    """What settlement knows of support that access granted or referred (R-X03); its id is that of its subject."""
 
-    kind: str = Field(description="decision of referral")
+    kind: str = Field(description="decision of referral", examples=["decision"])
     citizen_id: UUID
     contract_id: UUID | None
     law: Law

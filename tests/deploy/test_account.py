@@ -11,7 +11,7 @@ from deploy.account import Account, make_folder, program_folder, reachable_folde
 from deploy.settings import Trouble
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root switches accounts")
-SOMEBODY = Account("somebody", 65534, 65534)
+SOMEBODY = Account("somebody", 64321, 64321)
 
 
 def test_a_folder_behind_a_closed_one_is_not_reached(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ async def test_a_killed_server_starts_again_over_its_stale_pid_file(cluster: Clu
     first = cluster.pid
     assert first is not None
     os.kill(first, signal.SIGKILL)
+    assert wait_until(lambda: cluster.pid is None, 5)
     cluster.start()
     assert cluster.pid not in (None, first)
     assert await ask(cluster, "select 1") == 1

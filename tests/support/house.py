@@ -49,7 +49,13 @@ def free_socket() -> socket.socket:
 async def served(app: Any, listening: socket.socket, *, lifespan: str = "on") -> AsyncIterator[None]:
     """A real uvicorn server in this loop."""
     config = uvicorn.Config(
-        app, loop="asyncio", http="httptools", lifespan=lifespan, access_log=False, log_level="warning", ws="none"
+        app,
+        loop="asyncio",
+        http="httptools",
+        lifespan=lifespan,
+        access_log=False,
+        log_level="warning",
+        ws="none",
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))

@@ -50,7 +50,9 @@ class Tenant:
         """Where tokens of an organisation come from, all its scopes or fewer."""
         if (oin, scope) not in self.sources:
             client_id, key = self.keys[oin]
-            self.sources[(oin, scope)] = TokenSource(self.house.issuer, client_id, key, scope, http=self.house.http)
+            self.sources[(oin, scope)] = TokenSource(
+                self.house.issuer, client_id, key, scope, http=self.house.http
+            )
         return self.sources[(oin, scope)]
 
     def client(self, kind: type[Kind], oin: str | None = None, *, end_user: str | None = "j.jansen") -> Kind:

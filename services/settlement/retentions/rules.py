@@ -133,7 +133,7 @@ def open_points(retention: Retention, verdict: YearVerdict | None, today: date) 
     points = []
     if today <= date(retention.year, 12, 31):
         points.append("year-not-over")
-    if retention.withheld_cents < retention.amount_cents:
+    if retention.withheld_cents != retention.amount_cents:
         points.append("instalments-open")
     if verdict is None:
         return [*points, "verdict-missing", "audit-missing"]
