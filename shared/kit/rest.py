@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Query
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from shared.kit import feed, logbook, sandbox
+from shared.kit import feed, logbook, sandbox, sandbox_opening
 from shared.kit.context import Context
 from shared.kit.database import Connection
 from shared.kit.http import Ctx, Cursor, Limit, Router, answer, page_answer
@@ -21,6 +21,7 @@ from shared.schemas.common import (
     NewSandboxTenant,
     Oin,
     SandboxDay,
+    SandboxOpened,
     SandboxState,
 )
 from shared.values.derivation import SENTENCES, render
@@ -134,7 +135,11 @@ def sandbox_router() -> Router:
         "",
         scope=Scope.SANDBOX,
         summary="Open een zandbak (sandbox) met een eigen klok",
-        answer=SandboxState,
+        description="Een verzonnen opdrachtgever met een klok die je dag voor dag vooruit zet. Met `everywhere` in alle"
+        " vier de diensten, met `credentials` met een client en een token voor elke organisatie. Grenzen: alleen"
+        " test-OIN's (00000099…), de klok gaat nooit terug, niets wordt gewist. Opnieuw beginnen: open hem onder een"
+        " ander OIN.",
+        answer=SandboxOpened,
         status=201,
         safe=True,
         problems=[sandbox.SandboxClosed, sandbox.TenantExists],
@@ -142,10 +147,12 @@ def sandbox_router() -> Router:
             "owner": "00000099000000000484",
             "organisations": ["00000099000000001001"],
             "today": "2026-01-01",
+            "everywhere": True,
+            "credentials": True,
         },
     )
     async def open_sandbox(ctx: Ctx, body: NewSandboxTenant) -> Response:
-        return answer(ctx, SandboxState, await sandbox.open_tenant(ctx, body), 201)
+        return answer(ctx, SandboxOpened, await sandbox_opening.open_sandbox(ctx, body), 201)
 
     @router.get(
         "/{owner}", scope=Scope.SANDBOX, summary="Bekijk een zandbak", answer=SandboxState, problems=problems

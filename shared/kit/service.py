@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -23,11 +23,15 @@ from shared.kit.followers import Fact, Follower, Handler
 from shared.kit.logbook import TABLES
 from shared.kit.settings import Settings
 from shared.kit.work import Duty
+from shared.schemas.common import NewSandboxTenant
 from shared.values.terms import Scope
 
 VERSION = "0.1.0"
 log = logging.getLogger("bedoeling.service")
 SECURITY_LOG = TABLES["security_log"]
+
+
+Seed = Callable[[Context, NewSandboxTenant], Awaitable[None]]
 
 
 class Clients(dict[str, Any]):
@@ -50,6 +54,7 @@ class Service:
         clients: Mapping[str, type[Client]] | None = None,
         follows: Mapping[str, Mapping[str, Handler]] | None = None,
         duties: Sequence[Duty] = (),
+        seed: Seed | None = None,
     ) -> None:
         self.name, self.version = settings.name, VERSION
         self.settings, self.secret = settings, settings.secret
@@ -64,16 +69,20 @@ class Service:
         self.clients = Clients()
         self.followers = {feed: Follower(self, feed, handlers) for feed, handlers in (follows or {}).items()}
         self.duties = tuple(duties)
+        self.seed = seed
+        self.tokens: TokenSource
         self.verifier: Verifier
-        self._http: httpx.AsyncClient
+        self.http: httpx.AsyncClient
         self._following: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Open the pools and the clients, and begin to follow the siblings."""
-        self._http = httpx.AsyncClient(timeout=10.0, limits=httpx.Limits(max_connections=20))
-        self.verifier = Verifier(dict.fromkeys(self.settings.issuers), "bedoeling", self._http)
+        self.http = httpx.AsyncClient(timeout=10.0, limits=httpx.Limits(max_connections=20))
+        self.verifier = Verifier(dict.fromkeys(self.settings.issuers), "bedoeling", self.http)
+        if self.client_types or self.settings.client_key is not None:
+            self.tokens = self._tokens()
         for name, kind in self.client_types.items():
-            self.clients[name] = kind(self.settings.service_urls[name], self._tokens(), http=self._http)
+            self.clients[name] = kind(self.settings.service_urls[name], self.tokens, http=self.http)
         await self.database.open()
         if self.followers and self.settings.follow_seconds:
             self._following = asyncio.create_task(self._follow())
@@ -85,7 +94,7 @@ class Service:
             with suppress(asyncio.CancelledError):
                 await self._following
         await self.database.close()
-        await self._http.aclose()
+        await self.http.aclose()
 
     def _tokens(self) -> TokenSource:
         key = self.settings.client_key

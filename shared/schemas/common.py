@@ -136,13 +136,18 @@ class Batch(Resource):
 
 
 class NewSandboxTenant(Wire):
-    """Ask for a sandbox tenant that begins on a day."""
+    """Ask for a sandbox tenant (zandbak) that begins on a day."""
 
     owner: Oin
     organisations: list[Oin] = Field(
-        default=[], max_length=200, description="andere organisaties die in deze zandbak leven"
+        default=[], max_length=50, description="andere organisaties die in deze zandbak leven"
+    )
+    auditors: list[Oin] = Field(
+        default=[], max_length=10, description="welke daarvan accountant zijn; de overige zijn aanbieder"
     )
     today: date = Field(examples=["2026-01-01"])
+    everywhere: bool = Field(default=False, description="open hem ook in de drie andere diensten")
+    credentials: bool = Field(default=False, description="geef elke organisatie een client en een token")
 
 
 class SandboxDay(Wire):
@@ -168,3 +173,19 @@ class SandboxState(Wire):
     position: int
     due: int
     followers: list[FollowerPosition]
+
+
+class SandboxCredential(Wire):
+    """A client of the local issuer for one organisation of a sandbox: its key is shown once and kept nowhere."""
+
+    organisation: Oin
+    role: str = Field(examples=["purchaser"])
+    client_id: str
+    private_jwk: dict[str, Any]
+    access_token: str
+
+
+class SandboxOpened(SandboxState):
+    """A sandbox tenant as it was opened, with its credentials when asked."""
+
+    credentials: list[SandboxCredential] = []

@@ -1,0 +1,158 @@
+"""Requests in the graph: with the decisions and referrals that they led to."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from uuid import UUID
+
+import strawberry
+from pydantic import BaseModel, ValidationError
+from strawberry.types import Info
+
+from services.access.decisions import operations as decisions
+from services.access.referrals import operations as referrals
+from services.access.requests import operations
+from services.access.requests.rules import Request as Domain
+from services.access.requests.store import Filter
+from shared.kit.faults import faults_of
+from shared.kit.graphql import (
+    Connection,
+    Derivation,
+    connection,
+    context_of,
+    derivation_of,
+    loader,
+    mutate,
+    page_of,
+)
+from shared.kit.problems import RequestInvalid
+from shared.kit.rest import sealed
+from shared.schemas import access as schemas
+from shared.values.terms import Law, RequestState
+
+if TYPE_CHECKING:
+    from services.access.decisions.graphql import Decision
+    from services.access.referrals.graphql import Referral
+
+Model = TypeVar("Model", bound=BaseModel)
+strawberry.enum(Law, description="De wet waaronder ondersteuning wordt toegekend (R-A19)")
+strawberry.enum(RequestState, description="Toestand van een melding")
+DECISIONS: Any = list[Annotated["Decision", strawberry.lazy("services.access.decisions.graphql")]]
+REFERRALS: Any = list[Annotated["Referral", strawberry.lazy("services.access.referrals.graphql")]]
+
+
+def checked(model: type[Model], given: Any) -> Model:
+    """A GraphQL input as the schema that REST takes, with the same constraints. Raises RequestInvalid."""
+    try:
+        return model.model_validate(strawberry.asdict(given))
+    except ValidationError as error:
+        raise RequestInvalid(errors=faults_of(error.errors(), body_only=True)) from error
+
+
+async def request_of(info: Info, request_id: UUID) -> Domain | None:
+    """A request by id, through the loader; None when it is not there or not yours."""
+    found: Domain | None = await loader(info, "requests", operations.list_requests_by_id).load(request_id)
+    return found
+
+
+@strawberry.federation.type(keys=["id"], description="De vraag van een inwoner (melding)")
+class Request:
+    """A citizen's question."""
+
+    id: UUID
+    version: int
+    owner: str
+    external_reference: str | None
+    citizen_id: UUID
+    contract_id: UUID | None
+    law: Law
+    contact_on: date
+    first_talk_on: date | None
+    acute: bool
+    state: RequestState
+
+    @classmethod
+    async def resolve_reference(cls, info: Info, id: str) -> Any:
+        """The entity behind a reference of another subgraph."""
+        return await request_of(info, UUID(id))
+
+    @strawberry.field(graphql_type=DECISIONS, description="Het besluit op de melding")
+    async def decisions(self, info: Info, root: strawberry.Parent["Request"]) -> Any:
+        """The decisions on the request."""
+        return await loader(
+            info, "decisions-by-request", decisions.list_decisions_by_request, many=True
+        ).load(root.id)
+
+    @strawberry.field(graphql_type=REFERRALS, description="De verwijzingen van de melding, oudste eerst")
+    async def referrals(self, info: Info, root: strawberry.Parent["Request"]) -> Any:
+        """The referrals of the request."""
+        return await loader(
+            info, "referrals-by-request", referrals.list_referrals_by_request, many=True
+        ).load(root.id)
+
+    @strawberry.field(description="Waarom de melding is wat zij is, met de wachttijd (R-O06)")
+    async def derivation(self, info: Info, root: strawberry.Parent["Request"]) -> Derivation:
+        """Why the request is what it is."""
+        return await derivation_of(info, root.id)
+
+
+@strawberry.input(description="Een melding; het kenmerk van de inwoner is nooit een BSN")
+class NewRequest:
+    """A citizen's question to report."""
+
+    external_reference: str | None = None
+    citizen_reference: str
+    contract_id: UUID | None = None
+    law: Law
+    contact_on: date
+    acute: bool = False
+
+
+@strawberry.type
+class RequestQuery:
+    """Reading requests."""
+
+    @strawberry.field(graphql_type=Request, description="Eén melding")
+    async def request(self, info: Info, id: UUID) -> Any:
+        """One request."""
+        return await operations.get_request(context_of(info), id)
+
+    @strawberry.field(graphql_type=Connection[Request], description="Meldingen, oudste eerst")
+    async def requests(
+        self,
+        info: Info,
+        state: RequestState | None = None,
+        contact_on_from: date | None = None,
+        contact_on_to: date | None = None,
+        contract_id: UUID | None = None,
+        citizen_id: UUID | None = None,
+        external_reference: str | None = None,
+        first: int = 50,
+        after: str | None = None,
+    ) -> Any:
+        """A page of requests."""
+        ctx = context_of(info)
+        asked = Filter(state, contact_on_from, contact_on_to, contract_id, citizen_id, external_reference)
+        return connection(sealed(ctx, await operations.list_requests(ctx, page_of(ctx, first, after), asked)))
+
+
+@strawberry.type
+class RequestMutation:
+    """Acting on requests."""
+
+    @strawberry.mutation(graphql_type=Request, description="Leg een melding vast")
+    async def report_request(self, info: Info, new: NewRequest) -> Any:
+        """Report a citizen's question."""
+        asked = checked(schemas.NewRequest, new)
+        return await mutate(info, lambda ctx: operations.report_request(ctx, asked), schemas.Request)
+
+    @strawberry.mutation(graphql_type=Request, description="Leg het eerste gesprek vast, één keer (R-O06)")
+    async def hold_first_talk(self, info: Info, id: UUID, held_on: date) -> Any:
+        """Record the first talk."""
+        return await mutate(
+            info,
+            lambda ctx: operations.hold_first_talk(ctx, id, schemas.FirstTalk(held_on=held_on)),
+            schemas.Request,
+        )
+
+
+__all__ = ["RequestMutation", "RequestQuery", "checked", "request_of"]

@@ -1,0 +1,122 @@
+"""The only SQL on requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Integer, Uuid, bindparam, select
+from sqlalchemy.sql.base import Executable
+
+from services.access.requests.rules import Request, RequestNotFound
+from services.access.tables import requests
+from shared.kit.database import Connection, statement
+from shared.kit.rows import (
+    PageRequest,
+    Slice,
+    add_row,
+    find_by_reference,
+    find_row,
+    list_rows_by,
+    read,
+    read_all,
+    save_row,
+    visible,
+)
+from shared.values.terms import RequestState
+
+_COLUMNS = Request.__slots__
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which requests; what is None does not matter, the days count themselves in."""
+
+    state: RequestState | None = None
+    contact_on_from: date | None = None
+    contact_on_to: date | None = None
+    contract_id: UUID | None = None
+    citizen_id: UUID | None = None
+    external_reference: str | None = None
+
+
+async def get_request(connection: Connection, request_id: UUID) -> Request:
+    """One request; RequestNotFound."""
+    row = await find_row(connection, requests, request_id)
+    if row is None:
+        raise RequestNotFound(id=request_id)
+    return read(row, Request)
+
+
+async def lock_request(connection: Connection, request_id: UUID) -> Request:
+    """One request, locked for a change; RequestNotFound."""
+    row = await find_row(connection, requests, request_id, lock=True)
+    if row is None:
+        raise RequestNotFound(id=request_id)
+    return read(row, Request)
+
+
+async def find_request_by_reference(
+    connection: Connection, owner: str, client_id: str, reference: str
+) -> Request | None:
+    """The request that this client made under its own reference, or None."""
+    row = await find_by_reference(connection, requests, owner, client_id, reference)
+    return None if row is None else read(row, Request)
+
+
+@statement
+def _page(purchaser: bool, after: bool, descending: bool, *filters: str) -> Executable:
+    query = select(requests).where(visible(requests, purchaser=purchaser))
+    for name in filters:
+        column, _, side = name.partition(":")
+        given = bindparam(name.replace(":", "_"), type_=requests.c[column].type)
+        value = requests.c[column]
+        query = query.where({"from": value >= given, "to": value <= given}.get(side, value == given))
+    if after:
+        last = bindparam("after", type_=Uuid)
+        query = query.where(requests.c.id < last if descending else requests.c.id > last)
+    order = requests.c.id.desc() if descending else requests.c.id
+    return query.order_by(order).limit(bindparam("limit", type_=Integer))
+
+
+async def list_requests(connection: Connection, page: PageRequest, filter_: Filter) -> Slice[Request]:
+    """A page of requests in order of creation, in one statement."""
+    asked: dict[str, Any] = {
+        "state": filter_.state,
+        "contact_on:from": filter_.contact_on_from,
+        "contact_on:to": filter_.contact_on_to,
+        "contract_id": filter_.contract_id,
+        "citizen_id": filter_.citizen_id,
+        "external_reference": filter_.external_reference,
+    }
+    given = {name: value for name, value in asked.items() if value is not None}
+    values = {name.replace(":", "_"): value for name, value in given.items()}
+    if page.after is not None:
+        values["after"] = page.after
+    rows = await connection.fetch(
+        _page(connection.purchaser, page.after is not None, page.descending, *given),
+        limit=page.limit + 1,
+        organisations=connection.organisations,
+        **values,
+    )
+    more = len(rows) > page.limit
+    return Slice(read_all(rows[: page.limit], Request), rows[page.limit - 1]["id"] if more else None)
+
+
+async def list_requests_by_id(connection: Connection, ids: list[UUID]) -> list[Request]:
+    """Many requests at once, in one statement."""
+    return read_all(await list_rows_by(connection, requests, "id", ids), Request)
+
+
+async def add_request(connection: Connection, request: Request, client_id: str) -> None:
+    """A new request."""
+    values = {name: getattr(request, name) for name in _COLUMNS}
+    await add_row(connection, requests, {**values, "client_id": client_id})
+
+
+async def save_request(connection: Connection, request: Request) -> None:
+    """A request that moved on: its first talk, its state, who sees it."""
+    values = {name: getattr(request, name) for name in ("first_talk_on", "state", "parties")}
+    await save_row(connection, requests, request.id, request.version - 1, values)

@@ -1,0 +1,60 @@
+"""When an amendment is in force: once both sides have signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from services.contracts.amendments.rules.deciding import check_fit
+from services.contracts.amendments.rules.problems import (
+    AmendmentInForce,
+    AmendmentSignedBySide,
+    ContractNotActive,
+    NotASigningSide,
+)
+from services.contracts.amendments.rules.terms import Amendable, Amendment, Signature
+from shared.values import Derivation, Sentence
+from shared.values.terms import AmendmentState, ContractState, Side
+
+SIGNED = Sentence(
+    "amendment.signed",
+    nl="De kant {side} ({organisation}) tekende op {signed_on}.",
+    en="The {side} side ({organisation}) signed on {signed_on}.",
+)
+
+
+def sign(
+    amendment: Amendment,
+    contract: Amendable,
+    payee: str | None,
+    signature: tuple[str, str | None, str],
+    today: date,
+) -> tuple[Amendment, Derivation]:
+    """One side's signature: (organisation, capacity, end user); the second brings the amendment into force.
+
+    Raises NotASigningSide, AmendmentInForce, AmendmentSignedBySide, ContractNotActive, and AmendmentRefused when
+    another amendment has overtaken this one.
+    """
+    organisation, capacity, end_user = signature
+    sides = {amendment.owner: Side.PURCHASER, payee: Side.PROVIDER}
+    side = sides.get(organisation)
+    if side is None:
+        raise NotASigningSide(organisation=organisation)
+    if amendment.state is AmendmentState.IN_FORCE:
+        raise AmendmentInForce(number=amendment.number)
+    known = next((one for one in amendment.signatures if one.side is side), None)
+    if known is not None:
+        raise AmendmentSignedBySide(side=side.value, signed_on=known.signed_on)
+    if contract.state is not ContractState.ACTIVE:
+        raise ContractNotActive(number=contract.number, state=contract.state.value)
+    check_fit(contract, amendment)
+    own = Signature(side, organisation, capacity or end_user, today, end_user)
+    signatures = [*amendment.signatures, own]
+    state = AmendmentState.IN_FORCE if len(signatures) == len(Side) else AmendmentState.DECIDED
+    signed = replace(amendment, version=amendment.version + 1, signatures=signatures, state=state)
+    why = Derivation()
+    for one in signatures:
+        why = why.because(
+            "R-C07", SIGNED, side=one.side, organisation=one.organisation, signed_on=one.signed_on
+        )
+    return signed, why

@@ -1,0 +1,50 @@
+"""The contracts service on one page: what it offers; it follows and asks nobody."""
+
+import strawberry
+
+from services.contracts.amendments import rest as amendments_rest
+from services.contracts.amendments.graphql import AmendmentMutation, AmendmentQuery
+from services.contracts.consortia import rest as consortia_rest
+from services.contracts.consortia.graphql import ConsortiumMutation, ConsortiumQuery
+from services.contracts.contracts import rest as contracts_rest
+from services.contracts.contracts.graphql import ContractMutation, ContractQuery
+from services.contracts.mandates import rest as mandates_rest
+from services.contracts.mandates.graphql import MandateMutation, MandateQuery
+from services.contracts.organisations import rest as organisations_rest
+from services.contracts.organisations.graphql import OrganisationMutation, OrganisationQuery
+from services.contracts.populations import rest as populations_rest
+from services.contracts.populations.graphql import PopulationMutation, PopulationQuery
+from services.contracts.settings import Settings
+from shared.kit.application import application
+from shared.kit.http import Surface
+from shared.kit.service import Service
+
+
+@strawberry.type
+class Query(OrganisationQuery, ConsortiumQuery, PopulationQuery, ContractQuery, AmendmentQuery, MandateQuery):
+    """What can be read."""
+
+
+@strawberry.type
+class Mutation(
+    OrganisationMutation,
+    ConsortiumMutation,
+    PopulationMutation,
+    ContractMutation,
+    AmendmentMutation,
+    MandateMutation,
+):
+    """What can be done."""
+
+
+def create_app(settings: Settings) -> Surface:
+    """The whole service."""
+    routers = [
+        organisations_rest.router,
+        consortia_rest.router,
+        populations_rest.router,
+        contracts_rest.router,
+        amendments_rest.router,
+        mandates_rest.router,
+    ]
+    return application(Service(settings), routers, Query, Mutation)

@@ -1,0 +1,172 @@
+"""Every table of outcomes on one page: columns, keys, constraints. No behaviour."""
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+
+from shared.kit.batches import error_columns, staged
+from shared.kit.tables import batch_table, choice, json_column, kit_tables, metadata, owned
+from shared.values.terms import (
+    AuditOpinion,
+    IndicatorKind,
+    IndicatorScope,
+    MeasurementSource,
+    Verdict,
+    VerdictBasis,
+    YearRule,
+)
+
+METADATA = metadata()
+KIT = kit_tables(METADATA)
+
+# What outcomes knows of a contract, under the contract's own id and version; it follows the contracts feed.
+contract_copies = owned(
+    "contract_copies",
+    METADATA,
+    Column("number", Text, nullable=False),
+    Column("members", ARRAY(Text), nullable=False),
+    Column("auditor", Text),
+    Column("waiting_norm_days", Integer),
+    Column("start_date", Date, nullable=False),
+    Column("end_date", Date),
+    CheckConstraint("start_date <= end_date", name="term"),
+)
+
+indicators = owned(
+    "indicators",
+    METADATA,
+    Column("contract_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    choice("kind", IndicatorKind),
+    choice("scope", IndicatorScope),
+    Column("unit", Text, nullable=False),
+    Column("lowest", Text, nullable=False),
+    Column("highest", Text, nullable=False),
+    choice("source", MeasurementSource),
+    choice("verdict_basis", VerdictBasis),
+    choice("year_rule", YearRule),
+    Column("norm_invented", Boolean, nullable=False),
+    json_column("norms"),
+    UniqueConstraint("owner", "contract_id", "number"),
+    UniqueConstraint("owner", "contract_id", "code"),
+    ForeignKeyConstraint(["owner", "contract_id"], ["contract_copies.owner", "contract_copies.id"]),
+)
+
+batches = batch_table(METADATA)
+batch_errors = Table(
+    "batch_errors",
+    METADATA,
+    *error_columns(),
+    ForeignKeyConstraint(["owner", "batch_id"], ["batches.owner", "batches.id"]),
+)
+
+# Scores are text, so that 7.0 stays 7.0; the rules compare them as decimals. A correction is a new row: the newest counts.
+measurements = owned(
+    "measurements",
+    METADATA,
+    Column("contract_id", Uuid, nullable=False),
+    Column("indicator_id", Uuid, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("quarter", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("respondents", Integer),
+    Column("standard_deviation", Text),
+    choice("source", MeasurementSource),
+    Column("narrative", Text),
+    Column("batch_id", Uuid),
+    ForeignKeyConstraint(["owner", "indicator_id"], ["indicators.owner", "indicators.id"]),
+    CheckConstraint("respondents >= 0", name="respondents"),
+)
+Index("ix_measurements_indicator_id_quarter_id", measurements.c.indicator_id, measurements.c.quarter, measurements.c.id)
+
+audit_statements = owned(
+    "audit_statements",
+    METADATA,
+    Column("contract_id", Uuid, nullable=False),
+    Column("year", Integer, nullable=False),
+    choice("opinion", AuditOpinion),
+    Column("stated_on", Date, nullable=False),
+    Column("covers_processes", Boolean, nullable=False),
+    json_column("covered_indicators"),
+    Column("document_sha256", Text, nullable=False),
+    Column("stated_by", Text, nullable=False),
+    Column("auditor", Text, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    json_column("gaps"),
+    ForeignKeyConstraint(["owner", "contract_id"], ["contract_copies.owner", "contract_copies.id"]),
+)
+Index("ix_audit_statements_contract_id_year_id", audit_statements.c.contract_id, audit_statements.c.year, audit_statements.c.id)
+
+contract_verdicts = owned(
+    "contract_verdicts",
+    METADATA,
+    Column("contract_id", Uuid, nullable=False),
+    Column("year", Integer, nullable=False),
+    choice("verdict", Verdict),
+    json_column("quarters"),
+    json_column("years"),
+    Column("audit_statement_id", Uuid),
+    Column("audit_complete", Boolean, nullable=False),
+    json_column("audit_gaps"),
+    UniqueConstraint("owner", "contract_id", "year"),
+    ForeignKeyConstraint(["owner", "contract_id"], ["contract_copies.owner", "contract_copies.id"]),
+    ForeignKeyConstraint(["owner", "audit_statement_id"], ["audit_statements.owner", "audit_statements.id"]),
+)
+
+# Each version of a verdict as it was given, with its explanation: what settlement judged on can always be read again.
+verdict_versions = Table(
+    "verdict_versions",
+    METADATA,
+    Column("owner", Text, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("parties", ARRAY(Text), nullable=False),
+    json_column("content"),
+    json_column("derivation"),
+    PrimaryKeyConstraint("owner", "id", "version"),
+    ForeignKeyConstraint(["owner", "id"], ["contract_verdicts.owner", "contract_verdicts.id"]),
+)
+Index("ix_verdict_versions_id_version", verdict_versions.c.id, verdict_versions.c.version)
+
+# A citizen's question under the request's own id and version: only the two days, no person; it follows the access feed.
+waits = owned(
+    "waits",
+    METADATA,
+    Column("contract_id", Uuid),
+    Column("contact_on", Date, nullable=False),
+    Column("first_talk_on", Date),
+    CheckConstraint("first_talk_on >= contact_on", name="order"),
+)
+Index("ix_waits_contract_id_contact_on", waits.c.contract_id, waits.c.contact_on)
+
+# Temporary, for one transaction: the good lines of a file on their way to measurements (docs/decisions/0009).
+STAGED = MetaData()
+staged_measurements = staged(
+    "staged_measurements",
+    STAGED,
+    Column("id", Uuid, nullable=False),
+    Column("external_reference", Text),
+    Column("indicator_id", Uuid, nullable=False),
+    Column("quarter", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("respondents", Integer),
+    Column("standard_deviation", Text),
+    Column("source", Text, nullable=False),
+    Column("narrative", Text),
+)
+staged_errors = staged("staged_errors", STAGED, *error_columns(staged=True))

@@ -1,0 +1,255 @@
+"""The only SQL on verdicts, and the step that judges contract years anew within a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, func, select, true
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql.base import Executable
+
+from services.outcomes.audits.rules import AuditStatement, finding
+from services.outcomes.indicators.rules import ContractCopy, Indicator, quarter_names
+from services.outcomes.indicators.store import list_indicators_of
+from services.outcomes.tables import (
+    audit_statements,
+    contract_copies,
+    contract_verdicts,
+    measurements,
+    verdict_versions,
+)
+from services.outcomes.verdicts.rules import (
+    ContractVerdict,
+    Observation,
+    VerdictNotFound,
+    VersionNotFound,
+    judge,
+)
+from shared.kit.database import Connection, among, statement
+from shared.kit.rows import (
+    PageRequest,
+    Slice,
+    find_row,
+    list_rows_by,
+    page_rows,
+    plain,
+    read,
+    read_all,
+    visible,
+)
+from shared.values import Derivation
+
+Years = Iterable[tuple[UUID, int]]
+_JUDGED = ["version", "verdict", "quarters", "years", "audit_statement_id", "audit_complete", "audit_gaps"]
+_JSON = ["quarters", "years", "audit_gaps"]
+
+
+async def get_verdict(connection: Connection, verdict_id: UUID) -> ContractVerdict:
+    """One verdict as it stands; VerdictNotFound."""
+    row = await find_row(connection, contract_verdicts, verdict_id)
+    if row is None:
+        raise VerdictNotFound(id=verdict_id)
+    return read(row, ContractVerdict)
+
+
+async def list_verdicts(
+    connection: Connection, page: PageRequest, contract_id: UUID | None, year: int | None
+) -> Slice[ContractVerdict]:
+    """A page of verdicts, of one contract or year when asked."""
+    return await page_rows(connection, contract_verdicts, ContractVerdict, page, contract_id=contract_id, year=year)
+
+
+async def list_verdicts_by_contract(connection: Connection, contracts: list[UUID]) -> list[ContractVerdict]:
+    """The verdicts on many contracts, in one statement."""
+    return read_all(await list_rows_by(connection, contract_verdicts, "contract_id", contracts), ContractVerdict)
+
+
+@statement
+def _version(purchaser: bool) -> Executable:
+    columns = verdict_versions.c
+    return select(columns.content, columns.derivation).where(
+        columns.id == bindparam("id_", type_=Uuid),
+        columns.version == bindparam("of_version", type_=Integer),
+        visible(verdict_versions, purchaser=purchaser),
+    )
+
+
+async def get_version(
+    connection: Connection, verdict_id: UUID, version: int
+) -> tuple[ContractVerdict, Derivation]:
+    """A version of a verdict as it was given, with its explanation; VersionNotFound."""
+    row = await connection.fetch_one(
+        _version(connection.purchaser), id_=verdict_id, of_version=version, organisations=connection.organisations
+    )
+    if row is None:
+        raise VersionNotFound(id=verdict_id, version=version)
+    return read(row["content"], ContractVerdict), Derivation.from_json(row["derivation"])
+
+
+@statement
+def _newest() -> Executable:
+    """The newest measurement of each indicator and quarter: one look into the index for each, however many there are."""
+    asked = (
+        func.unnest(bindparam("indicators", type_=ARRAY(Uuid)), bindparam("quarters", type_=ARRAY(Text)))
+        .table_valued("indicator_id", "quarter", name="asked")
+        .render_derived()
+    )
+    columns = measurements.c
+    newest = (
+        select(columns.id, columns.value, columns.respondents, columns.standard_deviation)
+        .where(columns.indicator_id == asked.c.indicator_id, columns.quarter == asked.c.quarter)
+        .order_by(columns.id.desc())
+        .limit(1)
+        .lateral("newest")
+    )
+    chosen = [newest.c.id, newest.c.value, newest.c.respondents, newest.c.standard_deviation]
+    return select(asked.c.indicator_id, asked.c.quarter, *chosen).select_from(asked.join(newest, true()))
+
+
+async def list_observations(
+    connection: Connection, indicators: Sequence[Indicator], years: Years
+) -> dict[tuple[UUID, str], Observation]:
+    """What counts in each quarter of contract years: the newest measurement, by indicator and quarter."""
+    by_contract: dict[UUID, list[Indicator]] = {}
+    for indicator in indicators:
+        by_contract.setdefault(indicator.contract_id, []).append(indicator)
+    asked = [
+        (indicator.id, quarter)
+        for contract_id, year in years
+        for indicator in by_contract.get(contract_id, [])
+        for quarter in quarter_names(year)
+    ]
+    rows = await connection.fetch(
+        _newest(), indicators=[indicator for indicator, _ in asked], quarters=[quarter for _, quarter in asked]
+    )
+    return {(one.indicator_id, one.quarter): one for one in read_all(rows, Observation)}
+
+
+@statement
+def _audits() -> Executable:
+    columns = audit_statements.c
+    query = select(audit_statements).distinct(columns.contract_id, columns.year)
+    query = query.where(among(columns.contract_id, "contracts"))
+    return query.order_by(columns.contract_id, columns.year, columns.id.desc())
+
+
+@statement
+def _known() -> Executable:
+    columns = contract_verdicts.c
+    query = select(contract_verdicts).where(among(columns.contract_id, "contracts"))
+    return query.order_by(columns.id).with_for_update()
+
+
+async def judge_years(
+    connection: Connection, contracts: Sequence[ContractCopy], years: Years, client_id: str
+) -> list[ContractVerdict]:
+    """Judge contract years anew and keep a new version of each verdict that changed; returns those (R-O05, R-S03).
+
+    The caller holds the contracts' locks. Seven statements, however many measurements, indicators and years there are.
+    """
+    asked = sorted(set(years))
+    by_id = {contract.id: contract for contract in contracts}
+    ids = sorted(by_id)
+    known = read_all(await connection.fetch(_known(), contracts=ids), ContractVerdict)
+    audits = read_all(await connection.fetch(_audits(), contracts=ids), AuditStatement)
+    indicators = await list_indicators_of(connection, ids)
+    observed = await list_observations(connection, indicators, asked)
+    known_by = {(one.contract_id, one.year): one for one in known}
+    audit_by = {(one.contract_id, one.year): finding(one) for one in audits}
+    changed: list[tuple[ContractVerdict, Derivation]] = []
+    for contract_id, year in asked:
+        of_contract = [one for one in indicators if one.contract_id == contract_id]
+        before, audit = known_by.get((contract_id, year)), audit_by.get((contract_id, year))
+        verdict, why = judge(by_id[contract_id], year, of_contract, observed, audit, before)
+        if verdict is not before:
+            changed.append((verdict, why))
+    await _save(connection, changed, client_id)
+    return [verdict for verdict, _ in changed]
+
+
+async def list_judged_years(connection: Connection, contract_id: UUID) -> list[tuple[UUID, int]]:
+    """The years of a contract on which there is a verdict."""
+    rows = await connection.fetch(_known(), contracts=[contract_id])
+    return [(row["contract_id"], row["year"]) for row in rows]
+
+
+def _lines(*names: str, table: Any = contract_verdicts) -> Any:
+    arrays = [
+        bindparam(name, type_=ARRAY(Text if isinstance(table.c[name].type, JSONB) else table.c[name].type)) for name in names
+    ]
+    return func.unnest(*arrays).table_valued(*names, name="lines").render_derived()
+
+
+def _values(lines: Any, names: Sequence[str]) -> list[Any]:
+    return [lines.c[name].cast(JSONB) if name in _JSON else lines.c[name] for name in names]
+
+
+@statement
+def _add() -> Executable:
+    names = ["id", "contract_id", "year", *_JUDGED]
+    lines = _lines(*names)
+    copies = contract_copies.c
+    chosen = select(copies.owner, copies.parties, bindparam("client_id", type_=Text), *_values(lines, names)).select_from(
+        lines.join(contract_copies, copies.id == lines.c.contract_id)
+    )
+    columns = ["owner", "parties", "client_id", *names]
+    return contract_verdicts.insert().from_select(columns, chosen, include_defaults=False).inline()
+
+
+@statement
+def _change() -> Executable:
+    names = ["id", *_JUDGED]
+    lines = _lines(*names)
+    update = contract_verdicts.update().where(contract_verdicts.c.id == lines.c.id)
+    return update.values(dict(zip(_JUDGED, _values(lines, _JUDGED), strict=True)))
+
+
+@statement
+def _keep() -> Executable:
+    names = ["id", "version"]
+    lines = (
+        func.unnest(
+            bindparam("id", type_=ARRAY(Uuid)), bindparam("version", type_=ARRAY(Integer)),
+            bindparam("content", type_=ARRAY(Text)), bindparam("derivation", type_=ARRAY(Text)),
+        ).table_valued(*names, "content", "derivation", name="lines").render_derived()
+    )  # fmt: skip
+    verdicts = contract_verdicts.c
+    chosen = select(
+        verdicts.owner, verdicts.parties, lines.c.id, lines.c.version,
+        lines.c.content.cast(JSONB), lines.c.derivation.cast(JSONB),
+    ).select_from(lines.join(contract_verdicts, verdicts.id == lines.c.id))  # fmt: skip
+    columns = ["owner", "parties", *names, "content", "derivation"]
+    return verdict_versions.insert().from_select(columns, chosen, include_defaults=False).inline()
+
+
+async def _save(
+    connection: Connection, changed: Sequence[tuple[ContractVerdict, Derivation]], client_id: str
+) -> None:
+    """New verdicts, new versions of known ones, and each version with its explanation: three statements at most."""
+    new = [verdict for verdict, _ in changed if verdict.version == 1]
+    renewed = [verdict for verdict, _ in changed if verdict.version > 1]
+    if new:
+        keys = {name: [getattr(one, name) for one in new] for name in ("id", "contract_id", "year")}
+        await connection.execute(_add(), **keys, **_columns(new), client_id=client_id)
+    if renewed:
+        await connection.execute(_change(), id=[one.id for one in renewed], **_columns(renewed))
+    if changed:
+        await connection.execute(
+            _keep(),
+            id=[verdict.id for verdict, _ in changed],
+            version=[verdict.version for verdict, _ in changed],
+            content=[_json(plain(verdict)) for verdict, _ in changed],
+            derivation=[_json(why.to_json()) for _, why in changed],
+        )
+
+
+def _columns(verdicts: Sequence[ContractVerdict]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {name: [getattr(one, name) for one in verdicts] for name in _JUDGED}
+    return columns | {name: [_json(plain(value)) for value in columns[name]] for name in _JSON}
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()

@@ -1,0 +1,109 @@
+"""How long citizens waited, and which share within the norm (R-O06, G-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from uuid import UUID
+
+from services.outcomes.indicators.rules import ContractCopy
+from shared.values import CALENDAR, Calendar, YearNotKnown
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A request's two days, under the request's own id and version."""
+
+    id: UUID
+    version: int
+    owner: str
+    external_reference: str | None
+    parties: list[str]
+    contract_id: UUID | None
+    contact_on: date
+    first_talk_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTime:
+    """How long one request waited; working days None where the calendar does not know the year."""
+
+    request_id: UUID
+    contact_on: date
+    first_talk_on: date | None
+    calendar_days: int | None
+    working_days: int | None
+    within_norm: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTimes:
+    """The waiting times of a contract in a quarter; share in basis points of what counts."""
+
+    contract_id: UUID
+    quarter: str
+    norm_days: int | None
+    counted: int
+    within: int
+    share_basis_points: int | None
+    median_working_days: int | None
+    ninetieth_percentile_working_days: int | None
+    requests: list[WaitingTime]
+
+
+def waiting_time(wait: Wait, norm_days: int | None, today: date, calendar: Calendar = CALENDAR) -> WaitingTime:
+    """The days after the first contact up to and including the first talk, or up to today while there was none (R-O06).
+
+    `within_norm` is None without a norm, in a year that the calendar does not know, and for a request that is still open
+    within the norm: it is not counted as met, for it is not over.
+    """
+    end = wait.first_talk_on or max(today, wait.contact_on)
+    try:
+        working: int | None = calendar.working_days_between(wait.contact_on, end)
+    except YearNotKnown:
+        working = None
+    within: bool | None = None
+    if working is not None and norm_days is not None:
+        within = working <= norm_days
+        if within and wait.first_talk_on is None:
+            within = None
+    over = wait.first_talk_on is not None
+    return WaitingTime(
+        request_id=wait.id,
+        contact_on=wait.contact_on,
+        first_talk_on=wait.first_talk_on,
+        calendar_days=(end - wait.contact_on).days if over else None,
+        working_days=working if over else None,
+        within_norm=within,
+    )
+
+
+def waiting_times(
+    contract: ContractCopy, quarter: str, waits: Sequence[Wait], today: date, calendar: Calendar = CALENDAR
+) -> WaitingTimes:
+    """A quarter's waiting times: within / (within + late + open and already over the norm), rounded down.
+
+    The median and the 90th percentile (nearest rank) are those of the requests that had their first talk.
+    """
+    norm = contract.waiting_norm_days
+    times = [waiting_time(wait, norm, today, calendar) for wait in waits]
+    counted = [one for one in times if one.within_norm is not None]
+    within = sum(1 for one in counted if one.within_norm)
+    days = sorted(one.working_days for one in times if one.working_days is not None)
+    return WaitingTimes(
+        contract_id=contract.id,
+        quarter=quarter,
+        norm_days=norm,
+        counted=len(counted),
+        within=within,
+        share_basis_points=within * 10_000 // len(counted) if counted else None,
+        median_working_days=_nearest_rank(days, 50),
+        ninetieth_percentile_working_days=_nearest_rank(days, 90),
+        requests=times,
+    )
+
+
+def _nearest_rank(ordered: Sequence[int], percent: int) -> int | None:
+    return ordered[ceil(percent * len(ordered) / 100) - 1] if ordered else None

@@ -1,0 +1,77 @@
+"""`python -m deploy bench`: every kind of work beside its bare limit, in rounds, with what it must reach."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from deploy import supervisor
+from deploy.settings import Settings
+from tests.bench import report, requests
+from tests.bench.lab import Lab
+from tests.bench.measure import Row
+from tests.bench.scale import Scale
+
+Measure = Callable[[Lab, Scale], Awaitable[list[Row]]]
+
+
+async def _write(lab: Lab, scale: Scale) -> list[Row]:
+    return [await requests.write(lab, scale)]
+
+
+async def _routes(lab: Lab, scale: Scale) -> list[Row]:
+    return [await requests.routes(lab, scale)]
+
+
+ROWS: dict[str, tuple[str, Measure]] = {
+    "write": ("contracts", _write),
+    "pages": ("settlement", requests.pages),
+    "routes": ("contracts", _routes),
+}
+
+
+async def measure(
+    names: list[str], scale: Scale, folder: Path, *, durable: bool = True
+) -> tuple[list[Row], str]:
+    """Measure the rows; returns them with PostgreSQL's version. Raises Unexpected when a server answers wrongly."""
+    found: list[Row] = []
+    services = sorted({ROWS[name][0] for name in names})
+    async with Lab(folder, services, durable=durable) as lab:
+        async with lab.connection(services[0]) as connection:
+            version = str(await connection.fetchval("show server_version"))
+        for name in names:
+            for row in await ROWS[name][1](lab, scale):
+                print(report.on_terminal(row), flush=True)
+                found.append(row)
+    return found, version
+
+
+def run(arguments: list[str]) -> int:
+    """The command; 0 when every goal was reached, 1 when one was not."""
+    parser = argparse.ArgumentParser(prog="bedoeling bench", description=__doc__)
+    parser.add_argument("rows", nargs="*", metavar="row", help=f"only these: {', '.join(ROWS)}")
+    parser.add_argument("--no-page", action="store_true", help="leave docs/benchmarks.md as it is")
+    chosen = parser.parse_args(arguments)
+    unknown = set(chosen.rows) - ROWS.keys()
+    if unknown:
+        parser.error(f"no such row: {', '.join(sorted(unknown))}")
+    scale, settings = Scale.from_environment(), Settings.from_environment()
+    began, rows = time.monotonic(), list[Row]()
+
+    async def go() -> int:
+        found, version = await measure(chosen.rows or list(ROWS), scale, settings.state / "bench")
+        rows.extend(found)
+        if not chosen.rows and not chosen.no_page:
+            size = os.environ.get("BENCH_SCALE")
+            command = f"BENCH_SCALE={size} make bench" if size else "make bench"
+            report.write_page(report.results(found, command, version, time.monotonic() - began))
+            print(f"\nWritten to {report.PAGE}")
+        return 0
+
+    code = supervisor.run(go())
+    missed = [figure for row in rows for figure in row.figures if figure.reached is False]
+    print(f"{time.monotonic() - began:.0f} seconds; {len(missed)} goals not reached.")
+    return code or int(bool(missed))

@@ -1,0 +1,167 @@
+"""What is measured: requests over time, processor time of the server and of its database, and ratios within a round."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import statistics
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from deploy.settings import ROOT
+
+TICK = 1 / os.sysconf("SC_CLK_TCK")
+
+
+class Unexpected(Exception):  # noqa: N818  (a run that measured something else than it says)
+    """A server answered something else than the row measures: the run ends, no figure is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One run of one side: how many requests in how many seconds, at what cost in processor seconds."""
+
+    requests: int
+    seconds: float
+    server: float
+    database: float
+    p50: float
+    p99: float
+    example: str
+
+    @property
+    def rate(self) -> float:
+        """Requests a second."""
+        return self.requests / self.seconds
+
+    @property
+    def cost(self) -> float:
+        """Milliseconds of the server's processor a request (user and system)."""
+        return 1000 * self.server / self.requests
+
+    @property
+    def database_cost(self) -> float:
+        """Milliseconds of the database's processors a request."""
+        return 1000 * self.database / self.requests
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a ratio, or an amount, must reach: at most or at least."""
+
+    limit: float
+    at_most: bool = True
+    unit: str = "×"
+
+    def reached(self, value: float) -> bool:
+        """Whether the value keeps to it."""
+        return value <= self.limit if self.at_most else value >= self.limit
+
+    def __str__(self) -> str:
+        return f"{'≤' if self.at_most else '≥'} {self.limit:g} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing measured on both sides in every round (`bare` empty: an amount of ours alone)."""
+
+    name: str
+    unit: str
+    ours: list[float]
+    bare: list[float]
+    goal: Goal | None = None
+
+    @property
+    def ratios(self) -> list[float]:
+        """Ours over the limit, round by round; the amounts themselves where there is no other side."""
+        return (
+            [one / other for one, other in zip(self.ours, self.bare, strict=True)] if self.bare else self.ours
+        )
+
+    @property
+    def ratio(self) -> float:
+        """The median of the rounds."""
+        return statistics.median(self.ratios)
+
+    @property
+    def spread(self) -> tuple[float, float]:
+        """The lowest and the highest round."""
+        return min(self.ratios), max(self.ratios)
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the goal was reached; None where there is none."""
+        return None if self.goal is None else self.goal.reached(self.ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of work beside its limit."""
+
+    work: str
+    limit: str
+    figures: list[Figure] = field(default_factory=list)
+    remark: str = ""
+
+
+def processor_seconds(*processes: psutil.Process) -> float:
+    """User and system time of the processes so far, as /proc/PID/stat keeps it."""
+    total = 0.0
+    for process in processes:
+        try:
+            times = process.cpu_times()
+        except psutil.NoSuchProcess:
+            continue
+        total += times.user + times.system
+    return total
+
+
+class Peak:
+    """The most memory that a process held since the mark was set, in MB; the kernel keeps the mark."""
+
+    def __init__(self, pid: int) -> None:
+        self._status = Path(f"/proc/{pid}/status")
+        self._marks = Path(f"/proc/{pid}/clear_refs")
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin anew at what is held now."""
+        self._marks.write_text("5")
+        self.idle = self._read("VmRSS")
+
+    @property
+    def above(self) -> float:
+        """How much more than at the beginning was held at the highest moment."""
+        return self._read("VmHWM") - self.idle
+
+    def _read(self, name: str) -> float:
+        line = next(one for one in self._status.read_text().splitlines() if one.startswith(f"{name}:"))
+        return int(line.split()[1]) / 1024
+
+
+async def ask(plan: dict[str, Any]) -> dict[str, Any]:
+    """Run the load client on a plan, in a process of its own."""
+    client = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.bench.load", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        cwd=ROOT, env={name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")},
+    )  # fmt: skip
+    try:
+        said, _ = await client.communicate(json.dumps(plan).encode())
+    except BaseException:
+        client.kill()
+        raise
+    if client.returncode != 0:
+        raise Unexpected(f"the load client ended with {client.returncode}")
+    seen: dict[str, Any] = json.loads(said)
+    return seen
+
+
+def alternate(rounds: int) -> Sequence[bool]:
+    """Who goes first in each round: in turns, so that neither side always follows the other."""
+    return [number % 2 == 0 for number in range(rounds)]

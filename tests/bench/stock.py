@@ -1,0 +1,72 @@
+"""Data at scale, made by one INSERT … SELECT past the services, and the bare tables beside the house's own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import asyncpg
+import httpx
+
+from deploy.settings import role_of
+from tests.bench.lab import OWNER, Lab, Side
+from tests.bench.measure import Unexpected
+
+MUNICIPALITIES = 342
+_RETENTIONS = """
+insert into retentions (owner, id, parties, client_id, contract_id, contract_number, year, amount_cents,
+                        withheld_cents, released_cents, state, payee)
+select lpad((99000000900000 + n % $1)::text, 20, '0'), uuidv7(),
+       array[lpad((99000000800000 + n % 97)::text, 20, '0')], 'stock', uuidv7(), 'C-' || n, 2020 + n % 7,
+       35000000 + n, 30000000 + n, 0, 'withheld', lpad((99000000800000 + n % 97)::text, 20, '0')
+from generate_series(0, $2 - 1) as n
+"""
+
+
+async def make_retentions(lab: Lab, rows: int) -> None:
+    """So many retentions, spread over 342 municipalities, and their copy without policies."""
+    async with lab.connection("settlement") as connection:
+        # No municipality has fewer than a page and a bit: small stocks have fewer municipalities.
+        await connection.execute(_RETENTIONS, min(MUNICIPALITIES, rows // 120), rows)
+        await copy_tables(lab, connection, "settlement", "retentions")
+
+
+async def copy_tables(
+    lab: Lab, connection: asyncpg.Connection[asyncpg.Record], service: str, *tables: str
+) -> None:
+    """The bare twins of tables: the same columns, indexes, checks and rows, no policies; the application may use them."""
+    role = role_of(lab.databases[service].app_dsn)
+    await connection.execute(f'create schema if not exists bare; grant usage on schema bare to "{role}"')
+    for table in tables:
+        await connection.execute(
+            f"create table bare.{table} (like public.{table} including all);"
+            f"insert into bare.{table} overriding system value select * from public.{table};"
+            f'grant select, insert on bare.{table} to "{role}"; grant usage on all sequences in schema bare to "{role}"'
+        )
+        for schema in ("public", "bare"):
+            await connection.execute(f"vacuum analyze {schema}.{table}")
+
+
+async def check_retentions(lab: Lab, side: Side) -> int:
+    """Walk all pages of our municipality through the API: as many, and as much money, as the database says."""
+    async with lab.connection("settlement") as connection:
+        wanted = await connection.fetchrow(
+            "select count(*) as count, sum(withheld_cents)::bigint as cents from retentions where owner = $1",
+            OWNER,
+        )
+    count, cents, cursor = 0, 0, None
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{side.port}", trust_env=False) as http:
+        while True:
+            query = {"limit": "100"} | ({"cursor": cursor} if cursor else {})
+            answer = (
+                await http.get("/v1/retentions", params=query, headers=lab.headers())
+            ).raise_for_status()
+            page: dict[str, Any] = json.loads(answer.content)
+            count += len(page["items"])
+            cents += sum(one["withheldCents"] for one in page["items"])
+            cursor = page["next"]
+            if cursor is None:
+                break
+    if wanted is None or (count, cents) != (wanted["count"], wanted["cents"]):
+        raise Unexpected(f"the API shows {count} retentions of {cents} cents, the database holds {wanted}")
+    return count

@@ -1,0 +1,127 @@
+"""A municipality with a contract and a mandate, as access learns of them from the contracts feed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest_asyncio
+
+from shared.clients.access import AccessClient
+from shared.kit.followers import Fact
+from shared.schemas import contracts as schemas
+from shared.schemas.access import NewDecision, NewRequest, Request
+from shared.schemas.common import Resource
+from shared.values import new_id
+from shared.values.terms import ContractState, Law, LegalForm, MemberRole
+from tests.support.tenants import Tenant
+
+CONSULTANT = "j.jansen"
+
+
+@dataclass
+class Agreed:
+    """A tenant on 20 April 2026 with a contract of all its providers and a consultant with a mandate for the Wmo."""
+
+    tenant: Tenant
+    contract: schemas.Contract
+    mandate: schemas.Mandate
+
+    async def tell(self, what: str, subject: Resource) -> None:
+        """Let access take over a fact of the contracts feed, through the handler that its application wired."""
+        service = self.tenant.house.services["access"]
+        data = subject.model_dump(mode="json", by_alias=True)
+        fact = Fact(
+            "contracts", 0, what, self.tenant.owner, subject.id, subject.version, self.tenant.today, data
+        )
+        ctx = service.system_context(self.tenant.owner, cause=fact)
+        await service.followers["contracts"].handlers[what](ctx, fact)
+
+    def client(self, oin: str | None = None, *, end_user: str | None = CONSULTANT) -> AccessClient:
+        """The access service, typed, as an organisation (the municipality when none is named)."""
+        return self.tenant.client(AccessClient, oin, end_user=end_user)
+
+    def new_request(self, citizen: str = "inwoner-1", **other: Any) -> NewRequest:
+        """A question of 13 April under the contract."""
+        asked = {"law": Law.WMO_2015, "contact_on": date(2026, 4, 13), "contract_id": self.contract.id}
+        return NewRequest(citizen_reference=citizen, **{**asked, **other})
+
+    def new_decision(self, **other: Any) -> NewDecision:
+        """Four hours of guidance a week from today, by the first provider."""
+        asked = {
+            "product_category": "02",
+            "product_code": "02A03",
+            "provider": self.tenant.providers[0],
+            "start_date": self.tenant.today,
+            "volume": 4,
+            "unit": "04",
+            "frequency": "2",
+            "motivation": "Begeleiding is nodig.",
+        }
+        return NewDecision(**{**asked, **other})
+
+    async def report(self, citizen: str = "inwoner-1", **other: Any) -> Request:
+        """A request as the municipality reports it."""
+        return await self.client().report_request(self.new_request(citizen, **other))
+
+    async def post(self, path: str, body: Any = None, **more: Any) -> Any:
+        """One plain POST; a schema is sent as its JSON."""
+        sent = body if isinstance(body, dict | None) else body.model_dump(mode="json", by_alias=True)
+        return await self.tenant.ask("access", "POST", path, json=sent if sent is not None else {}, **more)
+
+    async def get(self, path: str, **more: Any) -> Any:
+        """One plain GET."""
+        return await self.tenant.ask("access", "GET", path, **more)
+
+
+def a_contract(tenant: Tenant, **other: Any) -> schemas.Contract:
+    """An active contract for 2026 up to and including 2029 with all the tenant's providers."""
+    members = [
+        schemas.Member(oin=oin, role=MemberRole.SUB if number else MemberRole.MAIN, payment_lead=not number)
+        for number, oin in enumerate(tenant.providers)
+    ]
+    terms: dict[str, Any] = {
+        "id": new_id(),
+        "version": 3,
+        "owner": tenant.owner,
+        "number": "ALP-2026-01",
+        "name": "Sociale basis",
+        "municipality_code": "0484",
+        "legal_form": LegalForm.CONTRACT,
+        "state": ContractState.ACTIVE,
+        "start_date": date(2026, 1, 1),
+        "end_date": date(2029, 12, 31),
+        "acceptance_duty": True,
+        "waiting_norm_days": 5,
+        "members": members,
+        "payee": tenant.providers[0],
+        "parties": [*tenant.providers, tenant.auditor],
+    }
+    empty = dict.fromkeys(schemas.Contract.model_fields.keys() - terms.keys())
+    lists = {"extension_options": [], "agreements": [], "signatures": []}
+    return schemas.Contract.model_validate({**empty, **lists, **terms, **other})
+
+
+def a_mandate(tenant: Tenant, **other: Any) -> schemas.Mandate:
+    """A consultant's mandate for the Wmo, all of 2026."""
+    held = {
+        "id": new_id(),
+        "version": 1,
+        "owner": tenant.owner,
+        "holder": CONSULTANT,
+        "role": "consultant",
+        "law": Law.WMO_2015,
+        "valid_from": date(2026, 1, 1),
+        "valid_until": date(2026, 12, 31),
+    }
+    return schemas.Mandate.model_validate({**held, **other})
+
+
+@pytest_asyncio.fixture
+async def agreed(tenant_on: Callable[[date], Awaitable[Tenant]]) -> Agreed:
+    """A fresh tenant on 20 April 2026, with a contract in force and a mandate."""
+    tenant = await tenant_on(date(2026, 4, 20))
+    found = Agreed(tenant, a_contract(tenant), a_mandate(tenant))
+    await found.tell("contract-activated", found.contract)
+    await found.tell("mandate-registered", found.mandate)
+    return found
