@@ -108,7 +108,9 @@ def _run(chosen: argparse.Namespace) -> int:
     import uvicorn
 
     from shared.kit.settings import SettingMissing
+    from shared.kit.telemetry import configure
 
+    configure(chosen.service)
     app = importlib.import_module(f"services.{chosen.service}.app")
     try:
         settings = importlib.import_module(f"services.{chosen.service}.settings").Settings.from_environment(
@@ -125,6 +127,7 @@ def _run(chosen: argparse.Namespace) -> int:
         loop="uvloop",
         http="httptools",
         access_log=False,
+        log_config=None,
         server_header=False,
         log_level="warning",
         timeout_graceful_shutdown=5,

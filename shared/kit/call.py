@@ -42,6 +42,7 @@ class Call:
         "service",
         "span_id",
         "started",
+        "status",
         "trace_id",
     )
 
@@ -62,6 +63,7 @@ class Call:
         self.actor: Actor | None = None
         self.context: Context | None = None
         self.started = False
+        self.status = 500
 
     @property
     def traceparent(self) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
@@ -129,9 +129,10 @@ class Context:
         Raises Replayed, KeyReused (422), KeyExpired (409) and InProgress (409, Retry-After) for the idempotency key.
         Exactly one logbook row must have been written: no change without a record, no record without a change.
         """
-        async with self._transaction(read_only=False) as connection:
-            if self.retry is not None:
-                await self._claim(connection, self.retry)
+        digest = self.retry.digest(self.actor) if self.retry is not None else None
+        async with self._transaction(read_only=False, digest=digest) as connection:
+            if self.retry is not None and digest is not None:
+                await self._claim(connection, self.retry, digest)
             else:
                 self.clock.set(await logbook.clock_day(connection))
             yield connection
@@ -160,23 +161,30 @@ class Context:
                 self._judge(claim, self.retry)
 
     @asynccontextmanager
-    async def _transaction(self, *, read_only: bool) -> AsyncIterator[Connection]:
+    async def _transaction(
+        self, *, read_only: bool, digest: bytes | None = None
+    ) -> AsyncIterator[Connection]:
+        lock = int.from_bytes(digest[:8], signed=True) if digest is not None else None
         async with self.service.database.pool.acquire() as raw:
-            await raw.execute(begin_sql(self.actor.organisations, read_only=read_only))
+            await raw.execute(begin_sql(self.actor.organisations, read_only=read_only, lock=lock))
             token = guard.entered()
             try:
                 yield Connection(raw, self.actor.organisations, purchaser=self.actor.purchaser)
             except BaseException:
-                if not raw.is_closed():
+                # What went wrong is what the caller must hear, also when the connection is gone.
+                with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
                     await raw.execute("rollback")
                 raise
             else:
-                await raw.execute("rollback" if self.dry_run else "commit")
+                ending = "rollback" if self.dry_run else "commit"
+                ended = await raw.execute(ending)
+                # PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and somebody caught the error.
+                assert ended == ending.upper(), "a failed statement was passed over: nothing is saved"
             finally:
                 guard.left(token)
 
-    async def _claim(self, connection: Connection, retry: Retry) -> None:
-        claim = await logbook.claim(connection, retry.digest(self.actor))
+    async def _claim(self, connection: Connection, retry: Retry, digest: bytes) -> None:
+        claim = await logbook.claim(connection, digest)
         if not claim.free:
             raise InProgress()
         self.clock.set(claim.today)
@@ -195,6 +203,7 @@ class Context:
 
 
 _AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+_RETRIES = 3
 
 
 def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Arguments, Awaitable[Result]]:
@@ -202,16 +211,18 @@ def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Argu
 
     @wraps(function)
     async def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-        for attempt in range(3):
+        for attempt in range(_RETRIES + 1):
             try:
                 return await function(*args, **kwargs)
             except _AGAIN:
-                if attempt == 2:
+                if attempt == _RETRIES:
                     raise
             except asyncpg.UniqueViolationError as error:
-                if error.constraint_name == "uq_logbook_retry_key":
+                name = error.constraint_name or ""
+                if name == "uq_logbook_retry_key":
                     raise InProgress() from error  # the last wall: another transaction finished with this key just now
-                raise
+                if attempt == _RETRIES or not name.endswith("_external_reference"):
+                    raise  # else: made just now under the same reference, so the next attempt finds it
         raise AssertionError("unreachable")
 
     return run

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import Any, ParamSpec
 
@@ -19,6 +21,25 @@ Row = Record | Mapping[str, Any]
 
 DIALECT = postgresql.dialect(json_serializer=lambda value: value)  # type: ignore[no-untyped-call]  # the codec writes JSON
 DIALECT.dbapi = postgresql.dialect.import_dbapi()  # type: ignore[no-untyped-call]  # range converters need asyncpg.Range
+
+
+# What a statement meets through no fault of its own: trying again later may help.
+AWAY: tuple[type[Exception], ...] = (
+    OSError,  # TimeoutError is one
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionTimeoutError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.LockNotAvailableError,
+)
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database was away, busy or in each other's way, and the statement itself may be right."""
+    return isinstance(error, AWAY) and not isinstance(error, ValueError)  # asyncpg's DataError is both
 
 
 class Statement:
@@ -45,10 +66,16 @@ class Statement:
         if len(merged) != len(self.converters):
             names = dict(self.converters).keys()
             raise TypeError(f"unknown {merged.keys() - names}, missing {names - merged.keys()}")
-        return [
-            merged[name] if convert is None or merged[name] is None else convert(merged[name])
-            for name, convert in self.converters
-        ]
+        try:
+            return [
+                merged[name] if convert is None or merged[name] is None else convert(merged[name])
+                for name, convert in self.converters
+            ]
+        except KeyError:
+            names = dict(self.converters).keys()
+            if merged.keys() == names:
+                raise
+            raise TypeError(f"unknown {merged.keys() - names}, missing {names - merged.keys()}") from None
 
 
 def statement(build: Callable[Shape, Executable]) -> Callable[Shape, Statement]:
@@ -98,33 +125,64 @@ class Database:
             "max_inactive_connection_lifetime": 0,
         }
         self.pool = await asyncpg.create_pool(self.url, min_size=1, max_size=self.size, **options)
-        self.worker = await asyncpg.create_pool(self.worker_url, min_size=1, max_size=4, **options)
+        self.worker = await asyncpg.create_pool(self.worker_url, min_size=1, max_size=8, **options)
 
     async def close(self) -> None:
         """Close both pools, dropping what is still running after five seconds."""
-        for name in ("pool", "worker"):
-            pool = getattr(self, name, None)
-            if pool is not None:
+        pools = [pool for name in ("pool", "worker") if (pool := getattr(self, name, None)) is not None]
+        try:
+            async with asyncio.timeout(5):
+                await asyncio.gather(*(pool.close() for pool in pools))
+        except AWAY:
+            for pool in pools:
                 pool.terminate()
 
     async def is_up(self) -> bool:
-        """Whether the database answers."""
+        """Whether the database answers within two seconds."""
         try:
-            await self.pool.fetchval("select 1", timeout=2)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            async with asyncio.timeout(2):
+                await self.pool.fetchval("select 1")
+        except AWAY:
             return False
         return True
+
+    @asynccontextmanager
+    async def alone(self, key: int, *, wait: bool = True) -> AsyncIterator[Any]:
+        """Hold an advisory lock that one process in all has at a time; yields the worker connection that holds it.
+
+        Without `wait` it yields None when another has it. The lock lives as long as the session, so the worker's address
+        must not lead through a pooler in transaction mode.
+        """
+        async with self.worker.acquire() as raw:
+            try:
+                how = "pg_advisory_lock($1) is not null" if wait else "pg_try_advisory_lock($1)"
+                held: bool = await raw.fetchval(f"select {how}", key)
+                yield raw if held else None
+                if held:
+                    await raw.execute("select pg_advisory_unlock($1)", key)
+            except BaseException:
+                raw.terminate()  # the lock goes with its session, however far we came
+                raise
 
 
 _OIN = re.compile(r"\d{20}")
 
 
-def begin_sql(organisations: Sequence[str], *, read_only: bool) -> str:
-    """Begin and name the organisations for row-level security, in one round trip."""
+def begin_sql(organisations: Sequence[str], *, read_only: bool, lock: int | None = None) -> str:
+    """Begin and name the organisations for row-level security, in one round trip.
+
+    With `lock` (64 bits, signed) it also tries that lock of the transaction, without waiting, and leaves the outcome in
+    the setting `app.free`: the next statement then sees all that the lock's last holder committed.
+    """
     if not all(_OIN.fullmatch(oin) for oin in organisations):
         raise ValueError("an OIN is 20 digits")
     mode = " read only" if read_only else ""
-    return f"begin{mode}; set local app.organisations = '{','.join(organisations)}'"
+    begin = f"begin{mode}; set local app.organisations = '{','.join(organisations)}'"
+    if lock is None:
+        return begin
+    return (
+        f"{begin}; select set_config('app.free', pg_try_advisory_xact_lock('{lock:d}'::bigint)::text, true)"
+    )
 
 
 class Connection:

@@ -37,12 +37,18 @@ class Mark:
 
     def __init__(self) -> None:
         self.safe = 0
+        self.last = 0
         self._pending: deque[tuple[int, set[str]]] = deque()
         self._turn = asyncio.Lock()
 
     async def advance(self, connection: Any) -> int:
         """Two statements in this order: first the number, then who may still hold a lower one."""
         last: int = await connection.fetchval(LAST)
+        if last < self.last:
+            # The database was put back under our feet: what was safe is to be written anew.
+            self.safe = 0
+            self._pending.clear()
+        self.last = last
         if last > self.safe:
             writers = {row[0] for row in await connection.fetch(WRITERS)}
             self._pending.append((last, writers))
@@ -52,14 +58,18 @@ class Mark:
 
     async def settle(self, database: Database, patience: float) -> int:
         """Move the mark on; wait at most `patience` seconds for what was begun before this call."""
+        goal = await self._step(database)
+        waited, pause = 0.0, 0.005
+        while self.safe < goal and waited < patience:
+            await asyncio.sleep(pause)
+            waited, pause = waited + pause, min(2 * pause, 0.05)
+            await self._step(database)
+        return self.safe
+
+    async def _step(self, database: Database) -> int:
+        # One at a time, but nobody waits for another's patience: a slow writer holds back no second reader.
         async with self._turn, database.worker.acquire() as connection:
-            goal = await self.advance(connection)
-            waited = 0.0
-            while self.safe < goal and waited < patience:
-                await asyncio.sleep(0.005)
-                waited += 0.005
-                await self.advance(connection)
-            return self.safe
+            return await self.advance(connection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +121,13 @@ def _epoch() -> Executable:
 async def read_events(ctx: Context, after: int, limit: int) -> Settled:
     """The facts after a position that this reader may see; a sibling service sees all of them.
 
-    The position is that of the last row read, and of the mark when there is none left.
+    The position is that of the last row read, and of the mark when there is none left. Raises PositionUnknown.
     """
     ctx.require("events:read")
     database = ctx.service.database
     mark = await ctx.service.mark.settle(database, patience=0.5)
+    if after > ctx.service.mark.last:
+        raise PositionUnknown()
     if "events:all" in ctx.actor.scopes:
         query = _page(True)
         rows = await database.worker.fetch(

@@ -85,7 +85,8 @@ class KeyRing:
 
     async def find(self, kid: str, algorithm: str) -> jwk.Key | None:
         """The key for this kid and algorithm, or None when there is none such. Raises KeysUnavailable."""
-        if self._due(kid):
+        # A fetch under way may bring the key: at a cold start the first requests come together.
+        if self._due(kid) or (self._lock.locked() and kid not in self._keys):
             async with self._lock:
                 if self._due(kid):
                     await self._fetch(kid)

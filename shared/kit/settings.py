@@ -21,7 +21,8 @@ class Settings:
     `DATABASE_URL` (application role), `DATABASE_WORKER_URL` (read-only role across tenants), `BEDOELING_SERVICE_URLS`
     (JSON, name → address), `BEDOELING_ISSUER` (or a comma-separated allow list), `BEDOELING_CLIENT_KEY` (file with this
     service's private JWK), `BEDOELING_SECRET` (hex, 32 bytes), `BEDOELING_ENVIRONMENT` (development | production),
-    `BEDOELING_SYSTEM_OIN`, `BEDOELING_CORS_ORIGINS`, `BEDOELING_FOLLOW_SECONDS` (0 = only when told).
+    `BEDOELING_SYSTEM_OIN`, `BEDOELING_CORS_ORIGINS`, `BEDOELING_FOLLOW_SECONDS` (0 = only when told),
+    `BEDOELING_REQUEST_LOG` (on | off).
     """
 
     name: str
@@ -38,6 +39,7 @@ class Settings:
     follow_seconds: float = 0.25
     pool_size: int = 10
     statement_cache: int = 1024
+    request_log: bool = False
 
     @property
     def sandbox(self) -> bool:
@@ -73,6 +75,7 @@ class Settings:
             follow_seconds=float(environ.get("BEDOELING_FOLLOW_SECONDS", "0.25")),
             pool_size=int(environ.get("BEDOELING_POOL_SIZE", "10")),
             statement_cache=int(environ.get("BEDOELING_STATEMENT_CACHE", "1024")),
+            request_log=environ.get("BEDOELING_REQUEST_LOG", "on") == "on",
         )
 
 

@@ -30,6 +30,7 @@ from shared.kit.problems import (
     UnsupportedMediaType,
 )
 from shared.kit.routing import Endpoint
+from shared.kit.telemetry import RequestLog
 
 PREFIX = "/v1"
 EXPOSED = "API-Version, Content-Language, ETag, Idempotent-Replayed, Link, Location, Retry-After, traceparent, X-Request-Id"
@@ -100,6 +101,8 @@ class Surface:
         self.paths = Paths(endpoints)
         self.mounts = mounts
         self.always = [(b"api-version", service.version.encode()), *SECURITY_HEADERS]
+        logged = getattr(service.settings, "request_log", False)
+        self.requests = RequestLog(service.name, enabled=logged)
         self.origins = frozenset(origin.encode() for origin in service.settings.cors_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -108,6 +111,7 @@ class Surface:
             await self.api(scope, receive, send)
             return
         call = Call(scope, self.service)
+        began = self.requests.begin()
         CURRENT.set(call)
         scope["call"], scope["app"] = call, self.api
         sender = self._sender(call, send)
@@ -118,13 +122,15 @@ class Surface:
                 raise
             response = await answer_failure(call, error)
             await response(scope, receive, sender)
+        finally:
+            self.requests.end(call, call.status, began)
 
     def _sender(self, call: Call, send: Send) -> Send:
         headless = call.method == "HEAD"
 
         async def sender(message: Message) -> None:
             if message["type"] == "http.response.start":
-                call.started = True
+                call.started, call.status = True, message["status"]
                 self._complete(call, message)
             elif headless and message["type"] == "http.response.body":
                 message = {**message, "body": b""}

@@ -32,6 +32,7 @@ class House:
     issuer_folder: Path
     databases: dict[str, ServiceDatabase]
     services: dict[str, Any]
+    surfaces: dict[str, Any]
     http: httpx.AsyncClient
     tokens: dict[str, Any] = field(default_factory=dict)
 
@@ -107,13 +108,14 @@ async def open_house(cluster: Cluster, suffix: str, folder: Path) -> AsyncIterat
         try:
             servers.append(served(create_issuer(issuer_folder, issuer), sockets["issuer"]))
             await servers[-1].__aenter__()
-            services = {}
+            surfaces = {}
             for name in names:
                 app = make_app(name, databases[name], everyone, issuer, issuer_folder)
-                services[name] = app.service
+                surfaces[name] = app
                 servers.append(served(app, sockets[name]))
                 await servers[-1].__aenter__()
-            yield House(urls, issuer, issuer_folder, databases, services, http)
+            services = {name: surface.service for name, surface in surfaces.items()}
+            yield House(urls, issuer, issuer_folder, databases, services, surfaces, http)
         finally:
             for server in reversed(servers):
                 await server.__aexit__(None, None, None)

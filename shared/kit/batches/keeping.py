@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import IO, Any
 from uuid import UUID
@@ -27,6 +28,8 @@ from sqlalchemy.sql.base import Executable
 
 from shared.errors import NotFound
 from shared.errors import Text as Sentence
+from shared.kit.batches.spooling import Upload
+from shared.kit.context import Context
 from shared.kit.database import DIALECT, Connection, statement
 from shared.kit.rows import add_row, find_row, plain, read, read_all, visible
 from shared.schemas.common import Batch as WireBatch
@@ -90,6 +93,14 @@ def id_prefix() -> str:
     return f"{str(new_id())[:28]}a"
 
 
+def keyed(ctx: Context, upload: Upload) -> Context:
+    """The context with an idempotency key that stands for the contents of the file, now that they were read."""
+    if ctx.retry is None:
+        return ctx
+    contents = ctx.retry.method_path.encode() + b"\x00" + upload.digest.digest()
+    return replace(ctx, retry=replace(ctx.retry, input_hash=hmac.digest(ctx.service.secret, contents, "sha256")))
+
+
 def error_columns(*, staged: bool = False) -> list[Any]:
     """The columns of the table with what is wrong with the lines of batches, or of its temporary forerunner."""
     fault = [
@@ -118,6 +129,10 @@ def staged(name: str, meta: MetaData, *columns: Any) -> Table:
     return Table(name, meta, line, *columns, prefixes=["TEMPORARY"], postgresql_on_commit="DROP")
 
 
+# Switched off and on again, because PostgreSQL does not move a running timer; nobody waits for a slow sender by now.
+_PATIENCE = "; set local transaction_timeout = 0; set local transaction_timeout = '5min'"
+
+
 @cache
 def _creation(table: Table) -> str:
     return str(CreateTable(table).compile(dialect=DIALECT))
@@ -128,7 +143,7 @@ async def stage(connection: Connection, table: Table, source: IO[bytes]) -> int:
 
     COPY is refused on tables with row-level security, so what it brings passes the policies in the INSERT … SELECT after it.
     """
-    await connection.raw.execute(_creation(table))
+    await connection.raw.execute(_creation(table) + _PATIENCE)
     source.seek(0)
     names = [column.name for column in table.columns]
     done: str = await connection.raw.copy_to_table(table.name, source=source, columns=names, format="text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hmac
 import json
@@ -61,6 +62,7 @@ class Publisher:
         self.rfc8414_only = False
         self.jwks_address = f"{ISSUER}/keys"
         self.down = False
+        self.slow = False
         self.asked = 0
         app = Starlette(
             routes=[
@@ -73,6 +75,8 @@ class Publisher:
 
     async def jwks(self, request: Request) -> Response:
         self.asked += 1
+        if self.slow:
+            await asyncio.sleep(0.05)
         return Response(status_code=503) if self.down else JSONResponse({"keys": self.keys})
 
     async def openid(self, request: Request) -> Response:
@@ -305,6 +309,15 @@ async def test_keys_rotate_without_a_restart(publisher: Publisher, clock: Clock)
     publisher.publish(RSA, OTHER_RSA)
     assert (await verifier.verify(sign(OTHER_RSA))).client_id == "care-app"
     assert publisher.asked == 2
+
+
+async def test_first_requests_that_come_together_share_one_fetch(publisher: Publisher, clock: Clock) -> None:
+    """At a cold start nobody is refused because somebody else is fetching the keys already."""
+    publisher.slow = True
+    verifier = publisher.verifier(clock)
+    found = await asyncio.gather(*(verifier.verify(sign(jti=f"token-{number}")) for number in range(8)))
+    assert {actor.client_id for actor in found} == {"care-app"}
+    assert publisher.asked == 1
 
 
 async def test_an_unknown_kid_is_asked_for_once_in_thirty_seconds(publisher: Publisher, clock: Clock) -> None:
