@@ -18,30 +18,14 @@ from deploy.progress import Progress
 from deploy.settings import SERVICES, Settings, Trouble
 from shared.clients.base import Client, Refusal, Unreachable
 from shared.clients.tokens import IssuerUnavailable, TokenSource
-from shared.schemas.common import SandboxDay, SandboxState
-from shared.values.terms import Scope
+from shared.kit.sandbox_opening import GIVEN
+from shared.schemas.common import NewSandboxTenant, SandboxDay, SandboxOpened, SandboxState
 
 Kind = TypeVar("Kind", bound=Client)
 
 PATIENCE = 60.0  # a service that was killed is back within seconds; a slow machine gets more
 ROUNDS = 20  # so often a day may go around before something is wrong
 _DAY = timedelta(days=1)
-
-PURCHASER = tuple(scope.value for scope in Scope if scope not in (Scope.EVENTS_ALL, Scope.OUTCOMES_AUDIT))
-PROVIDER = tuple(
-    scope.value
-    for scope in (
-        Scope.CONTRACTS_READ, Scope.CONTRACTS_WRITE, Scope.ACCESS_READ, Scope.ACCESS_WRITE, Scope.SETTLEMENT_READ,
-        Scope.OUTCOMES_READ, Scope.OUTCOMES_WRITE, Scope.EVENTS_READ,
-    )
-)  # fmt: skip
-AUDITOR = tuple(
-    scope.value
-    for scope in (
-        Scope.CONTRACTS_READ, Scope.SETTLEMENT_READ, Scope.OUTCOMES_READ, Scope.OUTCOMES_AUDIT, Scope.EVENTS_READ,
-    )
-)  # fmt: skip
-_SCOPES = {"purchaser": PURCHASER, "provider": PROVIDER, "auditor": AUDITOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +65,22 @@ class Conductor:
         """The day that every service has reached."""
         return min(state.today for state in self.states.values())
 
-    async def open(self, organisations: Iterable[str], today: date) -> None:
+    async def open(
+        self, today: date, organisations: Iterable[str] = (), auditors: Iterable[str] = ()
+    ) -> None:
         """Open the tenant in every service; one that is open already keeps its day. Raises Refusal."""
-        asked = {
-            "owner": self.owner, "organisations": sorted(organisations), "today": today.isoformat(),
-        }  # fmt: skip
-        await self._ask(self._clients, "", asked)
+        asked = NewSandboxTenant(
+            owner=self.owner, organisations=sorted(organisations), auditors=sorted(auditors), today=today
+        )
+        opened = (one.post("/sandbox", SandboxOpened, asked) for one in self._clients.values())
+        self.states = dict(zip(self._clients, await asyncio.gather(*opened), strict=True))
         await self._rest()
 
     async def advance(self) -> date:
         """Live the next day: set it everywhere, follow, do what is due. Raises Trouble, Refusal, Unreachable."""
         day = self.today + _DAY
         behind = [name for name, state in self.states.items() if state.today < day]
-        await self._ask(behind, f"/{self.owner}/days", SandboxDay(today=day).model_dump(mode="json"))
+        await self._ask(behind, f"/{self.owner}/days", SandboxDay(today=day))
         await self._rest()
         return day
 
@@ -137,7 +124,7 @@ class Conductor:
         ends = {feed: state.position for feed, state in self.states.items()}
         return any(one.feed in ends and one.position < ends[one.feed] for one in self.states[name].followers)
 
-    async def _ask(self, names: Iterable[str], path: str, body: dict[str, Any] | None = None) -> None:
+    async def _ask(self, names: Iterable[str], path: str, body: SandboxDay | None = None) -> None:
         """The same request to several services at once; each answers where the tenant stands there."""
         asked = list(names)
         found = await asyncio.gather(
@@ -182,7 +169,8 @@ async def open_tenant(
     owner, *others = parties
     admin = administrator(urls, issuer_folder, http)
     clock = conductor(owner.oin, urls, admin, http)
-    await clock.open([party.oin for party in others], today)
+    auditors = [party.oin for party in others if party.role == "auditor"]
+    await clock.open(today, [party.oin for party in others], auditors)
     made = await asyncio.gather(*(_register(urls["issuer"], admin, party, http) for party in parties))
     sources = {
         party.oin: TokenSource(urls["issuer"], client["clientId"], client["privateJwk"], http=http)
@@ -212,7 +200,7 @@ def conductor(owner: str, urls: Mapping[str, str], tokens: TokenSource, http: ht
 async def _register(issuer: str, admin: TokenSource, party: Party, http: httpx.AsyncClient) -> dict[str, Any]:
     answer = await http.post(
         f"{issuer}/clients",
-        json={"organisations": [party.oin], "scopes": list(_SCOPES[party.role]), "role": party.role},
+        json={"organisations": [party.oin], "scopes": list(GIVEN[party.role]), "role": party.role},
         headers={"Authorization": f"Bearer {await admin.token()}"},
     )
     if answer.status_code != 201:
@@ -263,7 +251,7 @@ async def _command(chosen: argparse.Namespace) -> int:
 
 
 async def _open(clock: Conductor, chosen: argparse.Namespace) -> None:
-    await clock.open(chosen.organisation, chosen.on)
+    await clock.open(chosen.on, chosen.organisation)
 
 
 async def _advance(clock: Conductor, chosen: argparse.Namespace) -> None:

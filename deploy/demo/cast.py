@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,7 +14,6 @@ import httpx
 from deploy.demo.inputs import OWNER, Inputs
 from deploy.demo.wire import problem_path
 from deploy.sandbox import Party, Tenant, open_tenant
-from deploy.supervisor import House
 from shared.clients.base import Client, Refusal
 
 Kind = TypeVar("Kind", bound=Client)
@@ -102,11 +102,13 @@ class Cast:
         raise Surprise(f"{step}: {rule} did not refuse it")
 
 
-async def assemble(house: House, http: httpx.AsyncClient, seed: int | None = None) -> Cast:
+async def assemble(
+    urls: Mapping[str, str], issuer_folder: Path, http: httpx.AsyncClient, seed: int | None = None
+) -> Cast:
     """The inputs with fresh OINs (or those of `seed`), everybody registered, the tenant opened on its first day."""
     inputs = Inputs(secrets.randbelow(10**10) if seed is None else seed)
     roles = {one.key: _ROLES[one.kind] for one in inputs.parties}
     first, *others = sorted(inputs.oins, key=lambda key: key != OWNER)
     parties = [Party(inputs.oins[key], roles[key]) for key in (first, *others)]
-    tenant = await open_tenant(house.urls, house.issuer_folder, parties, inputs.plan.opens_on, http)
+    tenant = await open_tenant(urls, issuer_folder, parties, inputs.plan.opens_on, http)
     return Cast(inputs, tenant)

@@ -142,6 +142,12 @@ class Inputs:
         """The contract with its ten result agreements, without the ids of consortium and population."""
         return self._one("contract.json", NewContract.model_validate)
 
+    @property
+    def contract_start(self) -> date:
+        """The first day of the contract."""
+        assert self.contract.start_date is not None, "contract.json has a start date"
+        return self.contract.start_date
+
     @cached_property
     def incomplete(self) -> NewContract:
         """A draft that lacks building blocks (R-C01)."""

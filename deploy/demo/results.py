@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from deploy.demo.cast import CONTROLLER, Cast, Surprise
 from shared.clients.access import AccessClient
@@ -15,10 +14,8 @@ from shared.schemas.access import Decision, Referral, Request
 from shared.schemas.common import Batch, DerivationAnswer
 from shared.schemas.contracts import Amendment, Contract
 from shared.schemas.outcomes import ContractVerdict, Indicator, WaitingTimes
-from shared.schemas.settlement import Account, Entry, Retention, Schedule
+from shared.schemas.settlement import Account, Allocation, Entry, Retention, Schedule
 from shared.values.terms import InstalmentState, RetentionState
-
-Subject = TypeVar("Subject", Schedule, Retention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,7 @@ class Results:
     retention: Explained
     accounts: list[Account]
     entries: list[Entry]
+    allocations: list[Allocation]
     indicators: list[Indicator]
     verdict: ContractVerdict
     waiting: list[WaitingTimes]
@@ -92,6 +90,7 @@ class Results:
             "requests": len(self.requests),
             "decisions": len(self.decisions),
             "referrals": len(self.referrals),
+            "allocations": len(self.allocations),
             "entries": len(self.entries),
             "moved cents": sum(abs(line.amount_cents) for entry in self.entries for line in entry.lines),
             "paid cents": self.paid_cents,
@@ -104,46 +103,31 @@ class Results:
 
 async def explain_schedule(cast: Cast) -> Explained:
     """The year's schedule as it stands, and why; settlement planned it by itself."""
-    found = await _settlement(cast).page("/schedules", Schedule, **_this_year(cast))
+    found = await _settlement(cast).schedules(cast.contract_id, cast.inputs.plan.year)
     if not found:
         raise Surprise("settlement has no schedule: the contract did not reach it by the feed")
-    return await _explained(cast, "/schedules", found[0])
+    nl, en = (_settlement(cast, language).derivation(found[0].id) for language in ("nl", "en"))
+    return Explained(found[0], *await asyncio.gather(nl, en))
 
 
 async def explain_retention(cast: Cast) -> Explained:
     """The year's retention as it stands, and why."""
-    found = await _settlement(cast).page("/retentions", Retention, **_this_year(cast))
-    if not found:
+    found = await _settlement(cast).retention(cast.contract_id, cast.inputs.plan.year)
+    if found is None:
         raise Surprise("settlement holds back nothing: the schedule was not planned")
-    return await _explained(cast, "/retentions", found[0])
+    nl, en = (_settlement(cast, language).retention_derivation(found.id) for language in ("nl", "en"))
+    return Explained(found, *await asyncio.gather(nl, en))
 
 
 async def gather(cast: Cast, first_plan: Explained, batches: list[Batch]) -> Results:
     """Ask all four services, side by side."""
-    contract_id, year = cast.contract_id, cast.inputs.plan.year
-    contracts = cast.municipality(ContractsClient, CONTROLLER)
-    access = cast.municipality(AccessClient, CONTROLLER)
-    outcomes = cast.municipality(OutcomesClient, CONTROLLER)
-    settlement = _settlement(cast)
-    (
-        contract, amendments, requests, decisions, referrals, indicators, verdict, accounts, entries, schedule, retention,
-        *waiting,
-    ) = await asyncio.gather(
-        contracts.contract(contract_id),
-        contracts.amendments(contract_id),
-        access.list_requests(contract_id=contract_id),
-        access.list_decisions(contract_id=contract_id),
-        access.list_referrals(contract_id=contract_id),
-        outcomes.page("/indicators", Indicator, contractId=str(contract_id)),
-        outcomes.contract_verdict(contract_id, year),
-        settlement.page("/accounts", Account),
-        settlement.page("/entries", Entry),
-        explain_schedule(cast),
-        explain_retention(cast),
-        *(_waiting(outcomes, cast, f"{year}-Q{quarter}") for quarter in (1, 2, 3, 4)),
-    )  # fmt: skip
-    if verdict is None:
-        raise Surprise("outcomes gave no verdict on the year")
+    (contract, amendments), care, measured, money, plans = await asyncio.gather(
+        _contracts(cast), _access(cast), _outcomes(cast), _ledger(cast), _plans(cast)
+    )
+    requests, decisions, referrals = care
+    indicators, verdict, waiting = measured
+    accounts, entries, allocations = money
+    schedule, retention = plans
     return Results(
         contract=contract,
         amendments=amendments,
@@ -152,7 +136,8 @@ async def gather(cast: Cast, first_plan: Explained, batches: list[Batch]) -> Res
         retention=retention,
         accounts=accounts,
         entries=entries,
-        indicators=sorted(indicators, key=lambda one: one.number),
+        allocations=allocations,
+        indicators=indicators,
         verdict=verdict,
         waiting=waiting,
         requests=requests,
@@ -164,22 +149,48 @@ async def gather(cast: Cast, first_plan: Explained, batches: list[Batch]) -> Res
     )
 
 
-async def _waiting(outcomes: OutcomesClient, cast: Cast, quarter: str) -> WaitingTimes:
-    asked = {"contractId": str(cast.contract_id), "quarter": quarter}
-    return await outcomes.get("/waiting-times", WaitingTimes, **asked)
+async def _contracts(cast: Cast) -> tuple[Contract, list[Amendment]]:
+    contracts = cast.municipality(ContractsClient, CONTROLLER)
+    return await asyncio.gather(contracts.contract(cast.contract_id), contracts.amendments(cast.contract_id))
 
 
-async def _explained(cast: Cast, path: str, subject: Subject) -> Explained:
-    where = f"{path}/{subject.id}/derivation"
-    nl, en = await asyncio.gather(
-        *(_settlement(cast, language).get(where, DerivationAnswer) for language in ("nl", "en"))
+async def _access(cast: Cast) -> tuple[list[Request], list[Decision], list[Referral]]:
+    access, contract_id = cast.municipality(AccessClient, CONTROLLER), cast.contract_id
+    return await asyncio.gather(
+        access.list_requests(contract_id=contract_id),
+        access.list_decisions(contract_id=contract_id),
+        access.list_referrals(contract_id=contract_id),
     )
-    return Explained(subject, nl, en)
+
+
+async def _outcomes(cast: Cast) -> tuple[list[Indicator], ContractVerdict, list[WaitingTimes]]:
+    outcomes, year = cast.municipality(OutcomesClient, CONTROLLER), cast.inputs.plan.year
+    contract = str(cast.contract_id)
+    indicators, verdict, waiting = await asyncio.gather(
+        outcomes.page("/indicators", Indicator, contractId=contract),
+        outcomes.contract_verdict(cast.contract_id, year),
+        asyncio.gather(
+            *(
+                outcomes.get("/waiting-times", WaitingTimes, contractId=contract, quarter=f"{year}-Q{number}")
+                for number in (1, 2, 3, 4)
+            )
+        ),
+    )
+    if verdict is None:
+        raise Surprise("outcomes gave no verdict on the year")
+    return sorted(indicators, key=lambda one: one.number), verdict, list(waiting)
+
+
+async def _ledger(cast: Cast) -> tuple[list[Account], list[Entry], list[Allocation]]:
+    settlement = _settlement(cast)
+    return await asyncio.gather(
+        settlement.accounts(), settlement.entries(), settlement.allocations(cast.contract_id)
+    )
+
+
+async def _plans(cast: Cast) -> tuple[Explained, Explained]:
+    return await asyncio.gather(explain_schedule(cast), explain_retention(cast))
 
 
 def _settlement(cast: Cast, language: str = "nl") -> SettlementClient:
     return cast.municipality(SettlementClient, CONTROLLER, language)
-
-
-def _this_year(cast: Cast) -> dict[str, object]:
-    return {"contractId": str(cast.contract_id), "year": cast.inputs.plan.year}

@@ -1,7 +1,6 @@
 """Every table of outcomes on one page: columns, keys, constraints. No behaviour."""
 
 from sqlalchemy import (
-    ARRAY,
     Boolean,
     CheckConstraint,
     Column,
@@ -16,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from shared.kit.batches import error_columns, staged
 from shared.kit.tables import batch_table, choice, json_column, kit_tables, metadata, owned
@@ -92,6 +92,7 @@ measurements = owned(
     ForeignKeyConstraint(["owner", "indicator_id"], ["indicators.owner", "indicators.id"]),
     CheckConstraint("respondents >= 0", name="respondents"),
 )
+Index("ix_measurements_contract_id_id", measurements.c.contract_id, measurements.c.id)
 Index("ix_measurements_indicator_id_quarter_id", measurements.c.indicator_id, measurements.c.quarter, measurements.c.id)
 
 audit_statements = owned(

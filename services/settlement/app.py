@@ -2,12 +2,20 @@
 
 import strawberry
 
+from services.settlement.allocations import operations as allocations
+from services.settlement.allocations import rest as allocations_rest
+from services.settlement.allocations.graphql import AllocationQuery
+from services.settlement.ledger import rest as ledger_rest
+from services.settlement.ledger.graphql import LedgerQuery
+from services.settlement.payments import rest as payments_rest
+from services.settlement.payments.graphql import PaymentMutation, PaymentQuery
 from services.settlement.retentions import rest as retentions_rest
 from services.settlement.retentions.graphql import RetentionMutation, RetentionQuery
 from services.settlement.schedules import operations as schedules
 from services.settlement.schedules import rest as schedules_rest
 from services.settlement.schedules.graphql import ScheduleQuery
 from services.settlement.settings import Settings
+from shared.clients.access import AccessClient
 from shared.clients.contracts import ContractsClient
 from shared.clients.outcomes import OutcomesClient
 from shared.kit.application import application
@@ -25,22 +33,32 @@ FOLLOWS = {
         "contract-activated": schedules.apply_contract,
         "contract-amended": schedules.apply_contract,
     },
+    "access": {
+        "decision-taken": allocations.apply_decision,
+        "referral-accepted": allocations.apply_referral,
+    },
 }
 
 
 @strawberry.type
-class Query(RetentionQuery, ScheduleQuery):
+class Query(RetentionQuery, ScheduleQuery, LedgerQuery, PaymentQuery, AllocationQuery):
     """What can be read."""
 
 
 @strawberry.type
-class Mutation(RetentionMutation):
+class Mutation(RetentionMutation, PaymentMutation):
     """What can be done."""
 
 
 def create_app(settings: Settings) -> Surface:
     """The whole service."""
-    clients = {"contracts": ContractsClient, "outcomes": OutcomesClient}
+    clients = {"contracts": ContractsClient, "access": AccessClient, "outcomes": OutcomesClient}
     service = Service(settings, clients=clients, follows=FOLLOWS, duties=DUTIES)
-    routers = [schedules_rest.router, retentions_rest.router]
+    routers = [
+        schedules_rest.router,
+        retentions_rest.router,
+        ledger_rest.router,
+        payments_rest.router,
+        allocations_rest.router,
+    ]
     return application(service, routers, Query, Mutation)

@@ -146,7 +146,7 @@ class Client:
             items += [model.model_validate(item) for item in answer["items"]]
             if not answer.get("next"):
                 return items
-            given["after"] = answer["next"]
+            given["cursor"] = answer["next"]
 
     async def events(self, *, after: str | None, limit: int = 500) -> EventPage:
         """The facts of this service after a position."""

@@ -138,7 +138,8 @@ async def read_events(ctx: Context, after: int, limit: int) -> Settled:
             rows = await connection.fetch(
                 _page(False), after=after, mark=mark, limit=limit, organisations=connection.organisations
             )
-    epoch = await database.worker.fetchval(_epoch().sql)
+    newest = _epoch()
+    epoch = await database.worker.fetchval(newest.sql, *newest.arguments({}))
     position = rows[-1]["id"] if len(rows) == limit else max(mark, after)
     return Settled(rows, position, epoch)
 

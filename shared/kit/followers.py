@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -10,22 +11,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, bindparam, func, select
-from sqlalchemy import Text as SqlText
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.sql.base import Executable
-
+from shared.clients.base import Refusal, Unreachable
+from shared.clients.tokens import IssuerUnavailable, TokenRefused
 from shared.errors import Problem
+from shared.kit import positions
 from shared.kit.context import Context
-from shared.kit.database import Connection, statement
-from shared.kit.logbook import CLOCKS, TABLES
+from shared.kit.database import Connection, Statement, is_away
 from shared.schemas.common import EventPage
 
 if TYPE_CHECKING:
     from shared.kit.service import Service
 
-FOLLOWERS = TABLES["followers"]
-PARKED = TABLES["parked"]
+PAGE = 500
 log = logging.getLogger("bedoeling.followers")
 
 
@@ -33,9 +30,16 @@ class NotYetKnown(Exception):  # noqa: N818  (a fact ahead of another; it waits)
     """A fact refers to something that has not arrived yet: it is parked and tried again."""
 
 
+class TakenElsewhere(Exception):  # noqa: N818  (somebody was quicker)
+    """Another process took this fact meanwhile: its effect here is rolled back, so that it happens once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a sibling's feed: what happened to which version of which subject, and the version itself."""
+    """One fact of a sibling's feed: what happened to which version of which subject, and the version itself.
+
+    `sequence` is its place in the feed, from 1; 0 is a fact told outside it, which moves no cursor.
+    """
 
     feed: str
     sequence: int
@@ -48,115 +52,19 @@ class Fact:
     parked_id: int | None = None
 
     async def move_cursor(self, connection: Connection) -> None:
-        """Note in the transaction of the effect that this fact is done."""
+        """Note in the transaction of the effect that this fact is done. Raises TakenElsewhere when it was already."""
+        if not self.sequence:
+            return
         if self.parked_id is None:
-            await connection.execute(_advance(), feed=self.feed, position=self.sequence, applied=1)
+            moved = await connection.execute(positions.advance(), feed=self.feed, position=self.sequence)
         else:
-            await connection.execute(_unpark(), parked_id=self.parked_id)
-            await connection.execute(_count(), feed=self.feed)
+            moved = await connection.execute(positions.unpark(), parked_id=self.parked_id)
+            await connection.execute(positions.count(), feed=self.feed)
+        if not moved:
+            raise TakenElsewhere(f"{self.feed} {self.sequence}")
 
 
 Handler = Callable[[Context, Fact], Awaitable[Any]]
-
-
-@statement
-def _advance() -> Executable:
-    return (
-        FOLLOWERS.update()
-        .where(
-            FOLLOWERS.c.feed == bindparam("feed"),
-            FOLLOWERS.c.position < bindparam("position", type_=BigInteger),
-        )
-        .values(
-            position=bindparam("position", type_=BigInteger),
-            applied=FOLLOWERS.c.applied + bindparam("applied", type_=BigInteger),
-        )
-    )
-
-
-@statement
-def _count() -> Executable:
-    return (
-        FOLLOWERS.update()
-        .where(FOLLOWERS.c.feed == bindparam("feed"))
-        .values(applied=FOLLOWERS.c.applied + 1)
-    )
-
-
-@statement
-def _unpark() -> Executable:
-    return (
-        PARKED.update()
-        .where(PARKED.c.id == bindparam("parked_id", type_=BigInteger))
-        .values(done_at=func.now())
-    )
-
-
-@statement
-def _state() -> Executable:
-    waiting = select(func.count()).where(PARKED.c.feed == FOLLOWERS.c.feed, PARKED.c.done_at.is_(None))
-    return select(FOLLOWERS, waiting.scalar_subquery().label("parked")).where(
-        FOLLOWERS.c.feed == bindparam("feed")
-    )
-
-
-@statement
-def _begin() -> Executable:
-    return (
-        insert(FOLLOWERS)
-        .values(feed=bindparam("feed"), epoch=bindparam("epoch"), position=0, applied=0)
-        .on_conflict_do_nothing()
-        .inline()
-    )
-
-
-@statement
-def _page_done() -> Executable:
-    return (
-        FOLLOWERS.update()
-        .where(FOLLOWERS.c.feed == bindparam("feed"))
-        .values(
-            position=func.greatest(FOLLOWERS.c.position, bindparam("position", type_=BigInteger)),
-            cursor=bindparam("cursor", type_=SqlText),
-        )
-    )
-
-
-@statement
-def _stop() -> Executable:
-    return (
-        FOLLOWERS.update().where(FOLLOWERS.c.feed == bindparam("feed")).values(stopped=bindparam("stopped"))
-    )
-
-
-@statement
-def _park() -> Executable:
-    names = ["feed", "sequence", "owner", "subject", "event_day", "reason", "alarm", "fact"]
-    return insert(PARKED).values({name: bindparam(name) for name in names}).on_conflict_do_nothing().inline()
-
-
-@statement
-def _raise_alarm() -> Executable:
-    return (
-        PARKED.update()
-        .where(PARKED.c.id == bindparam("parked_id", type_=BigInteger))
-        .values(reason=bindparam("reason"), alarm=bindparam("alarm", type_=Boolean))
-    )
-
-
-@statement
-def _waiting() -> Executable:
-    return (
-        select(PARKED)
-        .where(PARKED.c.feed == bindparam("feed"), PARKED.c.done_at.is_(None))
-        .order_by(PARKED.c.sequence)
-        .limit(1000)
-    )
-
-
-@statement
-def _tenant_day() -> Executable:
-    return select(CLOCKS.c.today).where(CLOCKS.c.owner == bindparam("owner"))
 
 
 class Follower:
@@ -171,53 +79,82 @@ class Follower:
         self.feed = feed
         self.handlers = handlers
         self._turn = asyncio.Lock()
+        self._lock = int.from_bytes(hashlib.sha256(f"follow {feed}".encode()).digest()[:8], signed=True)
 
     async def state(self) -> dict[str, Any]:
         """Position, epoch, applied and parked counts; zeroes before the first page."""
-        query = _state()
-        row = await self.service.database.worker.fetchrow(query.sql, *query.arguments({"feed": self.feed}))
-        empty = {
-            "feed": self.feed,
-            "position": 0,
-            "applied": 0,
-            "parked": 0,
-            "cursor": None,
-            "epoch": None,
-            "stopped": None,
-        }
-        return dict(row) if row is not None else empty
+        rows = await self._read(positions.state())
+        if rows:
+            return dict(rows[0])
+        nowhere = dict.fromkeys(("cursor", "epoch", "stopped"))
+        return {"feed": self.feed, "position": 0, "applied": 0, "parked": 0, **nowhere}
 
     async def catch_up(self) -> int:
-        """Follow the feed to its end and try what was parked; returns how many facts took effect."""
-        async with self._turn:
+        """Follow the feed to its end and try what was parked; returns how many facts took effect.
+
+        One process in all follows a feed at a time: a second one waits, and goes on from where the first stands.
+        """
+        async with self._turn, self.service.database.alone(self._lock):
             state = await self.state()
             if state["stopped"]:
                 log.error("follower stopped", extra={"feed": self.feed, "reason": state["stopped"]})
                 return 0
-            applied, blocked = 0, await self._blocked()
-            cursor: str | None = state["cursor"]
+            applied = 0
+            blocked = {row["subject"] for row in await self._read(positions.blocked())}
             while True:
-                page = await self.service.clients[self.feed].events(after=cursor, limit=500)
-                if not await self._same_feed(state, page):
+                page = await self._next(state)
+                if page is None:
                     return applied
                 for fact in self._facts(page, after=state["position"]):
                     applied += await self._take(fact, blocked)
-                if page.next == cursor:
+                if page.next == state["cursor"]:
                     break
-                await self._run(_page_done(), feed=self.feed, position=page.position, cursor=page.next)
-                cursor, full = page.next, len(page.events) == 500
-                if not full:
+                await self._run(positions.turn_page(), position=page.position, cursor=page.next)
+                state["cursor"] = page.next
+                if len(page.events) < PAGE:
                     break
             return applied + await self._retry()
 
-    async def _same_feed(self, state: dict[str, Any], page: EventPage) -> bool:
+    async def begin_again(self) -> None:
+        """Take over the sibling's epoch and stand before its first fact; what still waits of the old one is set aside.
+
+        The feed brings those facts again. See shared/kit/reconcile.py for what this asks of handlers.
+        """
+        async with self._turn, self.service.database.alone(self._lock):
+            page = await self.service.clients[self.feed].events(after=None, limit=1)
+            begin, aside = positions.begin_again(), positions.set_aside()
+            async with self.service.database.pool.acquire() as raw, raw.transaction():
+                await raw.execute(aside.sql, *aside.arguments({"feed": self.feed}))
+                await raw.execute(begin.sql, *begin.arguments({"feed": self.feed, "epoch": page.epoch}))
+
+    async def _next(self, state: dict[str, Any]) -> EventPage | None:
+        """The page after the cursor; None, and stopped, when it belongs to another feed than the one followed so far."""
+        try:
+            page: EventPage = await self.service.clients[self.feed].events(after=state["cursor"], limit=PAGE)
+        except Refusal as refusal:
+            if refusal.code == "cursor-invalid" and state["cursor"] is not None:
+                # The sibling signs with another key: read from the start, past all that lies behind our position.
+                state["cursor"] = None
+                return await self._next(state)
+            if refusal.code != "feed-position-unknown":
+                raise
+            await self._stop("its position went back")
+            return None
         if state["epoch"] is None:
-            await self._run(_begin(), feed=self.feed, epoch=page.epoch)
+            await self._run(positions.begin(), epoch=page.epoch)
             state["epoch"] = page.epoch
-        elif state["epoch"] != page.epoch or page.position < state["position"]:
-            await self._run(_stop(), feed=self.feed, stopped="another epoch: run bedoeling reconcile")
-            return False
-        return True
+        if state["epoch"] != page.epoch:
+            await self._stop("it has another epoch")
+            return None
+        if page.position < state["position"] and len(page.events) < PAGE:
+            await self._stop("its position went back")
+            return None
+        return page
+
+    async def _stop(self, reason: str) -> None:
+        told = f"{reason}: run bedoeling reconcile {self.service.name} {self.feed}"
+        log.error("follower stops", extra={"feed": self.feed, "reason": told})
+        await self._run(positions.stop(), stopped=told)
 
     def _facts(self, page: EventPage, after: int) -> list[Fact]:
         facts = []
@@ -244,7 +181,8 @@ class Follower:
         return 0
 
     async def _apply(self, fact: Fact) -> tuple[str | None, bool]:
-        day = await self.service.database.worker.fetchval(_tenant_day().sql, fact.owner)
+        """Let the handler do its work; the reason why it could not, and whether somebody must look at that."""
+        day = await self.service.database.worker.fetchval(positions.tenant_day().sql, fact.owner)
         if day is not None and fact.day > day:
             return "ahead-of-clock", False
         ctx = self.service.system_context(fact.owner, cause=fact)
@@ -255,49 +193,56 @@ class Follower:
         except Problem as problem:
             log.error("fact refused", extra={"feed": fact.feed, "what": fact.what, "code": problem.code})
             return problem.code, True
-        except (ValueError, TypeError, KeyError, AssertionError) as fault:
+        except (TakenElsewhere, Unreachable, IssuerUnavailable, TokenRefused):
+            raise
+        except Exception as fault:
+            if is_away(fault):
+                raise  # the fact is not to blame: it is taken again when the database is back
             log.exception("fact failed", extra={"feed": fact.feed, "what": fact.what})
             return f"failed: {type(fault).__name__}", True
         return None, False
 
     async def _keep(self, fact: Fact, reason: str, *, alarm: bool) -> None:
         await self._run(
-            _park(), feed=fact.feed, sequence=fact.sequence, owner=fact.owner, subject=fact.subject,
+            positions.park(), sequence=fact.sequence, owner=fact.owner, subject=fact.subject,
             event_day=fact.day, reason=reason, alarm=alarm,
             fact={"what": fact.what, "version": fact.version, "data": fact.data},
         )  # fmt: skip
 
-    async def _parked(self) -> list[Any]:
-        query = _waiting()
-        rows: list[Any] = await self.service.database.worker.fetch(
-            query.sql, *query.arguments({"feed": self.feed})
-        )
-        return rows
-
-    async def _blocked(self) -> set[UUID]:
-        return {row["subject"] for row in await self._parked()}
-
     async def _retry(self) -> int:
-        applied, held = 0, set()
-        for row in await self._parked():
-            if row["subject"] in held:
-                continue
-            kept = row["fact"]
-            fact = Fact(
-                self.feed, row["sequence"], kept["what"], row["owner"], row["subject"],
-                kept["version"], row["event_day"], kept["data"], parked_id=row["id"],
-            )  # fmt: skip
-            reason, alarm = await self._apply(fact)
-            if reason is None:
-                applied += 1
-                continue
-            held.add(row["subject"])
-            if (reason, alarm) != (row["reason"], row["alarm"]):
-                await self._run(_raise_alarm(), parked_id=row["id"], reason=reason, alarm=alarm)
+        """Try the first waiting fact of each subject, as long as one takes effect: another may wait for that one."""
+        applied, before = 0, -1
+        while before < applied:
+            before = applied
+            for row in await self._read(positions.heads()):
+                applied += await self._try_again(row)
         return applied
 
-    async def _run(self, query: Any, **values: Any) -> None:
+    async def _try_again(self, row: Any) -> int:
+        kept, parked_id = row["fact"], row["id"]
+        fact = Fact(
+            self.feed, row["sequence"], kept["what"], row["owner"], row["subject"],
+            kept["version"], row["event_day"], kept["data"], parked_id,
+        )  # fmt: skip
+        reason, alarm = await self._apply(fact)
+        if reason is None:
+            # A handler that knew this version already opened no transaction, so nothing noted that it is done.
+            await self._statement(positions.unpark(), parked_id=parked_id)
+            return 1
+        if (reason, alarm) != (row["reason"], row["alarm"]):
+            await self._statement(positions.give_reason(), parked_id=parked_id, reason=reason, alarm=alarm)
+        return 0
+
+    async def _read(self, query: Statement) -> list[Any]:
+        values = query.arguments({"feed": self.feed})
+        rows: list[Any] = await self.service.database.worker.fetch(query.sql, *values)
+        return rows
+
+    async def _run(self, query: Statement, **values: Any) -> None:
+        await self._statement(query, feed=self.feed, **values)
+
+    async def _statement(self, query: Statement, **values: Any) -> None:
         await self.service.database.pool.execute(query.sql, *query.arguments(values))
 
 
-__all__ = ["Fact", "Follower", "Handler", "NotYetKnown"]
+__all__ = ["Fact", "Follower", "Handler", "NotYetKnown", "TakenElsewhere"]

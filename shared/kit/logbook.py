@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import ARRAY, LargeBinary, Text, bindparam, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.sql.base import Executable
 
 from shared.kit.clock import machine_now
@@ -206,7 +207,7 @@ def _derivations() -> Executable:
             LOGBOOK.c.derivation.isnot(None),
         )
         .order_by(LOGBOOK.c.subject, LOGBOOK.c.id.desc())
-        .distinct(LOGBOOK.c.subject)
+        .ext(distinct_on(LOGBOOK.c.subject))
     )
 
 

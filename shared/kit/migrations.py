@@ -61,8 +61,8 @@ def protect(*tables: str, seen: str = SEEN) -> None:
     for table in tables:
         op.execute(f"alter table {table} enable row level security")
         op.execute(f"alter table {table} force row level security")
-        op.execute(f"create policy {table}_app on {table} to {app} using ({seen}) with check ({seen})")
-        op.execute(f"create policy {table}_worker on {table} for select to {worker} using (true)")
+        op.execute(f'create policy {table}_app on {table} to "{app}" using ({seen}) with check ({seen})')
+        op.execute(f'create policy {table}_worker on {table} for select to "{worker}" using (true)')
 
 
 def append_only(*tables: str) -> None:
@@ -74,12 +74,9 @@ def append_only(*tables: str) -> None:
         """
     )
     for table in tables:
+        # For each statement, not each row: the owner sees no rows under the policies and must be refused all the same.
         op.execute(
-            f"create trigger {table}_append_only before update or delete on {table}"
-            " for each row execute function refuse_change()"
-        )
-        op.execute(
-            f"create trigger {table}_no_truncate before truncate on {table}"
+            f"create trigger {table}_append_only before update or delete or truncate on {table}"
             " for each statement execute function refuse_change()"
         )
 
@@ -90,9 +87,10 @@ def protect_kit() -> None:
     protect("logbook", "clocks")
     op.execute("insert into epochs (epoch) values (gen_random_uuid())")
     app, worker = roles()
-    op.execute(f"revoke update on logbook, security_log from {app}")
-    op.execute(f"grant select on all tables in schema public to {worker}")
-    op.execute(f"grant select on all sequences in schema public to {worker}")
+    op.execute(f'revoke update on logbook, security_log from "{app}"')
+    op.execute(f'revoke insert, update on epochs from "{app}"')
+    op.execute(f'grant select on all tables in schema public to "{worker}"')
+    op.execute(f'grant select on all sequences in schema public to "{worker}"')
 
 
 def drop_everything(metadata: MetaData) -> None:

@@ -86,7 +86,7 @@ def document(app: Surface) -> dict[str, Any]:
     }
     shown = [one for one in app.endpoints if one.route.include_in_schema]
     for endpoint in shown:
-        _complete(made["paths"][endpoint.path][endpoint.method.lower()], endpoint)
+        _complete(made["paths"][endpoint.route.path_format][endpoint.method.lower()], endpoint)
     made["tags"] = [{"name": name} for name in dict.fromkeys(tag for one in shown for tag in one.route.tags)]
     _components(made, service, {one.scope for one in shown if one.scope})
     return tidy(made)

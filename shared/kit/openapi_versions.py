@@ -25,7 +25,9 @@ def as_3_0(document: Schema) -> Schema:
     older["openapi"] = "3.0.3"
     for only_newer in ("webhooks", "jsonSchemaDialect"):
         older.pop(only_newer, None)
-    each_schema(older, _older)
+    named = older.get("components", {}).get("schemas", {})
+    kinds = {f"#/components/schemas/{name}": schema.get("type") for name, schema in named.items()}
+    each_schema(older, lambda schema: _older(schema, kinds))
     return older
 
 
@@ -80,8 +82,8 @@ def _tidy(schema: Schema) -> None:
             schema["enum"] = [schema.pop("const"), None]
 
 
-def _older(schema: Schema) -> None:
-    _nullable(schema)
+def _older(schema: Schema, kinds: dict[str, Any]) -> None:
+    _nullable(schema, kinds)
     if "const" in schema:
         schema["enum"] = [schema.pop("const")]
     if isinstance(schema.get("examples"), list):
@@ -106,7 +108,7 @@ def _older(schema: Schema) -> None:
         schema["allOf"] = [{"$ref": schema.pop("$ref")}, *schema.get("allOf", [])]
 
 
-def _nullable(schema: Schema) -> None:
+def _nullable(schema: Schema, kinds: dict[str, Any]) -> None:
     kind = schema.get("type")
     if isinstance(kind, list):
         named = [one for one in kind if one != "null"]
@@ -124,5 +126,15 @@ def _nullable(schema: Schema) -> None:
     if options and any(one.get("nullable") and one.get("enum") == [None] for one in options):
         others = [one for one in options if one.get("enum") != [None]]
         del schema["anyOf"]
-        schema["nullable"] = True
-        schema["allOf" if len(others) == 1 else "anyOf"] = others
+        if len(others) > 1:
+            schema["anyOf"] = [_or_null(one, kinds) for one in others]
+        else:
+            schema |= _or_null(others[0], kinds)
+
+
+def _or_null(schema: Schema, kinds: dict[str, Any]) -> Schema:
+    """A schema that may also be null: `nullable` counts only beside a type, so a reference is given that of its target."""
+    kind = kinds.get(schema.get("$ref", ""))
+    if kind is None:
+        return schema | {"nullable": True}
+    return {"type": kind, "nullable": True, "allOf": [schema]}

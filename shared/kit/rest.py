@@ -129,7 +129,7 @@ def sandbox_router() -> Router:
     """`/v1/sandbox`: tenants with a clock of their own, moved one domain day at a time (architecture § 7)."""
     router = Router(prefix="/sandbox", tags=["sandbox"])
     owner_path = Annotated[Oin, Path(description="De opdrachtgever van de zandbak")]
-    problems = [sandbox.SandboxClosed, sandbox.TenantUnknown, sandbox.DayRefused]
+    problems = [sandbox.SandboxClosed, sandbox.TenantForeign, sandbox.TenantUnknown, sandbox.DayRefused]
 
     @router.post(
         "",
@@ -142,7 +142,7 @@ def sandbox_router() -> Router:
         answer=SandboxOpened,
         status=201,
         safe=True,
-        problems=[sandbox.SandboxClosed, sandbox.TenantExists],
+        problems=[sandbox.SandboxClosed, sandbox.TenantForeign, sandbox.TenantExists],
         example={
             "owner": "00000099000000000484",
             "organisations": ["00000099000000001001"],

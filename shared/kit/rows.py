@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, ColumnElement, Integer, Table, Text, Uuid, bindparam, func, select
+import orjson
+from sqlalchemy import ARRAY, Column, ColumnElement, Integer, Table, Text, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.sql.base import Executable
 
@@ -102,7 +103,7 @@ def _page(table: Table, purchaser: bool, after: bool, descending: bool, *filters
 
 
 async def page_rows(
-    connection: Connection, table: Table, kind: type[Kind], request: PageRequest, **equal: Any
+    connection: Connection, table: Table, kind: type[Kind], request: PageRequest, /, **equal: Any
 ) -> Slice[Kind]:
     """A page in order of creation (ids are UUIDv7), filtered on columns; filters that are None are left out."""
     filters = {name: value for name, value in equal.items() if value is not None}
@@ -128,27 +129,46 @@ async def add_row(connection: Connection, table: Table, values: dict[str, Any]) 
 
 @statement
 def _insert_all(table: Table, *names: str) -> Executable:
+    # Arrays of arrays must be even in PostgreSQL, and of lists asyncpg makes those: such values travel as text.
     arrays = [
-        # A jsonb[] of lists fails in asyncpg ("non-homogeneous array"): send text and cast each element.
-        bindparam(name, type_=ARRAY(Text if isinstance(table.c[name].type, JSONB) else table.c[name].type))
+        bindparam(name, type_=ARRAY(Text if _in_text(table.c[name]) else table.c[name].type))
         for name in names
     ]
     lines = func.unnest(*arrays).table_valued(*names, name="lines").render_derived()
     chosen = [
-        lines.c[name].cast(JSONB) if isinstance(table.c[name].type, JSONB) else lines.c[name]
-        for name in names
+        lines.c[name].cast(table.c[name].type) if _in_text(table.c[name]) else lines.c[name] for name in names
     ]
     return insert(table).from_select(list(names), select(*chosen), include_defaults=False).inline()
 
 
+def _in_text(column: Column[Any]) -> bool:
+    return isinstance(column.type, JSONB | ARRAY)
+
+
+def _text(column: Column[Any], value: Any) -> Any:
+    if value is None or not _in_text(column):
+        return value
+    if isinstance(column.type, JSONB):
+        return (value if isinstance(value, bytes) else orjson.dumps(value, default=str)).decode()
+    quoted = ["NULL" if one is None else _quoted(str(one)) for one in value]
+    return "{" + ",".join(quoted) + "}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 async def add_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
-    """Insert any number of rows in one statement (scalar columns; all rows with the same keys)."""
+    """Insert any number of rows in one statement (all with the same keys); returns how many.
+
+    jsonb columns and arrays of one dimension are possible too.
+    """
     if not rows:
         return 0
     names = tuple(rows[0])
-    return await connection.execute(
-        _insert_all(table, *names), **{name: [row[name] for row in rows] for name in names}
-    )
+    assert all(row.keys() == rows[0].keys() for row in rows), "all rows name the same columns"
+    values = {name: [_text(table.c[name], row[name]) for row in rows] for name in names}
+    return await connection.execute(_insert_all(table, *names), **values)
 
 
 @statement

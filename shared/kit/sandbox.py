@@ -9,7 +9,7 @@ from sqlalchemy import ARRAY, Date, Text, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
-from shared.errors import NotFound, Refused
+from shared.errors import NotAllowed, NotFound, Refused
 from shared.errors import Text as Sentence
 from shared.kit.database import statement
 from shared.kit.logbook import CLOCKS
@@ -28,6 +28,15 @@ class SandboxClosed(Refused):
     title = Sentence("Geen zandbak in productie", "No sandbox in production")
     detail = Sentence("Deze omgeving kent geen zandbak.", "This environment has no sandbox.")
     mend = Sentence("Gebruik een testomgeving.", "Use a test environment.")
+
+
+class TenantForeign(NotAllowed):
+    """A sandbox is moved by its own purchaser, or by the system's administrator."""
+
+    code = "sandbox-foreign"
+    title = Sentence("De zandbak is van een ander", "The sandbox is another's")
+    detail = Sentence("Dit token spreekt niet voor {owner}.", "This token does not speak for {owner}.")
+    mend = Sentence("Vraag een token van {owner}.", "Ask for a token of {owner}.")
 
 
 class TenantExists(Refused):
@@ -93,15 +102,27 @@ def _set() -> Executable:
 
 def _own(ctx: Context, owner: str) -> Context:
     ctx.require(Scope.SANDBOX)
-    if not ctx.service.settings.sandbox:
+    settings, organisations = ctx.service.settings, ctx.actor.organisations
+    if not settings.sandbox:
         raise SandboxClosed()
+    if not ctx.actor.service and not {owner, settings.system_oin} & set(organisations):
+        raise TenantForeign(owner=owner)
     return ctx.acting_for(owner)
 
 
-async def open_tenant(ctx: Context, asked: NewSandboxTenant) -> SandboxState:
-    """Open a tenant on a day; asked again in the same words it is the same tenant.
+async def _today(ctx: Context, owner: str) -> date:
+    async with _own(ctx, owner).read() as connection:
+        row = await connection.fetch_one(_get(False), owner=owner)
+    if row is None:
+        raise TenantUnknown(owner=owner)
+    today: date = row["today"]
+    return today
 
-    Raises SandboxClosed, TenantExists.
+
+async def open_tenant(ctx: Context, asked: NewSandboxTenant) -> SandboxState:
+    """Open a tenant on a day; asked again in the same words it is the same tenant, on the day it has reached.
+
+    Raises SandboxClosed, TenantForeign, TenantExists.
     """
     own = _own(ctx, asked.owner)
     parties = sorted(set(asked.organisations))
@@ -110,20 +131,15 @@ async def open_tenant(ctx: Context, asked: NewSandboxTenant) -> SandboxState:
         if not added:
             row = await connection.fetch_one(_get(False), owner=asked.owner)
             assert row is not None
-            if row["parties"] != parties:
+            if row["parties"] != parties or asked.today > row["today"]:
                 raise TenantExists(owner=asked.owner, today=row["today"])
         connection.recorded = True  # a clock is no domain fact: nobody follows it
     return await get_state(ctx, asked.owner)
 
 
 async def get_state(ctx: Context, owner: str) -> SandboxState:
-    """Where a tenant stands in this service. Raises TenantUnknown."""
-    own = _own(ctx, owner)
-    async with own.read() as connection:
-        row = await connection.fetch_one(_get(False), owner=owner)
-    if row is None:
-        raise TenantUnknown(owner=owner)
-    return await _state(ctx, owner, row["today"])
+    """Where a tenant stands in this service. Raises TenantForeign, TenantUnknown."""
+    return await _state(ctx, owner, await _today(ctx, owner))
 
 
 async def set_day(ctx: Context, owner: str, day: date) -> SandboxState:
@@ -144,7 +160,7 @@ async def set_day(ctx: Context, owner: str, day: date) -> SandboxState:
 
 async def catch_up(ctx: Context, owner: str) -> SandboxState:
     """Follow all siblings to the end of their feeds. Raises TenantUnknown."""
-    _own(ctx, owner)
+    await _today(ctx, owner)
     for follower in ctx.service.followers.values():
         await follower.catch_up()
     return await get_state(ctx, owner)
@@ -152,7 +168,7 @@ async def catch_up(ctx: Context, owner: str) -> SandboxState:
 
 async def do_work(ctx: Context, owner: str) -> SandboxState:
     """Do what is due on the tenant's day. Raises TenantUnknown."""
-    _own(ctx, owner)
+    await _today(ctx, owner)
     await do_due(ctx.service, owner)
     return await get_state(ctx, owner)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -73,7 +72,7 @@ class Service:
         self.tokens: TokenSource
         self.verifier: Verifier
         self.http: httpx.AsyncClient
-        self._following: asyncio.Task[None] | None = None
+        self._following: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Open the pools and the clients, and begin to follow the siblings."""
@@ -84,15 +83,15 @@ class Service:
         for name, kind in self.client_types.items():
             self.clients[name] = kind(self.settings.service_urls[name], self.tokens, http=self.http)
         await self.database.open()
-        if self.followers and self.settings.follow_seconds:
-            self._following = asyncio.create_task(self._follow())
+        if self.settings.follow_seconds:
+            # Each on its own: a sibling that is away holds up nobody else's facts.
+            self._following = [asyncio.create_task(self._follow(one)) for one in self.followers.values()]
 
     async def stop(self) -> None:
         """Stop following and close everything."""
-        if self._following is not None:
-            self._following.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._following
+        for following in self._following:
+            following.cancel()
+        await asyncio.gather(*self._following, return_exceptions=True)
         await self.database.close()
         await self.http.aclose()
 
@@ -101,14 +100,13 @@ class Service:
         assert key is not None, "BEDOELING_CLIENT_KEY: the service needs its own key to ask its siblings"
         return TokenSource(self.settings.issuers[0], f"service-{self.name}", dict(key))
 
-    async def _follow(self) -> None:
+    async def _follow(self, follower: Follower) -> None:
         while True:
-            for follower in self.followers.values():
-                try:
-                    await follower.catch_up()
-                except Exception:
-                    # A sibling that is away, or a database that restarts, must not end the following.
-                    log.warning("follower interrupted", extra={"feed": follower.feed}, exc_info=True)
+            try:
+                await follower.catch_up()
+            except Exception:
+                # A sibling that is away, or a database that restarts, must not end the following.
+                log.warning("follower interrupted", extra={"feed": follower.feed}, exc_info=True)
             await asyncio.sleep(self.settings.follow_seconds)
 
     def system_context(self, owner: str, cause: Fact | None = None) -> Context:

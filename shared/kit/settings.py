@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
+
+
+Kind = TypeVar("Kind")
 
 
 class SettingMissing(Exception):  # noqa: N818  (a sentence for the operator)
@@ -50,33 +53,62 @@ class Settings:
     def from_environment(cls, name: str, environ: Mapping[str, str] = os.environ) -> Self:
         """Read the variables; SettingMissing names the one that is wrong and the mend."""
 
-        def need(key: str) -> str:
-            value = environ.get(key, "")
-            if not value:
+        def read(key: str, kind: Callable[[str], Kind], default: str | None = None) -> Kind:
+            text = environ.get(key) or default
+            if text is None:
                 raise SettingMissing(
                     f"{key} ontbreekt: zet deze variabele. / {key} is missing: set this variable."
                 )
-            return value
+            try:
+                return kind(text)
+            except (ValueError, OSError) as error:
+                raise SettingMissing(
+                    f"{key} is niet te gebruiken: herstel de waarde. / {key} cannot be used: mend it. ({error})"
+                ) from error
 
-        urls = json.loads(environ.get("BEDOELING_SERVICE_URLS", "{}"))
-        key_file = environ.get("BEDOELING_CLIENT_KEY", "")
+        urls = read("BEDOELING_SERVICE_URLS", _addresses, "{}")
         return cls(
             name=name,
-            database_url=need("DATABASE_URL"),
-            worker_url=need("DATABASE_WORKER_URL"),
-            environment=environ.get("BEDOELING_ENVIRONMENT", "development"),
+            database_url=read("DATABASE_URL", str),
+            worker_url=read("DATABASE_WORKER_URL", str),
+            environment=read("BEDOELING_ENVIRONMENT", _environment, "development"),
             base_url=urls.get(name, "http://127.0.0.1:8000"),
             service_urls=urls,
-            issuers=_split(need("BEDOELING_ISSUER")),
-            client_key=json.loads(Path(key_file).read_text()) if key_file else None,
-            secret=bytes.fromhex(need("BEDOELING_SECRET")),
-            system_oin=environ.get("BEDOELING_SYSTEM_OIN", "00000099000000000001"),
-            cors_origins=_split(environ.get("BEDOELING_CORS_ORIGINS", "")),
-            follow_seconds=float(environ.get("BEDOELING_FOLLOW_SECONDS", "0.25")),
-            pool_size=int(environ.get("BEDOELING_POOL_SIZE", "10")),
-            statement_cache=int(environ.get("BEDOELING_STATEMENT_CACHE", "1024")),
-            request_log=environ.get("BEDOELING_REQUEST_LOG", "on") == "on",
+            issuers=read("BEDOELING_ISSUER", _split),
+            client_key=read("BEDOELING_CLIENT_KEY", _key, ""),
+            secret=read("BEDOELING_SECRET", _secret),
+            system_oin=read("BEDOELING_SYSTEM_OIN", str, "00000099000000000001"),
+            cors_origins=read("BEDOELING_CORS_ORIGINS", _split, ""),
+            follow_seconds=read("BEDOELING_FOLLOW_SECONDS", float, "0.25"),
+            pool_size=read("BEDOELING_POOL_SIZE", int, "10"),
+            statement_cache=read("BEDOELING_STATEMENT_CACHE", int, "1024"),
+            request_log=read("BEDOELING_REQUEST_LOG", str, "on") == "on",
         )
+
+
+def _addresses(text: str) -> dict[str, str]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError("a JSON object, name → address")  # noqa: TRY004  (the operator's value, not a type of ours)
+    return found
+
+
+def _environment(text: str) -> str:
+    # Only these two: a misspelt "production" would open the sandbox where real money moves.
+    if text not in ("development", "production"):
+        raise ValueError("development | production")
+    return text
+
+
+def _key(path: str) -> dict[str, Any] | None:
+    return dict(json.loads(Path(path).read_text("utf-8"))) if path else None
+
+
+def _secret(text: str) -> bytes:
+    found = bytes.fromhex(text)
+    if len(found) < 32:
+        raise ValueError("at least 32 bytes, as hex")
+    return found
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -71,9 +71,9 @@ class Paths:
         methods = self.whole.get(path)
         if methods is not None:
             return methods, {}
-        for pattern, convertors, methods in self.parts.get(
-            path.split("/", 2)[1] if path.startswith("/") else "", ()
-        ):
+        # A reference may hold slashes, but an address never ends with one (ADR /core/no-trailing-slash).
+        shaped = path.startswith("/") and not path.endswith("/")
+        for pattern, convertors, methods in self.parts.get(path.split("/", 2)[1] if shaped else "", ()):
             found = pattern.match(path)
             if found:
                 return methods, {

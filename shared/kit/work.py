@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.sql.base import Executable
 
 from shared.errors import Problem
 from shared.kit.context import Context
-from shared.kit.database import statement
+from shared.kit.database import AWAY, is_away, statement
 from shared.kit.logbook import CLOCKS, LOGBOOK
 
 if TYPE_CHECKING:
@@ -43,17 +43,27 @@ async def count_due(service: Service, owner: str) -> int:
 
 
 async def do_due(service: Service, owner: str) -> int:
-    """Do all that is due for an owner on its day, in the order of the duties; returns how much was done."""
-    done = 0
+    """Do all that is due for an owner on its day, in the order of the duties; returns how much was done.
+
+    What a rule refuses is logged and stays due. A fault does not keep the rest from being done; the first one is raised
+    at the end.
+    """
+    done, faults = 0, []
     for duty in service.duties:
         for id_ in await duty.due(service.system_context(owner)):
+            noted = {"duty": duty.name, "subject": str(id_)}
             try:
                 await duty.do(service.system_context(owner), id_)
                 done += 1
             except Problem as problem:
-                log.error(
-                    "due work refused", extra={"duty": duty.name, "subject": str(id_), "code": problem.code}
-                )
+                log.error("due work refused", extra={**noted, "code": problem.code})
+            except Exception as fault:
+                if is_away(fault):
+                    raise
+                log.exception("due work failed", extra=noted)
+                faults.append(fault)
+    if faults:
+        raise faults[0]
     return done
 
 
@@ -63,19 +73,28 @@ def _owners() -> Executable:
     return select(LOGBOOK.c.owner).where(LOGBOOK.c.owner.not_in(sandboxed)).distinct()
 
 
-@statement
-def _lead() -> Executable:
-    from sqlalchemy import func
-
-    return select(func.pg_try_advisory_lock(bindparam("key")))
-
-
 async def work(service: Service, *, pause: float = 60.0) -> None:
-    """`bedoeling work`: one leader per service does each day's due work of all owners that live on the real clock."""
-    async with service.database.worker.acquire() as connection:
-        while not await connection.fetchval(_lead().sql, LEADER):
-            await asyncio.sleep(pause)
-        while True:
-            for row in await connection.fetch(_owners().sql):
-                await do_due(service, row["owner"])
-            await asyncio.sleep(pause)
+    """`bedoeling work`: one leader per service does each day's due work of all owners that live on the real clock.
+
+    It goes on until it is cancelled; when the leader ends or loses its session another one leads within `pause` seconds.
+    """
+    while True:
+        try:
+            async with service.database.alone(LEADER, wait=False) as session:
+                while session is not None:
+                    # Asked on the session that holds the lock: when that is lost, so is the lead.
+                    for row in await session.fetch(_owners().sql):
+                        await _work_for(service, row["owner"])
+                    await asyncio.sleep(pause)
+        except AWAY:
+            log.warning("work interrupted", exc_info=True)
+        await asyncio.sleep(pause)
+
+
+async def _work_for(service: Service, owner: str) -> None:
+    try:
+        await do_due(service, owner)
+    except Exception as fault:
+        if is_away(fault):
+            raise
+        log.exception("due work failed", extra={"owner": owner})

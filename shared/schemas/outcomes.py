@@ -149,6 +149,13 @@ class AuditStatement(Resource):
     parties: list[Oin]
 
 
+class WaitingTimesOf(Wire):
+    """Which waiting times (wachttijden) are asked."""
+
+    contract_id: UUID
+    quarter: Quarter
+
+
 class WaitingTime(Wire):
     """One request's waiting time (wachttijd): calendar and working days, within the norm or not (R-O06)."""
 

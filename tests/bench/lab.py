@@ -29,7 +29,7 @@ from deploy.settings import SERVICES, SYSTEM_OIN, ServiceDatabase, Trouble
 from deploy.supervisor import ISSUER_READY, READY
 from shared.clients.tokens import TokenSource
 from shared.values.terms import Scope
-from tests.bench.measure import TICK, Sample, Unexpected, ask, processor_seconds
+from tests.bench.measure import Sample, Unexpected, ask, processor_times, spent
 
 OWNER = "00000099000000900000"
 CONNECTIONS = 8
@@ -169,13 +169,11 @@ class Lab:
 
     async def drive(self, side: Side, request: str, status: int, how: Mapping[str, Any]) -> Sample:
         """Load one side and count what its process, and the database's, spent on it. Raises Unexpected."""
-        server = psutil.Process(self.cluster.pid or 0)
-        workers = server.children()
-        before = processor_seconds(side.process), processor_seconds(*workers)
+        database = psutil.Process(self.cluster.pid or 0)
+        before = processor_times([side.process]), processor_times(database.children())
         seen = await ask({"port": side.port, "request": request, "connections": CONNECTIONS, **how})
-        after = processor_seconds(side.process), processor_seconds(*server.children())
-        # The kernel counts in ticks: a run too short to see has cost one.
-        spent = max(TICK, after[0] - before[0]), max(TICK, after[1] - before[1])
+        after = processor_times([side.process]), processor_times(database.children())
+        cost = [spent(one, other) for one, other in zip(before, after, strict=True)]
         if seen["statuses"] != {str(status): seen["requests"]}:
             raise Unexpected(f"{side.name} answered {seen['statuses']}: {seen['example'][:300]}")
-        return Sample(seen["requests"], seen["seconds"], *spent, seen["p50"], seen["p99"], seen["example"])
+        return Sample(seen["requests"], seen["seconds"], *cost, seen["p50"], seen["p99"], seen["example"])

@@ -7,7 +7,7 @@ import json
 import os
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -110,16 +110,24 @@ class Row:
     remark: str = ""
 
 
-def processor_seconds(*processes: psutil.Process) -> float:
-    """User and system time of the processes so far, as /proc/PID/stat keeps it."""
-    total = 0.0
+def processor_times(processes: Iterable[psutil.Process]) -> dict[int, float]:
+    """User and system seconds of each process so far, as /proc/PID/stat keeps them."""
+    found = {}
     for process in processes:
         try:
             times = process.cpu_times()
         except psutil.NoSuchProcess:
             continue
-        total += times.user + times.system
-    return total
+        found[process.pid] = times.user + times.system
+    return found
+
+
+def spent(before: dict[int, float], after: dict[int, float]) -> float:
+    """Processor seconds between two looks; a process that ended in between is left out.
+
+    The kernel counts in ticks: what was too short to be seen has cost one.
+    """
+    return max(TICK, sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items()))
 
 
 class Peak:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import strawberry
 from pydantic import BaseModel, ValidationError
+from pydantic.alias_generators import to_camel
 from strawberry.types import Info
 
 from services.access.decisions import operations as decisions
@@ -43,7 +44,7 @@ REFERRALS: Any = list[Annotated["Referral", strawberry.lazy("services.access.ref
 def checked(model: type[Model], given: Any) -> Model:
     """A GraphQL input as the schema that REST takes, with the same constraints. Raises RequestInvalid."""
     try:
-        return model.model_validate(strawberry.asdict(given))
+        return model.model_validate({to_camel(name): value for name, value in vars(given).items()})
     except ValidationError as error:
         raise RequestInvalid(errors=faults_of(error.errors(), body_only=True)) from error
 

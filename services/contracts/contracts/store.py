@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, func, literal_column, select
+from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, column, func, select, text, true
 from sqlalchemy.sql.base import Executable
 
 from services.contracts.consortia.rules import ConsortiumNotFound
@@ -204,10 +204,11 @@ async def _check_population(connection: Connection, contract: Contract) -> None:
 
 @statement
 def _share() -> Executable:
-    party = func.unnest(contracts.c.parties).column_valued("party")
+    named = func.unnest(contracts.c.parties).table_valued(column("party", Text), name="named").render_derived()
+    together = func.array_agg(named.c.party.distinct(), type_=ARRAY(Text))
     naming = (
-        select(func.coalesce(func.array_agg(party.distinct()), literal_column("'{}'::text[]", ARRAY(Text))))
-        .select_from(contracts, party)
+        select(func.coalesce(together, text("'{}'::text[]")))
+        .select_from(contracts.join(named, true()))
         .where(contracts.c.owner == populations.c.owner, contracts.c.population_id == populations.c.id)
         .correlate(populations)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from services.outcomes.audits.rules import AuditStatement, StatementNotFound
@@ -39,11 +40,9 @@ async def find_statement_by_reference(
     return None if row is None else read(row, AuditStatement)
 
 
-async def list_statements(
-    connection: Connection, page: PageRequest, contract_id: UUID | None, year: int | None
-) -> Slice[AuditStatement]:
-    """A page of statements, of one contract or year when asked."""
-    return await page_rows(connection, audit_statements, AuditStatement, page, contract_id=contract_id, year=year)
+async def list_statements(connection: Connection, page: PageRequest, **equal: Any) -> Slice[AuditStatement]:
+    """A page of statements, filtered on columns."""
+    return await page_rows(connection, audit_statements, AuditStatement, page, **equal)
 
 
 async def list_statements_by_id(connection: Connection, ids: list[UUID]) -> list[AuditStatement]:

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Text, Uuid, and_, bindparam, cast, exists, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
@@ -20,17 +32,17 @@ from services.outcomes.tables import (
     staged_measurements,
 )
 from shared.kit import batches as kit
-from shared.kit.database import Connection, statement
+from shared.kit.database import Connection, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
     add_row,
     find_by_reference,
     find_row,
-    list_rows_by,
     page_rows,
     read,
     read_all,
+    visible,
 )
 
 _COLUMNS = Measurement.__slots__
@@ -58,9 +70,18 @@ async def list_measurements(connection: Connection, page: PageRequest, **equal: 
     return await page_rows(connection, measurements, Measurement, page, **equal)
 
 
-async def list_measurements_by_indicator(connection: Connection, ids: list[UUID]) -> list[Measurement]:
-    """The measurements of many indicators, in one statement."""
-    return read_all(await list_rows_by(connection, measurements, "indicator_id", ids), Measurement)
+@statement
+def _newest(purchaser: bool) -> Executable:
+    columns = measurements.c
+    query = select(measurements).distinct(columns.indicator_id, columns.quarter)
+    query = query.where(among(columns.indicator_id, "ids"), visible(measurements, purchaser=purchaser))
+    return query.order_by(columns.indicator_id, columns.quarter, columns.id.desc())
+
+
+async def list_newest_by_indicator(connection: Connection, ids: list[UUID]) -> list[Measurement]:
+    """The newest measurement in each quarter of many indicators, in order of quarter, in one statement."""
+    rows = await connection.fetch(_newest(connection.purchaser), ids=ids, organisations=connection.organisations)
+    return read_all(rows, Measurement)
 
 
 async def add_measurement(connection: Connection, measurement: Measurement, client_id: str) -> None:

@@ -90,6 +90,22 @@ async def get_version(
 
 
 @statement
+def _explanations(purchaser: bool) -> Executable:
+    columns = verdict_versions.c
+    query = select(columns.id, columns.version, columns.derivation).distinct(columns.id)
+    query = query.where(among(columns.id, "ids"), visible(verdict_versions, purchaser=purchaser))
+    return query.order_by(columns.id, columns.version.desc())
+
+
+async def list_explanations(connection: Connection, ids: list[UUID]) -> dict[UUID, tuple[int, Derivation]]:
+    """The newest version of many verdicts and its explanation, in one statement."""
+    rows = await connection.fetch(
+        _explanations(connection.purchaser), ids=ids, organisations=connection.organisations
+    )
+    return {row["id"]: (row["version"], Derivation.from_json(row["derivation"])) for row in rows}
+
+
+@statement
 def _newest() -> Executable:
     """The newest measurement of each indicator and quarter: one look into the index for each, however many there are."""
     asked = (

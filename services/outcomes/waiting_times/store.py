@@ -5,31 +5,33 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Date, Text, Uuid, bindparam, func, literal, select
+from sqlalchemy import ARRAY, Date, Text, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.tables import waits
 from services.outcomes.waiting_times.rules import Wait
 from shared.kit.database import Connection, statement
-from shared.kit.rows import read_all, visible
+from shared.kit.rows import find_row, read, read_all, visible
 from shared.values import Period
 
 _COLUMNS = ["owner", "id", "version", "client_id", "parties", "contract_id", "contact_on", "first_talk_on"]
+
+
+async def find_wait(connection: Connection, request_id: UUID) -> Wait | None:
+    """The wait of a request, or None."""
+    row = await find_row(connection, waits, request_id)
+    return None if row is None else read(row, Wait)
 
 
 @statement
 def _save() -> Executable:
     columns = waits.c
     query = insert(waits).values({name: bindparam(name, type_=columns[name].type) for name in _COLUMNS})
-    kept = ["version", "contract_id", "contact_on", "first_talk_on"]
-    # Who sees a wait is brought by the referral, apart from the request's versions: parties are only added to.
-    seen = func.array(
-        select(func.unnest(columns.parties.op("||")(query.excluded.parties))).distinct().scalar_subquery()
-    )
+    kept = [name for name in _COLUMNS if name not in ("owner", "id", "client_id")]
     return query.on_conflict_do_update(
         index_elements=[columns.owner, columns.id],
-        set_={**{name: query.excluded[name] for name in kept}, "parties": seen},
+        set_={name: query.excluded[name] for name in kept},
         where=columns.version < query.excluded.version,
     )
 
@@ -42,11 +44,13 @@ async def save_wait(connection: Connection, wait: Wait, client_id: str) -> None:
 
 @statement
 def _hand() -> Executable:
-    return (
-        waits.update()
-        .where(waits.c.id == bindparam("request_id", type_=Uuid))
-        .values(parties=literal([], ARRAY(Text)) + func.array_append(waits.c.parties, bindparam("provider", type_=Text)))
-    )
+    query = waits.update().where(waits.c.id == bindparam("request_id", type_=Uuid))
+    return query.values(parties=bindparam("seen_by", type_=ARRAY(Text)))
+
+
+async def save_parties(connection: Connection, request_id: UUID, parties: list[str]) -> None:
+    """Who sees the wait from now on; the request's own version is not touched."""
+    await connection.execute(_hand(), request_id=request_id, seen_by=parties)
 
 
 @statement

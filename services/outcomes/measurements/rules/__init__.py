@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from services.outcomes.indicators.rules import ContractCopy, Indicator, IndicatorNotFound
 from services.outcomes.measurements.rules.admission import Admission, Given, Slot
 from shared.errors import NotFound, Refused, Text
 from shared.values import new_id
@@ -76,6 +79,25 @@ class Measurement:
     batch_id: UUID | None
 
 
+def admit(
+    contract: ContractCopy, indicators: Iterable[Indicator], given: Given, today: date, organisations: Iterable[str]
+) -> Slot:
+    """Where one measurement lands. Raises IndicatorNotFound, MeasurementRefused with every reason."""
+    known = list(indicators)
+    if given.indicator not in [indicator.code for indicator in known]:
+        raise IndicatorNotFound(id=given.indicator)
+    found = Admission([contract], known, today, organisations).judge(given)
+    if isinstance(found, Slot):
+        return found
+    raise MeasurementRefused(errors=found)
+
+
+def check_unchanged(read: Admission, locked: Iterable[ContractCopy]) -> None:
+    """Raise ContractChanged when a contract has another version than the one the file was read by."""
+    if any(contract.version != read.contracts[str(contract.id)].version for contract in locked):
+        raise ContractChanged()
+
+
 def measure(slot: Slot, given: Given) -> Measurement:
     """A new measurement where it may land."""
     return Measurement(
@@ -110,6 +132,8 @@ __all__ = [
     "MeasurementRefused",
     "ReferenceTaken",
     "Slot",
+    "admit",
     "check_same",
+    "check_unchanged",
     "measure",
 ]

@@ -22,6 +22,8 @@ from shared.values import render
 from shared.values.terms import RetentionState, Verdict
 
 AFTER = date(2027, 3, 1)
+VERDICT = UUID("018f0000-0000-7000-8000-000000000003")
+STATEMENT = UUID("018f0000-0000-7000-8000-000000000004")
 RETENTION = Retention(
     id=UUID("018f0000-0000-7000-8000-000000000002"),
     version=13,
@@ -48,10 +50,10 @@ RETENTION = Retention(
 class YearVerdict:
     """What outcomes answers, by default met and audited."""
 
-    id: UUID = UUID("018f0000-0000-7000-8000-000000000003")
+    id: UUID = VERDICT
     version: int = 5
     verdict: Verdict = Verdict.MET
-    audit_statement_id: UUID | None = UUID("018f0000-0000-7000-8000-000000000004")
+    audit_statement_id: UUID | None = STATEMENT
     audit_complete: bool = True
     audit_gaps: list[str] = field(default_factory=list)
 
@@ -69,8 +71,8 @@ def test_all_met_and_audited_releases_the_whole_retention() -> None:
     released, why = release(RETENTION, YearVerdict(), AFTER)
     assert released.released_cents == 35_000_000 and released.state is RetentionState.RELEASED
     assert released.released_on == AFTER and released.version == RETENTION.version + 1
-    assert (released.verdict_id, released.verdict_version) == (YearVerdict.id, 5)
-    assert released.audit_statement_id == YearVerdict.audit_statement_id
+    assert (released.verdict_id, released.verdict_version) == (VERDICT, 5)
+    assert released.audit_statement_id == STATEMENT
     assert [step.rule for step in why.steps] == ["R-S03", "R-O28", "R-S03"]
     assert render(why.steps[-1], "nl") == "De hele inhouding komt vrij: € 350.000,00."
 
@@ -166,7 +168,7 @@ def test_each_contract_has_its_own_verdict() -> None:
         st.builds(
             YearVerdict,
             verdict=st.sampled_from(Verdict),
-            audit_statement_id=st.sampled_from([None, YearVerdict.audit_statement_id]),
+            audit_statement_id=st.sampled_from([None, STATEMENT]),
             audit_complete=st.booleans(),
         ),
     ),

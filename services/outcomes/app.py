@@ -1,0 +1,59 @@
+"""The outcomes service on one page: whom it follows and what it offers."""
+
+import strawberry
+
+from services.outcomes.audits import rest as audits_rest
+from services.outcomes.audits.graphql import AuditMutation, AuditQuery
+from services.outcomes.indicators import operations as indicators
+from services.outcomes.indicators import rest as indicators_rest
+from services.outcomes.indicators.graphql import IndicatorQuery
+from services.outcomes.measurements import rest as measurements_rest
+from services.outcomes.measurements.graphql import MeasurementMutation, MeasurementQuery
+from services.outcomes.settings import Settings
+from services.outcomes.verdicts import rest as verdicts_rest
+from services.outcomes.verdicts.graphql import VerdictQuery
+from services.outcomes.waiting_times import operations as waiting_times
+from services.outcomes.waiting_times import rest as waiting_times_rest
+from services.outcomes.waiting_times.graphql import WaitingTimesQuery
+from shared.clients.access import AccessClient
+from shared.clients.contracts import ContractsClient
+from shared.kit.application import application
+from shared.kit.http import Surface
+from shared.kit.service import Service
+
+FOLLOWS = {
+    "contracts": {
+        "contract-activated": indicators.apply_contract,
+        "contract-amended": indicators.apply_contract,
+    },
+    "access": {
+        "request-received": waiting_times.apply_request,
+        "first-talk-held": waiting_times.apply_request,
+        "referral-made": waiting_times.apply_handing,
+        "decision-taken": waiting_times.apply_handing,
+    },
+}
+
+
+@strawberry.type
+class Query(IndicatorQuery, MeasurementQuery, VerdictQuery, AuditQuery, WaitingTimesQuery):
+    """What can be read."""
+
+
+@strawberry.type
+class Mutation(MeasurementMutation, AuditMutation):
+    """What can be done."""
+
+
+def create_app(settings: Settings) -> Surface:
+    """The whole service."""
+    service = Service(settings, clients={"contracts": ContractsClient, "access": AccessClient}, follows=FOLLOWS)
+    routers = [
+        indicators_rest.router,
+        measurements_rest.router,
+        measurements_rest.batches_router,
+        verdicts_rest.router,
+        audits_rest.router,
+        waiting_times_rest.router,
+    ]
+    return application(service, routers, Query, Mutation)

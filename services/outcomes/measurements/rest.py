@@ -1,0 +1,191 @@
+"""Measurements and their batches over REST."""
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Query, Request
+from starlette.responses import Response, StreamingResponse
+
+from services.outcomes.indicators.rules import ContractNotFound, IndicatorNotFound
+from services.outcomes.measurements import operations, rules
+from shared.kit import batches
+from shared.kit.call import media_type
+from shared.kit.http import Ctx, Router, answer
+from shared.kit.rest import PageQuery, page
+from shared.kit.wire import encode
+from shared.schemas.common import Batch, LineError, Reference
+from shared.schemas.outcomes import IndicatorCode, Measurement, NewMeasurement, Quarter
+from shared.values.terms import Scope
+
+router = Router(prefix="/measurements", tags=["measurements"])
+batches_router = Router(tags=["batches"])
+LARGEST_FILE = 100_000_000
+EXAMPLE = {
+    "externalReference": "meting-2026-q1-17",
+    "contractId": "01990000-0000-7000-8000-000000000001",
+    "indicator": "client-satisfaction",
+    "quarter": "2026-Q1",
+    "value": "7.4",
+    "respondents": 212,
+    "standardDeviation": "1.2",
+    "source": "clientSurvey",
+    "narrative": "Ouders waarderen vooral dat zij één gezicht zien.",
+}
+REGISTERING = [ContractNotFound, IndicatorNotFound, rules.MeasurementRefused, rules.ReferenceTaken]
+
+
+@router.get(
+    "",
+    scope=Scope.OUTCOMES_READ,
+    summary="Zoek metingen (measurements)",
+    description="Ook gecorrigeerde metingen; van een indicator telt in elk kwartaal de nieuwste.",
+    answer=Measurement,
+    page=True,
+)
+async def list_measurements(
+    ctx: Ctx,
+    request: PageQuery,
+    contract_id: Annotated[UUID | None, Query(alias="contractId", description="Alleen van dit contract.")] = None,
+    indicator: Annotated[IndicatorCode | None, Query(description="Alleen van deze indicator.")] = None,
+    quarter: Annotated[Quarter | None, Query(description="Alleen over dit kwartaal.")] = None,
+    batch_id: Annotated[UUID | None, Query(alias="batchId", description="Alleen uit deze aanlevering.")] = None,
+    external_reference: Annotated[
+        Reference | None, Query(alias="externalReference", description="Alleen met dit eigen kenmerk.")
+    ] = None,
+) -> Response:
+    """A page of measurements."""
+    found = await operations.list_measurements(
+        ctx, request, contract_id, indicator, quarter, batch_id, external_reference
+    )
+    return page(ctx, Measurement, found)
+
+
+@router.post(
+    "",
+    scope=Scope.OUTCOMES_WRITE,
+    summary="Registreer een meting (measurement)",
+    description="Een latere meting over hetzelfde kwartaal is een correctie: beide blijven staan, de nieuwste telt.",
+    answer=Measurement,
+    status=201,
+    problems=REGISTERING,
+    example=EXAMPLE,
+    dry_run=True,
+)
+async def register_measurement(ctx: Ctx, body: NewMeasurement) -> Response:
+    """Register a measurement."""
+    made = await operations.register_measurement(ctx, body)
+    return answer(ctx, Measurement, made, 201, f"/v1/measurements/{made.id}")
+
+
+@router.put(
+    "/by-reference/{reference}",
+    scope=Scope.OUTCOMES_WRITE,
+    summary="Registreer een meting onder een eigen kenmerk (externalReference)",
+    description="Veilig te herhalen: dezelfde meting komt terug; een andere inhoud wordt geweigerd.",
+    answer=Measurement,
+    status=201,
+    problems=REGISTERING,
+    example=EXAMPLE,
+    if_match=False,
+    dry_run=True,
+)
+async def put_measurement(
+    ctx: Ctx,
+    reference: Annotated[Reference, Path(description="Het eigen kenmerk van de meting.")],
+    body: NewMeasurement,
+) -> Response:
+    """Register a measurement under a reference of one's own."""
+    named = body.model_copy(update={"external_reference": reference})
+    made = await operations.register_measurement(ctx, named)
+    return answer(ctx, Measurement, made, 201, f"/v1/measurements/{made.id}")
+
+
+@router.get(
+    "/{measurement_id}",
+    scope=Scope.OUTCOMES_READ,
+    summary="Lees een meting (measurement)",
+    answer=Measurement,
+    problems=[rules.MeasurementNotFound],
+)
+async def get_measurement(ctx: Ctx, measurement_id: UUID) -> Response:
+    """One measurement."""
+    return answer(ctx, Measurement, await operations.get_measurement(ctx, measurement_id))
+
+
+@batches_router.post(
+    "/measurement-batches",
+    scope=Scope.OUTCOMES_WRITE,
+    summary="Lever een bestand met metingen aan (measurement batch)",
+    description=(
+        "CSV met kopregel (externalReference, contractId, indicator, quarter, value, respondents, standardDeviation, source, "
+        "narrative) of NDJSON, tot 100 MB. Goede regels worden geregistreerd; foute komen terug met regelnummer, veld en reden."
+    ),
+    answer=Batch,
+    status=202,
+    problems=[batches.HeaderInvalid, rules.ContractChanged],
+    dry_run=True,
+    stream=True,
+    consumes=batches.MEDIA,
+    body_limit=LARGEST_FILE,
+)
+async def register_measurement_batch(ctx: Ctx, request: Request) -> Response:
+    """Register a file of measurements."""
+    media = media_type(request.headers.get("content-type", "").encode())
+    file = await operations.read_file(ctx, request.stream(), media)
+    try:
+        made = await operations.register_file(ctx, file)
+    finally:
+        file.close()
+    return answer(ctx, Batch, made, 202, f"/v1/batches/{made.id}")
+
+
+@batches_router.get(
+    "/batches/{batch_id}",
+    scope=Scope.OUTCOMES_READ,
+    summary="Lees een aanlevering (batch)",
+    description="De tellingen en de eerste honderd fouten; alle fouten staan onder /errors.",
+    answer=Batch,
+    problems=[batches.BatchNotFound],
+)
+async def get_batch(ctx: Ctx, batch_id: UUID) -> Response:
+    """One batch."""
+    return answer(ctx, Batch, batches.shown(await operations.get_batch(ctx, batch_id), ctx.language))
+
+
+@batches_router.get(
+    "/batches/{batch_id}/errors",
+    scope=Scope.OUTCOMES_READ,
+    summary="Lees wat er mis was met de regels van een aanlevering (errors)",
+    description="Eén regel per fout, in de volgorde van het bestand, als NDJSON of (met Accept: text/csv) als CSV.",
+    answer=None,
+    problems=[batches.BatchNotFound],
+    media=(batches.NDJSON, batches.CSV),
+)
+async def list_batch_errors(ctx: Ctx, request: Request, batch_id: UUID) -> Response:
+    """Everything that was wrong with a batch's lines."""
+    batch = await operations.get_batch(ctx, batch_id)
+    wanted = batches.CSV if batches.CSV in request.headers.get("accept", "") else batches.NDJSON
+    return StreamingResponse(_errors(ctx, batch, wanted), media_type=wanted)
+
+
+async def _errors(ctx: Ctx, batch: batches.Batch, media: str) -> AsyncIterator[bytes]:
+    """The faults in pieces of a thousand, each read by itself: a slow reader holds no transaction open."""
+    after: tuple[int, int] | None = (0, 0)
+    if media == batches.CSV:
+        yield _rows([list(LineError.model_fields)])
+    while after is not None:
+        faults, after = await operations.list_errors(ctx, batch, after)
+        told = batches.line_errors(faults, ctx.language)
+        if media == batches.CSV:
+            yield _rows([list(one.model_dump().values()) for one in told])
+        else:
+            yield b"".join(encode(LineError, one) + b"\n" for one in told)
+
+
+def _rows(rows: list[list[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,70 @@
+"""What can be done with verdicts: read them as they stand, as they were given, and why."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.outcomes.verdicts import store
+from services.outcomes.verdicts.rules import ContractVerdict
+from shared.kit.context import Context, operation
+from shared.kit.rows import PageRequest, Slice
+from shared.values import Derivation
+from shared.values.terms import Scope
+
+
+@operation
+async def get_verdict(ctx: Context, verdict_id: UUID) -> ContractVerdict:
+    """One verdict as it stands. Raises VerdictNotFound."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        return await store.get_verdict(connection, verdict_id)
+
+
+@operation
+async def get_version(ctx: Context, verdict_id: UUID, version: int) -> ContractVerdict:
+    """One version of a verdict as it was given. Raises VerdictNotFound, VersionNotFound."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        await store.get_verdict(connection, verdict_id)
+        found, _ = await store.get_version(connection, verdict_id, version)
+        return found
+
+
+@operation
+async def explain_verdict(ctx: Context, verdict_id: UUID) -> tuple[int, Derivation]:
+    """Why the verdict is what it is, with the version that this explains. Raises VerdictNotFound."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        verdict = await store.get_verdict(connection, verdict_id)
+        _, why = await store.get_version(connection, verdict_id, verdict.version)
+        return verdict.version, why
+
+
+@operation
+async def explain_verdicts(ctx: Context, ids: list[UUID]) -> dict[UUID, tuple[int, Derivation]]:
+    """Why many verdicts are what they are at once, for a loader: the version that is explained, and the steps."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        return await store.list_explanations(connection, ids)
+
+
+@operation
+async def list_verdicts(
+    ctx: Context, page: PageRequest, contract_id: UUID | None = None, year: int | None = None
+) -> Slice[ContractVerdict]:
+    """A page of verdicts, of one contract or year when asked."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        return await store.list_verdicts(connection, page, contract_id, year)
+
+
+@operation
+async def list_verdicts_by_contract(ctx: Context, contracts: list[UUID]) -> dict[UUID, list[ContractVerdict]]:
+    """The verdicts on many contracts at once, for a loader."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        found = await store.list_verdicts_by_contract(connection, contracts)
+    grouped: dict[UUID, list[ContractVerdict]] = {}
+    for verdict in found:
+        grouped.setdefault(verdict.contract_id, []).append(verdict)
+    return grouped

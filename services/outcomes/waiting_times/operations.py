@@ -1,0 +1,71 @@
+"""What happens to waiting times: they follow the access feed, and are read per contract and quarter."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.outcomes.indicators import store as indicators
+from services.outcomes.indicators.rules import ContractCopy, quarter_period
+from services.outcomes.waiting_times import rules, store
+from services.outcomes.waiting_times.rules import Wait, WaitingTimes
+from shared.kit.context import Context, operation
+from shared.kit.database import Connection
+from shared.kit.followers import Fact, NotYetKnown
+from shared.schemas import access as schemas
+from shared.values.terms import Scope
+
+
+@operation
+async def get_waiting_times(ctx: Context, contract_id: UUID, quarter: str) -> WaitingTimes:
+    """The waiting times of a contract's requests whose first contact lies in the quarter (R-O06).
+
+    A provider sees those of its own requests; the purchaser and the auditor see all. Raises ContractNotFound.
+    """
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        today = await ctx.read_clock(connection)
+        contract = await indicators.get_contract(connection, contract_id)
+        waits = await store.list_waits(connection, contract_id, quarter_period(quarter))
+    return rules.waiting_times(contract, quarter, waits, today)
+
+
+@operation
+async def apply_request(ctx: Context, fact: Fact) -> None:
+    """Take over a request's two days: received, or its first talk held (R-X07). Raises NotYetKnown."""
+    told = schemas.Request.model_validate(fact.data)
+    if told.first_talk_on is not None and told.first_talk_on < told.contact_on:
+        raise ValueError("a first talk does not lie before the first contact")
+    async with ctx.begin() as connection:
+        contract = await _contract(connection, told.contract_id)
+        wait = Wait(
+            id=told.id, version=told.version, owner=fact.owner, external_reference=None,
+            parties=_seen_by(told.parties, contract), contract_id=told.contract_id,
+            contact_on=told.contact_on, first_talk_on=told.first_talk_on,
+        )  # fmt: skip
+        await store.save_wait(connection, wait, ctx.actor.client_id)
+
+
+@operation
+async def apply_handing(ctx: Context, fact: Fact) -> None:
+    """A request was handed to a provider, by referral or decision: from now on that provider sees its waiting time."""
+    request_id, provider = UUID(fact.data["requestId"]), str(fact.data["provider"])
+    async with ctx.begin() as connection:
+        wait = await store.find_wait(connection, request_id)
+        if wait is None:
+            raise NotYetKnown(f"request {request_id}")
+        contract = await _contract(connection, wait.contract_id)
+        await store.save_parties(connection, request_id, _seen_by([provider], contract))
+
+
+async def _contract(connection: Connection, contract_id: UUID | None) -> ContractCopy | None:
+    if contract_id is None:
+        return None
+    contract = await indicators.find_contract(connection, contract_id)
+    if contract is None:
+        raise NotYetKnown(f"contract {contract_id}")
+    return contract
+
+
+def _seen_by(providers: list[str], contract: ContractCopy | None) -> list[str]:
+    auditor = [contract.auditor] if contract is not None and contract.auditor is not None else []
+    return sorted({*providers, *auditor})

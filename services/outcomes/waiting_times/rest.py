@@ -1,0 +1,35 @@
+"""Waiting times over REST."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from starlette.responses import Response
+
+from services.outcomes.indicators.rules import ContractNotFound
+from services.outcomes.waiting_times import operations
+from shared.kit.http import Ctx, Router, answer
+from shared.schemas.outcomes import Quarter, WaitingTimes
+from shared.values.terms import Scope
+
+router = Router(prefix="/waiting-times", tags=["waiting-times"])
+
+
+@router.get(
+    "",
+    scope=Scope.OUTCOMES_READ,
+    summary="Lees de wachttijden van een contract in een kwartaal (waiting times)",
+    description=(
+        "Van eerste contact tot eerste gesprek, in kalender- en werkdagen, met het aandeel binnen de norm (R-O06). Een open "
+        "vraag telt pas mee als zij over de norm is. Een aanbieder ziet alleen zijn eigen vragen."
+    ),
+    answer=WaitingTimes,
+    problems=[ContractNotFound],
+)
+async def get_waiting_times(
+    ctx: Ctx,
+    contract_id: Annotated[UUID, Query(alias="contractId", description="Het contract.")],
+    quarter: Annotated[Quarter, Query(description="Het kwartaal van het eerste contact.")],
+) -> Response:
+    """The waiting times of a contract in a quarter."""
+    return answer(ctx, WaitingTimes, await operations.get_waiting_times(ctx, contract_id, quarter))

@@ -1,0 +1,121 @@
+"""What an allocation says: to whom support was granted, by which provider, from when (R-X03)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from shared.errors import NotFound, Text
+from shared.values.terms import Law
+
+DECISION, REFERRAL = "decision", "referral"
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """Support that access granted (decision) or referred (referral); the citizen is a surrogate."""
+
+    id: UUID
+    version: int
+    owner: str
+    external_reference: str | None
+    parties: list[str]
+    kind: str
+    citizen_id: UUID
+    contract_id: UUID | None
+    law: Law
+    provider: str
+    allocation_number: int | None
+    start_date: date
+    end_date: date | None
+    acute: bool
+
+
+class _Told(Protocol):
+    """What a decision and a referral have in common."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def parties(self) -> list[str]: ...
+    @property
+    def citizen_id(self) -> UUID: ...
+    @property
+    def contract_id(self) -> UUID | None: ...
+    @property
+    def law(self) -> Law: ...
+    @property
+    def provider(self) -> str: ...
+
+
+class Decision(_Told, Protocol):
+    """What access tells of a decision."""
+
+    @property
+    def allocation_number(self) -> int: ...
+    @property
+    def start_date(self) -> date: ...
+    @property
+    def end_date(self) -> date | None: ...
+    @property
+    def acute(self) -> bool: ...
+
+
+class Referral(_Told, Protocol):
+    """What access tells of a referral."""
+
+    @property
+    def referred_on(self) -> date: ...
+    @property
+    def answered_on(self) -> date | None: ...
+
+
+class AllocationNotFound(NotFound):
+    """There is no such allocation, or it is not yours."""
+
+    code = "allocation-not-found"
+    title = Text("Toewijzing niet gevonden", "Allocation not found")
+    detail = Text("Er is geen toewijzing {id}.", "There is no allocation {id}.")
+    mend = Text(
+        "Controleer het kenmerk, of zoek op contract en aanbieder.",
+        "Check the identifier, or search by contract and provider.",
+    )
+
+
+def granted(told: Decision) -> Allocation:
+    """The support that a decision grants, under its allocation number (R-X03)."""
+    return _allocation(
+        told, DECISION, told.start_date, told.end_date, number=told.allocation_number, acute=told.acute
+    )
+
+
+def referred(told: Referral) -> Allocation:
+    """The support that a provider accepted, from the day of its answer; it has no number and no end (R-X03)."""
+    return _allocation(told, REFERRAL, told.answered_on or told.referred_on, None)
+
+
+def _allocation(
+    told: _Told, kind: str, start: date, end: date | None, *, number: int | None = None, acute: bool = False
+) -> Allocation:
+    return Allocation(
+        id=told.id,
+        version=told.version,
+        owner=told.owner,
+        external_reference=None,
+        parties=sorted(told.parties),
+        kind=kind,
+        citizen_id=told.citizen_id,
+        contract_id=told.contract_id,
+        law=told.law,
+        provider=told.provider,
+        allocation_number=number,
+        start_date=start,
+        end_date=end,
+        acute=acute,
+    )

@@ -1,0 +1,136 @@
+"""The settlement service, typed."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from shared.clients.base import Client
+from shared.schemas.common import DerivationAnswer
+from shared.schemas.settlement import (
+    Account,
+    Allocation,
+    BankAccount,
+    BankStatement,
+    Entry,
+    NewBankAccount,
+    NewPaymentBatch,
+    PaymentBatch,
+    Retention,
+    Schedule,
+)
+
+
+class SettlementClient(Client):
+    """Settlement over HTTP; every method raises Refusal with the problem, or Unreachable.
+
+    `key` is the idempotency key of a write; without it each call is a write of its own. Filters are named as in the
+    query (`contractId`).
+    """
+
+    async def schedules(self, contract_id: UUID | None = None, year: int | None = None) -> list[Schedule]:
+        """All schedules with their instalments, of one contract or year when asked (R-S01)."""
+        return await self.page("/schedules", Schedule, contractId=_text(contract_id), year=year)
+
+    async def schedule(self, schedule_id: UUID) -> Schedule:
+        """One schedule with its instalments."""
+        return await self.get(f"/schedules/{schedule_id}", Schedule)
+
+    async def derivation(self, schedule_id: UUID) -> DerivationAnswer:
+        """Why the instalments of a schedule are what they are."""
+        return await self.get(f"/schedules/{schedule_id}/derivation", DerivationAnswer)
+
+    async def retention(self, contract_id: UUID, year: int) -> Retention | None:
+        """What a contract year retains, or None where nothing is retained."""
+        found = await self.page("/retentions", Retention, contractId=str(contract_id), year=year)
+        return found[0] if found else None
+
+    async def retentions(self, **filters: Any) -> list[Retention]:
+        """All retentions, by `contractId` or `year`."""
+        return await self.page("/retentions", Retention, **filters)
+
+    async def release(self, retention_id: UUID, *, key: str | None = None) -> Retention:
+        """Release a retention, once the agreements are met and an accountant recorded it (R-S03)."""
+        return await self.post(f"/retentions/{retention_id}/release", Retention, key=key)
+
+    async def retention_derivation(self, retention_id: UUID) -> DerivationAnswer:
+        """Why a retention is what it is."""
+        return await self.get(f"/retentions/{retention_id}/derivation", DerivationAnswer)
+
+    async def register_bank_account(
+        self,
+        organisation: str,
+        holder_name: str,
+        iban: str,
+        *,
+        reference: str | None = None,
+        key: str | None = None,
+    ) -> BankAccount:
+        """Propose the bank account of an organisation; a second person confirms it."""
+        new = NewBankAccount(
+            organisation=organisation, holder_name=holder_name, iban=iban, external_reference=reference
+        )
+        return await self.post("/bank-accounts", BankAccount, new, key=key)
+
+    async def confirm_bank_account(self, account_id: UUID, *, key: str | None = None) -> BankAccount:
+        """Confirm what another person proposed."""
+        return await self.post(f"/bank-accounts/{account_id}/confirmation", BankAccount, key=key)
+
+    async def withdraw_bank_account(self, account_id: UUID, *, key: str | None = None) -> BankAccount:
+        """Stop an account that is not used yet."""
+        return await self.post(f"/bank-accounts/{account_id}/withdrawal", BankAccount, key=key)
+
+    async def bank_accounts(self, **filters: Any) -> list[BankAccount]:
+        """All bank accounts, by `organisation` or `externalReference`."""
+        return await self.page("/bank-accounts", BankAccount, **filters)
+
+    async def order_payments(
+        self, execution_date: date, *, reference: str | None = None, key: str | None = None
+    ) -> PaymentBatch:
+        """Put all that is payable into one payment file."""
+        new = NewPaymentBatch(execution_date=execution_date, external_reference=reference)
+        return await self.post("/payment-batches", PaymentBatch, new, key=key)
+
+    async def payment_batch(self, batch_id: UUID) -> PaymentBatch:
+        """One payment batch with its payments."""
+        return await self.get(f"/payment-batches/{batch_id}", PaymentBatch)
+
+    async def payment_batches(self, **filters: Any) -> list[PaymentBatch]:
+        """All payment batches with their payments, by `externalReference`."""
+        return await self.page("/payment-batches", PaymentBatch, **filters)
+
+    async def payment_file(self, batch_id: UUID) -> bytes:
+        """The file of a batch for the bank (pain.001.001.09)."""
+        headers = {"Accept": "application/xml"}
+        return (await self.request("GET", f"/payment-batches/{batch_id}/file", headers=headers)).content
+
+    async def book_statement(self, xml: bytes, *, key: str | None = None) -> BankStatement:
+        """Book what a camt.053 statement says was paid."""
+        response = await self.request(
+            "POST", "/bank-statements", content=xml, content_type="application/xml", key=key
+        )
+        return BankStatement.model_validate_json(response.content)
+
+    async def bank_statements(self) -> list[BankStatement]:
+        """All bank statements and what they matched."""
+        return await self.page("/bank-statements", BankStatement)
+
+    async def accounts(self, contract_id: UUID | None = None) -> list[Account]:
+        """Every ledger account with its balance, of one contract when asked."""
+        params = {} if contract_id is None else {"contractId": str(contract_id)}
+        response = await self.request("GET", "/accounts", params=params)
+        return [Account.model_validate(item) for item in response.json()["items"]]
+
+    async def entries(self, contract_id: UUID | None = None) -> list[Entry]:
+        """All entries with their lines, of one contract when asked."""
+        return await self.page("/entries", Entry, contractId=_text(contract_id))
+
+    async def allocations(
+        self, contract_id: UUID | None = None, provider: str | None = None, kind: str | None = None
+    ) -> list[Allocation]:
+        """All that access granted or referred, of one contract, provider or kind when asked (R-X03)."""
+        filters = {"contractId": _text(contract_id), "provider": provider, "kind": kind}
+        return await self.page("/allocations", Allocation, **filters)
+
+
+def _text(id_: UUID | None) -> str | None:
+    return None if id_ is None else str(id_)
