@@ -1,4 +1,4 @@
-"""What can be wrong: five kinds of problems, each said in Dutch and English with the rule and the mend.
+"""What can be wrong: five kinds of problems, and the one that every text can meet, each in Dutch and English with its mend.
 
 A feature subclasses a kind beside the rule that raises it; `kit/problems.py` maps a kind to its HTTP status (architecture § 6).
 """
@@ -69,6 +69,19 @@ class Problem(Exception):  # noqa: N818  (they are the sentences a client reads,
 
 class InvalidInput(Problem):
     """The request itself is wrong: schema, parameter or header (400)."""
+
+
+class BsnRefused(InvalidInput):
+    """A reference or a text holds a BSN, which no service takes (F-06)."""
+
+    code = "bsn-refused"
+    rule = "F-06"
+    title = Text("Een BSN wordt niet aangenomen", "A BSN is not accepted")
+    detail = Text("Er staat een BSN in: {fields}.", "There is a BSN in: {fields}.")
+    mend = Text(
+        "Gebruik een eigen kenmerk van de inwoner (citizenReference) en noem geen BSN in teksten.",
+        "Use a reference of your own for the citizen (citizenReference) and name no BSN in texts.",
+    )
 
 
 class NotAllowed(Problem):

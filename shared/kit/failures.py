@@ -25,6 +25,7 @@ from shared.kit.problems import (
     problem_body,
     status_of,
 )
+from shared.values import mask_bsn
 
 log = logging.getLogger("bedoeling.http")
 _UNREADABLE = FieldError(
@@ -99,7 +100,7 @@ async def _note_refusal(call: Call, problem: Problem) -> None:
     if ctx is None and call.actor is not None:
         ctx = Context(call.service, call.actor, call.language, call.trace_id, call.span_id)
     try:
-        await note(ctx, f"{call.method} {call.path}", problem, status_of(problem), call.trace_id)
+        await note(ctx, f"{call.method} {mask_bsn(call.path)}", problem, status_of(problem), call.trace_id)
     except Exception as error:
         # The refusal stands, whether or not it could be noted.
         _log_fault(call, error)

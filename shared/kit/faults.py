@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pydantic.alias_generators import to_camel
+
 from shared.errors import FieldError, Text
 
 # Pydantic's error type -> our stable code and the sentence; {placeholders} come from Pydantic's context.
@@ -174,7 +176,8 @@ def _fault_of(error: Mapping[str, Any], body: object, *, body_only: bool) -> Fie
 
 
 def _location(where: str, inside: Sequence[str | int]) -> str:
-    return pointer(inside) if where == "body" else ".".join(str(one) for one in inside)
+    name = ".".join(str(one) for one in inside)
+    return pointer(inside) if where == "body" else to_camel(name) if where == "path" else name
 
 
 def _filled(text: Text, facts: dict[str, Any]) -> Text:

@@ -83,7 +83,7 @@ class NotReady(Problem):
 def known_problems(app: Any) -> dict[str, type[Problem]]:
     """The problems of a service by code: those its routes declare, and the ones that all services share."""
     declared = {problem for endpoint in app.state.surface.endpoints for problem in endpoint.problems}
-    shared = {one for one in Problem.registry.values() if one.__module__.startswith("shared.kit.")}
+    shared = {one for one in Problem.registry.values() if one.__module__.startswith("shared.")}
     return {one.code: one for one in sorted(declared | shared, key=lambda one: one.code)}
 
 

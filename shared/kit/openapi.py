@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
+from pydantic.alias_generators import to_camel
 
-from shared.errors import Problem
+from shared.errors import BsnRefused, Problem
 from shared.kit.openapi_parts import (
     HEADERS,
     PARAMETERS,
+    PATH_PARAMETER,
     PHRASES,
     PROBLEM_SCHEMAS,
     SCOPES,
@@ -84,16 +87,26 @@ def document(app: Surface) -> dict[str, Any]:
         "url": info.contact_url,
         "email": info.contact_email,
     }
+    made["paths"] = {public_path(path): methods for path, methods in made["paths"].items()}
     shown = [one for one in app.endpoints if one.route.include_in_schema]
     for endpoint in shown:
-        _complete(made["paths"][endpoint.route.path_format][endpoint.method.lower()], endpoint)
+        _complete(made["paths"][public_path(endpoint.route.path_format)][endpoint.method.lower()], endpoint)
     made["tags"] = [{"name": name} for name in dict.fromkeys(tag for one in shown for tag in one.route.tags)]
     _components(made, service, {one.scope for one in shown if one.scope})
     return tidy(made)
 
 
+def public_path(path: str) -> str:
+    """A path with its parameters in camelCase, as all names outside are."""
+    return re.sub(r"\{(\w+)\}", lambda found: f"{{{to_camel(found[1])}}}", path)
+
+
 def _complete(operation: dict[str, Any], endpoint: Endpoint) -> None:
     operation["security"] = [{"oauth2": [str(endpoint.scope)]}] if endpoint.scope else []
+    for one in operation.get("parameters", ()):
+        if one["in"] == "path":
+            one["name"] = to_camel(one["name"])
+            one.setdefault("description", PATH_PARAMETER)
     operation["parameters"] = [*operation.get("parameters", ()), *_parameters(endpoint)]
     responses = {status: one for status, one in operation["responses"].items() if status != "422"}
     for status, response in responses.items():
@@ -112,7 +125,11 @@ def _complete(operation: dict[str, Any], endpoint: Endpoint) -> None:
             for media_type in content.values():
                 media_type["example"] = endpoint.example
     elif endpoint.stream:
-        content = {media: {"schema": {"type": "string"}} for media in endpoint.consumes}
+        examples = endpoint.example or {}
+        content = {
+            media: {"schema": {"type": "string"}, **({"example": examples[media]} if media in examples else {})}
+            for media in endpoint.consumes
+        }
         operation["requestBody"] = {"required": True, "content": content}
 
 
@@ -167,7 +184,9 @@ def problems_of(endpoint: Endpoint) -> list[type[Problem]]:
     if endpoint.if_match or endpoint.keyed:
         found.append(PreconditionFailed)
     if endpoint.route.body_field is not None or endpoint.stream:
-        found += [BodyTooLarge, UnsupportedMediaType]
+        found += [BsnRefused, BodyTooLarge, UnsupportedMediaType]
+    elif "externalReference" in endpoint.queries:
+        found.append(BsnRefused)
     return list(dict.fromkeys(found))
 
 

@@ -103,6 +103,7 @@ def _parameter(
     return {**shown, "schema": {"type": "string", **schema}}
 
 
+PATH_PARAMETER = "Kenmerk (id) van waar het verzoek over gaat."
 _VERSION = "De versie waarop de wijziging berust: de ETag van het gelezene."
 PARAMETERS: dict[str, Any] = {
     "AcceptLanguage": _parameter(

@@ -94,10 +94,10 @@ def _older(schema: Schema, kinds: dict[str, Any]) -> None:
         if isinstance(schema.get(bound), int | float) and not isinstance(schema[bound], bool):
             schema[limit], schema[bound] = schema[bound], True
     if "prefixItems" in schema:
-        kinds = schema.pop("prefixItems")
-        schema["items"] = {"anyOf": kinds} if len(kinds) > 1 else kinds[0]
-        schema.setdefault("minItems", len(kinds))
-        schema.setdefault("maxItems", len(kinds))
+        items = schema.pop("prefixItems")
+        schema["items"] = {"anyOf": items} if len(items) > 1 else items[0]
+        schema.setdefault("minItems", len(items))
+        schema.setdefault("maxItems", len(items))
     if "patternProperties" in schema:
         schema.setdefault("additionalProperties", next(iter(schema.pop("patternProperties").values())))
     if schema.pop("contentMediaType", None) == "application/octet-stream":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from shared.errors import (
+    BsnRefused,
     FieldError,
     InvalidInput,
     NotAllowed,
@@ -16,6 +17,7 @@ from shared.errors import (
     Text,
 )
 from shared.kit.faults import faults_of
+from shared.values import mask_bsn
 
 MEDIA_TYPE = "application/problem+json"
 STATUSES: dict[type[Problem], int] = {
@@ -53,7 +55,7 @@ def problem_body(  # noqa: PLR0917
         "title": problem.title.render(language, problem.facts),
         "status": status,
         "detail": problem.detail.render(language, problem.facts),
-        "instance": instance,
+        "instance": mask_bsn(instance),
         "code": problem.code,
         "rule": problem.rule,
         "mend": problem.mend.render(language, problem.facts),
@@ -67,7 +69,7 @@ def problem_body(  # noqa: PLR0917
 def _error(error: FieldError, language: str, facts: dict[str, Any]) -> dict[str, Any]:
     return {
         "in": error.where,
-        "location": error.location,
+        "location": mask_bsn(error.location),
         "code": error.code,
         "detail": error.detail.render(language, facts),
         "rule": error.rule,
@@ -97,9 +99,15 @@ class RequestInvalid(InvalidInput):
     )
 
     @classmethod
-    def of(cls, errors: Sequence[Mapping[str, Any]], body: object = None) -> RequestInvalid:
-        """From what Pydantic found in a request, with `loc` starting at body, query, path or header."""
-        return cls(errors=faults_of(errors, body))
+    def of(cls, errors: Sequence[Mapping[str, Any]], body: object = None, *, body_only: bool = False) -> Problem:
+        """From what Pydantic found in a request, with `loc` starting at body, query, path or header unless `body_only`.
+
+        BsnRefused when a BSN is all that is wrong.
+        """
+        faults = faults_of(errors, body, body_only=body_only)
+        if all(fault.code == BsnRefused.code for fault in faults):
+            return BsnRefused(errors=faults, fields=[fault.location.removeprefix("#/") for fault in faults])
+        return cls(errors=faults)
 
     @classmethod
     def of_header(cls, name: str, detail: Text, code: str = "header.format") -> RequestInvalid:

@@ -94,7 +94,7 @@ def feed_router() -> Router:
     async def read_events(
         ctx: Ctx,
         after: Annotated[str | None, Query(max_length=400, description="De positie uit `next`.")] = None,
-        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+        limit: Annotated[int, Query(ge=1, le=500, description="Ten hoogste zoveel feiten.")] = 100,
     ) -> Response:
         position = unseal(ctx.service.secret, after, ctx.actor.client_id, int)[0] if after else 0
         found = await feed.read_events(ctx, position, limit)
@@ -155,7 +155,7 @@ def sandbox_router() -> Router:
         return answer(ctx, SandboxOpened, await sandbox_opening.open_sandbox(ctx, body), 201)
 
     @router.get(
-        "/{owner}", scope=Scope.SANDBOX, summary="Bekijk een zandbak", answer=SandboxState, problems=problems
+        "/{owner}", scope=Scope.SANDBOX, summary="Bekijk een zandbak (sandbox)", answer=SandboxState, problems=problems
     )
     async def get_sandbox(ctx: Ctx, owner: owner_path) -> Response:
         return answer(ctx, SandboxState, await sandbox.get_state(ctx, owner))
@@ -163,7 +163,7 @@ def sandbox_router() -> Router:
     @router.post(
         "/{owner}/days",
         scope=Scope.SANDBOX,
-        summary="Zet de klok van een zandbak een dag verder",
+        summary="Zet de klok van een zandbak een dag verder (day)",
         answer=SandboxState,
         safe=True,
         problems=problems,
@@ -175,7 +175,7 @@ def sandbox_router() -> Router:
     @router.post(
         "/{owner}/catch-up",
         scope=Scope.SANDBOX,
-        summary="Volg nu de feeds van de andere diensten",
+        summary="Volg nu de feeds van de andere diensten (catch up)",
         answer=SandboxState,
         safe=True,
         problems=problems,
@@ -186,7 +186,7 @@ def sandbox_router() -> Router:
     @router.post(
         "/{owner}/work",
         scope=Scope.SANDBOX,
-        summary="Doe het werk van deze dag",
+        summary="Doe het werk van deze dag (due work)",
         answer=SandboxState,
         safe=True,
         problems=problems,

@@ -25,7 +25,7 @@ class Options(TypedDict, total=False):
 
     `scope` None opens the route to everyone; `answer` documents the body, which the handler writes itself, and `page`
     says that it is a page of them; `safe` is a POST that changes nothing and takes no key; `if_match` False makes the
-    version optional on PATCH, PUT and DELETE; `stream` says that the handler reads the body itself; `media` are the
+    version optional on PATCH, PUT and DELETE; `stream` says that the handler reads the body itself (its `example` is a text by media type); `media` are the
     media types that it writes, `consumes` those that it reads; `body_limit` is in bytes.
     """
 

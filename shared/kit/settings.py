@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-
 Kind = TypeVar("Kind")
 
 
@@ -61,7 +60,7 @@ class Settings:
                 )
             try:
                 return kind(text)
-            except (ValueError, OSError) as error:
+            except (ValueError, TypeError, OSError) as error:
                 raise SettingMissing(
                     f"{key} is niet te gebruiken: herstel de waarde. / {key} cannot be used: mend it. ({error})"
                 ) from error
@@ -89,7 +88,7 @@ class Settings:
 def _addresses(text: str) -> dict[str, str]:
     found = json.loads(text)
     if not isinstance(found, dict):
-        raise ValueError("a JSON object, name → address")  # noqa: TRY004  (the operator's value, not a type of ours)
+        raise ValueError("a JSON object, name → address")
     return found
 
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Name, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import Name, Note, Oin, Reference, Resource, Text, Wire
 from shared.values.terms import Law, ProvisionType, ReferralState, RequestState
 
 CitizenReference = Annotated[
-    str,
+    Text,
     Field(
         min_length=1,
         max_length=60,

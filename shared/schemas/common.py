@@ -4,8 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
+
+from shared.errors import FieldError
+from shared.errors import Text as Sentence
+from shared.values import holds_bsn
 
 
 class Wire(BaseModel):
@@ -14,6 +18,29 @@ class Wire(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True)
 
 
+_BSN = FieldError(
+    "",
+    "bsn-refused",
+    Sentence("Hierin staat een burgerservicenummer (BSN).", "This holds a citizen service number (BSN)."),
+    rule="F-06",
+)
+_UNSTORABLE = FieldError(
+    "",
+    "text-unreadable",
+    Sentence("De tekst bevat een teken dat geen tekst is.", "The text holds a character that is no text."),
+)
+
+
+def _as_text(text: str) -> str:
+    """Text that can be stored (no NUL, no half of a character) and that names no citizen by number (F-06)."""
+    if "\0" in text or any("\ud800" <= one <= "\udfff" for one in text):
+        raise ValueError(_UNSTORABLE)
+    if holds_bsn(text):
+        raise ValueError(_BSN)
+    return text
+
+
+Text = Annotated[str, AfterValidator(_as_text)]
 Oin = Annotated[
     str,
     Field(
@@ -35,10 +62,10 @@ SignedCents = Annotated[
 BasisPoints = Annotated[
     int, Field(ge=0, le=10_000, description="percentage in basispunten (9500 = 95 %)", examples=[9500])
 ]
-Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Consortium De Rijnstroom"])]
-Note = Annotated[str, Field(min_length=1, max_length=2000)]
+Name = Annotated[Text, Field(min_length=1, max_length=200, examples=["Consortium De Rijnstroom"])]
+Note = Annotated[Text, Field(min_length=1, max_length=2000)]
 Reference = Annotated[
-    str,
+    Text,
     Field(
         min_length=1,
         max_length=100,

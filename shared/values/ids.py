@@ -90,6 +90,11 @@ def is_bsn(text: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(_BSN_WEIGHTS, text, strict=True)) % 11 == 0
 
 
+def mask_bsn(text: str) -> str:
+    """The text with every possible BSN in it reduced to its last two digits: `*******06` (DON leidraad 7.1)."""
+    return _NINE_DIGITS.sub(lambda found: f"*******{found[0][-2:]}" if is_bsn(found[0]) else found[0], text)
+
+
 def holds_bsn(text: str) -> bool:
     """Whether somewhere in the text a run of exactly nine digits passes the 11-proef (see `is_bsn`)."""
     return any(is_bsn(digits) for digits in _NINE_DIGITS.findall(text))

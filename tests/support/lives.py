@@ -108,3 +108,42 @@ async def sign_and_activate(tenant: Tenant, contract_id: UUID) -> schemas.Contra
 async def active_contract(tenant: Tenant, **other: Any) -> schemas.Contract:
     """A contract in force that every sibling knows."""
     return await sign_and_activate(tenant, (await draft_contract(tenant, **other)).id)
+
+
+async def past_year(tenant: Tenant, **other: Any) -> tuple[schemas.Contract, UUID]:
+    """A contract of 2026 whose twelve instalments are posted, on a day in 2027; and its retention."""
+    contract = await active_contract(tenant, **other)
+    done = await tenant.ask("settlement", "POST", f"/sandbox/{tenant.owner}/work")
+    assert done.status_code == 200, done.text
+    found = await tenant.ask("settlement", "GET", f"/retentions?contractId={contract.id}&year=2026")
+    return contract, UUID(found.json()["items"][0]["id"])
+
+
+async def measure(tenant: Tenant, contract_id: UUID, grades: str = "7.4", relapse: str = "8") -> None:
+    """Four quarters of both indicators, by the lead provider."""
+    lines = ["externalReference,contractId,indicator,quarter,value,source"]
+    for quarter in range(1, 5):
+        for code, value in zip(CODES, (grades, relapse), strict=True):
+            lines.append(f"{code}-{quarter},{contract_id},{code},2026-Q{quarter},{value},provider")
+    answer = await tenant.ask(
+        "outcomes", "POST", "/measurement-batches", content="\n".join(lines).encode(),
+        headers={"Content-Type": "text/csv"}, oin=tenant.providers[0],
+    )  # fmt: skip
+    assert answer.status_code == 202, answer.text
+    assert answer.json()["accepted"] == 8, answer.text
+
+
+async def audit(tenant: Tenant, contract_id: UUID, *, covered: tuple[str, ...] = CODES) -> None:
+    """The accountant's statement on 2026, by the auditor's own token."""
+    statement = {
+        "contractId": str(contract_id),
+        "year": 2026,
+        "opinion": "unqualified",
+        "statedOn": tenant.today.isoformat(),
+        "coversProcesses": True,
+        "coveredIndicators": list(covered),
+        "documentSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "statedBy": "A. de Boer",
+    }
+    answer = await tenant.ask("outcomes", "POST", "/audit-statements", json=statement, oin=tenant.auditor)
+    assert answer.status_code == 201, answer.text

@@ -14,7 +14,6 @@ from services.access.referrals import operations as referrals
 from services.access.requests import operations
 from services.access.requests.rules import Request as Domain
 from services.access.requests.store import Filter
-from shared.kit.faults import faults_of
 from shared.kit.graphql import (
     Connection,
     Derivation,
@@ -46,7 +45,7 @@ def checked(model: type[Model], given: Any) -> Model:
     try:
         return model.model_validate({to_camel(name): value for name, value in vars(given).items()})
     except ValidationError as error:
-        raise RequestInvalid(errors=faults_of(error.errors(), body_only=True)) from error
+        raise RequestInvalid.of(error.errors(), body_only=True) from error
 
 
 async def request_of(info: Info, request_id: UUID) -> Domain | None:

@@ -11,7 +11,6 @@ from strawberry.types import Info
 from services.contracts.organisations import operations
 from services.contracts.organisations.rules import Organisation as Domain
 from shared.kit.context import Context
-from shared.kit.faults import faults_of
 from shared.kit.graphql import Connection, connection, context_of, loader, mutate, page_of
 from shared.kit.problems import RequestInvalid
 from shared.kit.rest import sealed
@@ -27,7 +26,7 @@ def checked(model: type[Model], given: Any) -> Model:
     try:
         return model.model_validate(strawberry.asdict(given))
     except ValidationError as error:
-        raise RequestInvalid(errors=faults_of(error.errors(), body_only=True)) from error
+        raise RequestInvalid.of(error.errors(), body_only=True) from error
 
 
 async def organisations_of(info: Info, owner: str, oins: Iterable[str]) -> list[Domain]:

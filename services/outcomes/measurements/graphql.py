@@ -9,7 +9,6 @@ from strawberry.types import Info
 
 from services.outcomes.indicators import operations as indicators
 from services.outcomes.measurements import operations
-from shared.kit.faults import faults_of
 from shared.kit.graphql import Connection, connection, context_of, loader, mutate, page_of
 from shared.kit.problems import RequestInvalid
 from shared.kit.rest import sealed
@@ -28,7 +27,7 @@ def checked(model: type[Model], **given: Any) -> Model:
     try:
         return model(**given)
     except ValidationError as error:
-        raise RequestInvalid(errors=faults_of(error.errors(), body_only=True)) from error
+        raise RequestInvalid.of(error.errors(), body_only=True) from error
 
 
 @strawberry.federation.type(keys=["id"], description="De waarde van een indicator in een kwartaal (meting)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,14 +17,16 @@ from services.settlement.schedules import operations as schedules
 from services.settlement.schedules import store as schedule_store
 from services.settlement.schedules.rules import Schedule, Terms
 from shared.clients.settlement import SettlementClient
+from shared.kit.clock import machine_now
 from shared.kit.context import Context
 from shared.kit.database import Connection
 from shared.kit.sepa import Booking, statement_file
-from shared.kit.clock import machine_now
 from shared.schemas.settlement import BankAccount, PaymentBatch
 from shared.values import Money, new_id
 from shared.values.terms import Verdict
 from tests.support.tenants import Tenant
+
+STATEMENT = UUID(int=7)
 
 
 def context(tenant: Tenant, owner: str | None = None) -> Context:
@@ -91,7 +93,7 @@ class MetAndAudited:
     id: UUID
     version: int = 1
     verdict: Verdict = Verdict.MET
-    audit_statement_id: UUID | None = UUID(int=7)
+    audit_statement_id: UUID | None = STATEMENT
     audit_complete: bool = True
     audit_gaps: tuple[str, ...] = ()
 

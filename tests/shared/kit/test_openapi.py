@@ -92,7 +92,7 @@ def test_an_operation_says_what_it_needs(made: dict[str, Any]) -> None:
     """Scope, key, version, example and problem codes stand where a client looks for them."""
     create, change = (
         made["paths"]["/instalments"]["post"],
-        made["paths"]["/instalments/{instalment_id}"]["patch"],
+        made["paths"]["/instalments/{instalmentId}"]["patch"],
     )
     search, listing = made["paths"]["/instalments/_search"]["post"], made["paths"]["/instalments"]["get"]
 
@@ -205,7 +205,7 @@ async def test_the_pages_need_no_other_address() -> None:
     assert not page.open
     assert not [one for one in page.addresses if re.match(r"(https?:)?//", one)]
     for word in (
-        "/instalments/{instalment_id}",
+        "/instalments/{instalmentId}",
         "settlement:write",
         "test-instalment-paid",
         "Idempotency-Key",

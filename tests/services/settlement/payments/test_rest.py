@@ -179,7 +179,7 @@ async def test_a_batch_and_its_file(tenant: Tenant) -> None:
     assert file.headers["Content-Digest"] == f"sha-256=:{base64.b64encode(digest.digest()).decode()}:"
     texts = {node.tag.rpartition("}")[2]: node.text for node in etree.fromstring(file.content).iter()}
     assert texts["InstdAmt"] == "554166.67" and texts["EndToEndId"] == told["payments"][0]["endToEndId"]
-    assert texts["Ustrd"] == "ALP-2026-01 2026 termijn 1" and texts["CreDtTm"] == "2026-01-01T08:00:00Z"
+    assert texts["Ustrd"] == "ALP-2026-01 2026 termijn 1" and texts["CreDtTm"] == "2026-01-01T11:00:00Z"
     assert given.iban(1) in file.text and given.iban(2) in file.text
     events = await tenant.ask("settlement", "GET", "/events", params={"limit": 500})
     assert "payments-ordered" in events.text and "BDLG" not in made.text + events.text

@@ -1,6 +1,15 @@
-"""Retentions over HTTP."""
+"""Retentions over HTTP: refused with what is missing, released once, replayed, never doubled."""
 
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+import pytest
+
+from tests.support.lives import CODES, audit, measure, past_year
 from tests.support.tenants import Tenant
+
+TenantOn = Callable[[date], Awaitable[Tenant]]
+LATER = date(2027, 3, 1)
 
 
 async def test_the_list_is_empty_at_first(tenant: Tenant) -> None:
@@ -15,3 +24,119 @@ async def test_an_unknown_retention_is_not_found(tenant: Tenant) -> None:
     answer = await tenant.ask("settlement", "GET", "/retentions/0198c5a0-0000-7000-8000-000000000001")
     assert answer.status_code == 404, answer.text
     assert answer.json()["code"] == "retention-not-found"
+
+
+@pytest.mark.rule("R-S03")
+@pytest.mark.rule("R-X02")
+async def test_all_met_and_recorded_releases_the_whole_retention(tenant_on: TenantOn) -> None:
+    """Agreements met and an audit statement on processes and all KPIs: 350,000.00 is released, and says why."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await past_year(tenant)
+    await measure(tenant, contract.id)
+    await audit(tenant, contract.id)
+    answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release")
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    assert (found["state"], found["releasedCents"]) == ("released", 35_000_000)
+    assert found["verdictId"] and found["auditStatementId"]
+    steps = (await tenant.ask("settlement", "GET", f"/retentions/{retention}/derivation")).json()["steps"]
+    assert [step["rule"] for step in steps] == ["R-S03", "R-O28", "R-S03"]
+    assert found["verdictId"] in steps[0]["sentence"]
+    assert steps[2]["sentence"] == "De hele inhouding komt vrij: € 350.000,00."
+    accounts = (await tenant.ask("settlement", "GET", f"/accounts?contractId={contract.id}")).json()["items"]
+    assert {one["code"]: one["pendingCents"] for one in accounts}["retained"] == 0
+    assert sum(one["balanceCents"] + one["pendingCents"] for one in accounts) == 0
+
+
+@pytest.mark.rule("R-S03")
+async def test_the_same_key_replays_and_another_key_is_refused(tenant_on: TenantOn) -> None:
+    """A retry with the same key gets the same answer; a second release is refused as already released."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await past_year(tenant)
+    await measure(tenant, contract.id)
+    await audit(tenant, contract.id)
+    path = f"/retentions/{retention}/release"
+    first = await tenant.ask("settlement", "POST", path, key="once")
+    again = await tenant.ask("settlement", "POST", path, key="once")
+    other = await tenant.ask("settlement", "POST", path, key="twice")
+    assert (first.status_code, again.status_code, other.status_code) == (200, 200, 409)
+    assert again.json() == first.json()
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert (other.json()["code"], other.json()["rule"]) == ("retention-already-released", "R-S03")
+
+
+@pytest.mark.rule("R-S03")
+async def test_met_without_a_statement_waits(tenant_on: TenantOn) -> None:
+    """All met but not recorded by an accountant: nothing is released, and the answer says what is missing."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await past_year(tenant)
+    await measure(tenant, contract.id)
+    answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release")
+    assert (answer.status_code, answer.json()["rule"]) == (409, "R-S03")
+    assert [error["code"] for error in answer.json()["errors"]] == ["audit-missing"]
+    still = (await tenant.ask("settlement", "GET", f"/retentions/{retention}")).json()
+    assert (still["state"], still["releasedCents"]) == ("withheld", 0)
+
+
+@pytest.mark.rule("R-S03")
+@pytest.mark.rule("R-O28")
+async def test_a_statement_that_leaves_out_a_kpi_does_not_release(tenant_on: TenantOn) -> None:
+    """A KPI that the statement does not cover is a gap, and the refusal names it."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await past_year(tenant)
+    await measure(tenant, contract.id)
+    await audit(tenant, contract.id, covered=CODES[:1])
+    answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release")
+    assert answer.status_code == 409
+    (error,) = answer.json()["errors"]
+    assert error["code"] == "audit-incomplete"
+    assert CODES[1] in error["detail"]
+
+
+@pytest.mark.rule("R-S03")
+async def test_not_met_releases_nothing(tenant_on: TenantOn) -> None:
+    """A grade of 6.9 against 7.0 is not met: 0 is released, whatever the accountant says."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await past_year(tenant)
+    await measure(tenant, contract.id, grades="6.9")
+    await audit(tenant, contract.id)
+    answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release")
+    assert answer.status_code == 409
+    assert [error["code"] for error in answer.json()["errors"]] == ["agreements-not-met"]
+
+
+@pytest.mark.rule("R-S03")
+async def test_asked_too_early_it_is_refused_with_all_that_is_missing(tenant_on: TenantOn) -> None:
+    """During the year the refusal names the year, the instalments, the verdict and the statement, in both languages."""
+    tenant = await tenant_on(date(2026, 11, 5))
+    _, retention = await past_year(tenant)
+    path = f"/retentions/{retention}/release"
+    dutch = (await tenant.ask("settlement", "POST", path)).json()
+    english = (await tenant.ask("settlement", "POST", path, headers={"Accept-Language": "en"})).json()
+    codes = [error["code"] for error in dutch["errors"]]
+    assert codes[:2] == ["year-not-over", "instalments-open"]
+    assert "audit-missing" in codes
+    assert dutch["errors"][0]["detail"] == "Het jaar 2026 is nog niet voorbij."
+    assert english["errors"][0]["detail"] == "The year 2026 is not over yet."
+    assert dutch["mend"] and english["mend"]
+
+
+async def test_a_dry_run_shows_and_writes_nothing(tenant_on: TenantOn) -> None:
+    """dryRun=true answers as the release would, and the retention stays withheld."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await past_year(tenant)
+    await measure(tenant, contract.id)
+    await audit(tenant, contract.id)
+    answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release?dryRun=true")
+    assert (answer.status_code, answer.json()["state"]) == (200, "released")
+    assert (await tenant.ask("settlement", "GET", f"/retentions/{retention}")).json()["state"] == "withheld"
+
+
+async def test_a_provider_may_read_but_not_release(tenant_on: TenantOn) -> None:
+    """The payee sees its retention; releasing needs a scope that it does not have."""
+    tenant = await tenant_on(LATER)
+    _, retention = await past_year(tenant)
+    lead = tenant.providers[0]
+    assert (await tenant.ask("settlement", "GET", f"/retentions/{retention}", oin=lead)).status_code == 200
+    answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release", oin=lead)
+    assert (answer.status_code, answer.json()["code"]) == (403, "scope-missing")

@@ -87,7 +87,9 @@ async def test_an_instalment_is_posted_when_it_falls_due_in_balanced_entries(ten
     assert shown["programme-costs"] == (55_416_667, 2_916_666)
     assert shown["payable"] == (-55_416_667, 0)
     assert shown["retained"] == (0, -2_916_666)
-    retention = (await tenant.ask("settlement", "GET", f"/retentions?contractId={contract.id}")).json()["items"][0]
+    retention = (await tenant.ask("settlement", "GET", f"/retentions?contractId={contract.id}")).json()[
+        "items"
+    ][0]
     assert retention["withheldCents"] == 2_916_666
 
 
@@ -121,10 +123,14 @@ async def test_an_amendment_plans_the_rest_of_the_year_anew(
     assert "R-S05" in {step["rule"] for step in steps}
 
 
-async def test_a_schedule_of_another_is_not_there(tenant: Tenant, tenant_on: Callable[[date], Awaitable[Tenant]]) -> None:
+async def test_a_schedule_of_another_is_not_there(
+    tenant: Tenant, tenant_on: Callable[[date], Awaitable[Tenant]]
+) -> None:
     """Another purchaser gets 404 for the schedule, and an empty list."""
     contract = await active_contract(tenant)
     schedule = await schedule_of(tenant, contract.id)
     other = await tenant_on(date(2026, 1, 1))
     assert (await other.ask("settlement", "GET", f"/schedules/{schedule['id']}")).status_code == 404
-    assert (await other.ask("settlement", "GET", f"/schedules?contractId={contract.id}")).json()["items"] == []
+    assert (await other.ask("settlement", "GET", f"/schedules?contractId={contract.id}")).json()[
+        "items"
+    ] == []
