@@ -94,6 +94,18 @@ def owned(name: str, meta: MetaData, *more: Any) -> Table:
 
 def kit_tables(meta: MetaData) -> dict[str, Table]:
     """The logbook, the security log, the clocks of sandbox tenants, and what a follower keeps."""
+    made = (
+        _logbook(meta),
+        _security_log(meta),
+        _clocks(meta),
+        _epochs(meta),
+        _followers(meta),
+        _parked(meta),
+    )
+    return {table.name: table for table in made}
+
+
+def _logbook(meta: MetaData) -> Table:
     logbook = Table(
         "logbook",
         meta,
@@ -123,6 +135,10 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         unique=True,
         postgresql_where=logbook.c.retry_key.isnot(None),
     )
+    return logbook
+
+
+def _security_log(meta: MetaData) -> Table:
     security_log = Table(
         "security_log",
         meta,
@@ -137,6 +153,10 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         Column("status", Integer, nullable=False),
         Column("trace_id", Text, nullable=False),
     )
+    return security_log
+
+
+def _clocks(meta: MetaData) -> Table:
     clocks = Table(
         "clocks",
         meta,
@@ -144,12 +164,20 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         Column("parties", ARRAY(Text), nullable=False),
         Column("today", Date, nullable=False),
     )
+    return clocks
+
+
+def _epochs(meta: MetaData) -> Table:
     epochs = Table(
         "epochs",
         meta,
         Column("epoch", Uuid, primary_key=True),
         Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     )
+    return epochs
+
+
+def _followers(meta: MetaData) -> Table:
     followers = Table(
         "followers",
         meta,
@@ -160,6 +188,10 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         Column("applied", BigInteger, nullable=False, server_default=text("0")),
         Column("stopped", Text),
     )
+    return followers
+
+
+def _parked(meta: MetaData) -> Table:
     parked = Table(
         "parked",
         meta,
@@ -176,14 +208,7 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         json_column("fact"),
         UniqueConstraint("feed", "sequence"),
     )
-    return {
-        "logbook": logbook,
-        "security_log": security_log,
-        "clocks": clocks,
-        "epochs": epochs,
-        "followers": followers,
-        "parked": parked,
-    }
+    return parked
 
 
 def batch_table(meta: MetaData) -> Table:

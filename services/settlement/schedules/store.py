@@ -80,9 +80,9 @@ async def _whole(connection: Connection, rows: Iterable[Row]) -> list[Schedule]:
     return [read({**row, "instalments": by_schedule.get(row["id"], [])}, Schedule) for row in found]
 
 
-async def get_schedule(connection: Connection, schedule_id: UUID) -> Schedule:
-    """A schedule with its instalments; ScheduleNotFound."""
-    row = await find_row(connection, schedules, schedule_id)
+async def get_schedule(connection: Connection, schedule_id: UUID, *, lock: bool = False) -> Schedule:
+    """A schedule with its instalments, locked for a change when asked; ScheduleNotFound."""
+    row = await find_row(connection, schedules, schedule_id, lock=lock)
     if row is None:
         raise ScheduleNotFound(id=schedule_id)
     return (await _whole(connection, [row]))[0]
@@ -90,10 +90,7 @@ async def get_schedule(connection: Connection, schedule_id: UUID) -> Schedule:
 
 async def lock_schedule(connection: Connection, schedule_id: UUID) -> Schedule:
     """A schedule with its instalments, locked for a change; ScheduleNotFound."""
-    row = await find_row(connection, schedules, schedule_id, lock=True)
-    if row is None:
-        raise ScheduleNotFound(id=schedule_id)
-    return (await _whole(connection, [row]))[0]
+    return await get_schedule(connection, schedule_id, lock=True)
 
 
 async def list_schedules(
@@ -231,16 +228,14 @@ async def list_due(connection: Connection, today: date) -> list[UUID]:
 
 @statement
 def _schedule_of() -> Executable:
-    return select(instalments.c.schedule_id).where(
-        among(instalments.c.owner, "organisations"), instalments.c.id == bindparam("id_", type_=Uuid)
-    )
+    owned = among(instalments.c.owner, "organisations")
+    return select(instalments.c.schedule_id).where(owned, instalments.c.id == bindparam("id_", type_=Uuid))
 
 
 async def lock_schedule_of(connection: Connection, instalment_id: UUID) -> Schedule:
     """The schedule that an instalment belongs to, locked; ScheduleNotFound."""
-    found = await connection.fetch_value(
-        _schedule_of(), organisations=connection.organisations, id_=instalment_id
-    )
+    owners = connection.organisations
+    found = await connection.fetch_value(_schedule_of(), organisations=owners, id_=instalment_id)
     if found is None:
         raise ScheduleNotFound(id=instalment_id)
     return await lock_schedule(connection, found)

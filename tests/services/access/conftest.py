@@ -1,13 +1,16 @@
 """A municipality with a contract and a mandate, as access learns of them from the contracts feed."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pytest_asyncio
 
 from shared.clients.access import AccessClient
+from shared.kit.database import Connection
 from shared.kit.followers import Fact
 from shared.schemas import contracts as schemas
 from shared.schemas.access import NewDecision, NewRequest, Request
@@ -36,6 +39,38 @@ class Agreed:
         )
         ctx = service.system_context(self.tenant.owner, cause=fact)
         await service.followers["contracts"].handlers[what](ctx, fact)
+
+    @asynccontextmanager
+    async def connection(self, oin: str | None = None) -> AsyncIterator[Connection]:
+        """A write transaction of the access service for an organisation, the municipality when none is named."""
+        ctx = self.tenant.house.services["access"].system_context(self.tenant.owner)
+        if oin is not None:
+            ctx = replace(
+                ctx, actor=replace(ctx.actor, organisations=(oin,), purchaser=oin == self.tenant.owner)
+            )
+        async with ctx.begin() as connection:
+            connection.recorded = True
+            yield connection
+
+    async def logged(self, table: str = "logbook") -> list[Any]:
+        """The rows of the logbook or the security log that concern this municipality, oldest first."""
+        column = {"logbook": "owner", "security_log": "actor"}[table]
+        query = f"select * from {table} where {column} = $1 order by id"
+        rows: list[Any] = await self.tenant.house.services["access"].database.worker.fetch(
+            query, self.tenant.owner
+        )
+        return rows
+
+    async def graph(
+        self, query: str, *, oin: str | None = None, key: str | None = None, **variables: Any
+    ) -> Any:
+        """One GraphQL request; the whole answer."""
+        answer = await self.tenant.ask(
+            "access", "POST", "/graphql", oin=oin, key=key or secrets.token_hex(8),
+            json={"query": query, "variables": variables},
+        )  # fmt: skip
+        assert answer.status_code == 200, answer.text
+        return answer.json()
 
     def client(self, oin: str | None = None, *, end_user: str | None = CONSULTANT) -> AccessClient:
         """The access service, typed, as an organisation (the municipality when none is named)."""

@@ -1,6 +1,5 @@
 """Referrals over HTTP: made by the municipality, answered by the provider, seen by nobody else."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -90,18 +89,6 @@ async def test_after_a_refusal_another_member_is_asked_on_the_same_request(agree
     assert (await refusal(refusing.get_request(request.id))).status == 404
     assert [one.id for one in await refusing.list_referrals()] == [first.id]
     assert (await agreed.client(providers[1]).get_request(request.id)).parties == [providers[1]]
-
-
-async def test_of_two_referrals_at_once_one_is_made(agreed: Any) -> None:
-    """Two members asked in the same moment: one referral, one refusal."""
-    request = await agreed.report()
-    client = agreed.client()
-    made = await asyncio.gather(
-        *(client.make_referral(request.id, NewReferral(provider=oin)) for oin in agreed.tenant.providers[:2]),
-        return_exceptions=True,
-    )
-    assert sorted(type(one).__name__ for one in made) == ["Referral", "Refusal"]
-    assert len(await client.list_referrals(request_id=request.id)) == 1
 
 
 @pytest.mark.rule("R-X06")

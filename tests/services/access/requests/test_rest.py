@@ -76,18 +76,6 @@ async def test_a_request_names_a_contract_that_is_known_and_in_force(agreed: Any
     assert (early.status_code, early.json()["code"]) == (409, "contract-not-in-force")
 
 
-async def test_an_older_version_of_a_contract_changes_nothing(agreed: Any) -> None:
-    """Version 2 arrives after version 3: the members of version 3 stay."""
-    older = agreed.contract.model_copy(update={"version": 2, "end_date": date(2026, 1, 31)})
-    await agreed.tell("contract-amended", older)
-    assert (await agreed.report()).contract_id == agreed.contract.id
-    newer = agreed.contract.model_copy(update={"version": 4, "end_date": date(2026, 1, 31)})
-    await agreed.tell("contract-amended", newer)
-    with pytest.raises(Refusal) as refused:
-        await agreed.report()
-    assert refused.value.code == "contract-not-in-force"
-
-
 async def test_the_same_reference_with_a_new_key_gives_what_is_there(agreed: Any) -> None:
     """A sender that forgot its key makes no second request; other contents under the reference are refused."""
     sent = agreed.new_request(external_reference="melding-1")

@@ -1,4 +1,4 @@
-"""Mandates and contracts as they really come: registered with contracts, followed by access."""
+"""Mandates as they really come: registered and withdrawn with contracts, followed by access."""
 
 from datetime import date, timedelta
 
@@ -8,9 +8,8 @@ from shared.clients.access import AccessClient
 from shared.clients.base import Refusal
 from shared.clients.contracts import ContractsClient
 from shared.schemas import contracts as contract_schemas
-from shared.schemas.access import NewDecision, NewReferral, NewRequest
+from shared.schemas.access import NewDecision, NewRequest
 from shared.values.terms import Law
-from tests.support.lives import active_contract
 from tests.support.tenants import Tenant
 
 
@@ -50,19 +49,3 @@ async def test_a_mandate_holds_from_its_registration_until_its_withdrawal(tenant
     with pytest.raises(Refusal) as refused:
         await access.take_decision(third.id, grant(tenant))
     assert [error["code"] for error in refused.value.problem["errors"]] == ["mandate-expired"]
-
-
-@pytest.mark.rule("R-X06")
-@pytest.mark.rule("R-A36")
-async def test_a_contract_in_force_names_the_members_and_their_duty(tenant: Tenant) -> None:
-    """Signed and activated over HTTP: its members can be asked, and must accept."""
-    contract = await active_contract(tenant)
-    access = tenant.client(AccessClient)
-    request = await access.report_request(
-        NewRequest(citizen_reference="inwoner-1", law=Law.WMO_2015, contact_on=tenant.today, contract_id=contract.id)
-    )  # fmt: skip
-    referral = await access.make_referral(request.id, NewReferral(provider=tenant.providers[7]))
-    refused = await tenant.client(AccessClient, tenant.providers[7]).refuse_referral(
-        referral.id, "geen plaats"
-    )
-    assert (refused.breach, refused.escalation_level, refused.contract_id) == (True, 1, contract.id)

@@ -1,0 +1,51 @@
+"""Contract terms follow the contracts, in versions."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from services.access.contract_terms import store
+from shared.clients.access import AccessClient
+from shared.schemas.access import NewReferral, NewRequest
+from shared.values.terms import Law
+from tests.support.lives import active_contract
+from tests.support.tenants import Tenant
+
+
+@pytest.mark.rule("R-X06")
+@pytest.mark.rule("R-A36")
+async def test_a_contract_in_force_names_the_members_and_their_duty(tenant: Tenant) -> None:
+    """Signed and activated over HTTP with contracts: its members can be asked, and must accept."""
+    contract = await active_contract(tenant)
+    access = tenant.client(AccessClient)
+    request = await access.report_request(
+        NewRequest(citizen_reference="inwoner-1", law=Law.WMO_2015, contact_on=tenant.today, contract_id=contract.id)
+    )  # fmt: skip
+    referral = await access.make_referral(request.id, NewReferral(provider=tenant.providers[7]))
+    refused = await tenant.client(AccessClient, tenant.providers[7]).refuse_referral(
+        referral.id, "geen plaats"
+    )
+    assert (refused.breach, refused.escalation_level, refused.contract_id) == (True, 1, contract.id)
+
+
+async def test_an_older_version_changes_nothing(agreed: Any) -> None:
+    """Version 2 arrives after version 3: the days of version 3 stay; version 4 replaces them."""
+    for version, end_date, known in (
+        (2, date(2026, 1, 31), date(2029, 12, 31)),
+        (4, date(2027, 12, 31), date(2027, 12, 31)),
+    ):
+        await agreed.tell(
+            "contract-amended", agreed.contract.model_copy(update={"version": version, "end_date": end_date})
+        )
+        async with agreed.connection() as connection:
+            assert (await store.get_terms(connection, agreed.contract.id)).end_date == known
+
+
+async def test_an_active_contract_without_its_days_is_a_fault_of_the_sender(agreed: Any) -> None:
+    """Refused, so that the follower keeps the fact with an alarm; what was known stays."""
+    broken = agreed.contract.model_copy(update={"version": 4, "end_date": None})
+    with pytest.raises(ValueError, match="first and a last day"):
+        await agreed.tell("contract-amended", broken)
+    async with agreed.connection() as connection:
+        assert (await store.get_terms(connection, agreed.contract.id)).version == 3
