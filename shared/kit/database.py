@@ -157,10 +157,12 @@ class Database:
             try:
                 how = "pg_advisory_lock($1) is not null" if wait else "pg_try_advisory_lock($1)"
                 held: bool = await raw.fetchval(f"select {how}", key)
-                yield raw if held else None
-                if held:
-                    await raw.execute("select pg_advisory_unlock($1)", key)
-            except BaseException:
+                try:
+                    yield raw if held else None
+                finally:
+                    if held:
+                        await raw.execute("select pg_advisory_unlock($1)", key)
+            except asyncio.CancelledError:
                 raw.terminate()  # the lock goes with its session, however far we came
                 raise
 

@@ -135,7 +135,7 @@ def sandbox_router() -> Router:
         "",
         scope=Scope.SANDBOX,
         summary="Open een zandbak (sandbox) met een eigen klok",
-        description="Een verzonnen opdrachtgever met een klok die je dag voor dag vooruit zet. Met `everywhere` in alle"
+        description="Een verzonnen opdrachtgever met een klok die je dag voor dag vooruit zet. Met `seed` gevuld, met `everywhere` in alle"
         " vier de diensten, met `credentials` met een client en een token voor elke organisatie. Grenzen: alleen"
         " test-OIN's (00000099…), de klok gaat nooit terug, niets wordt gewist. Opnieuw beginnen: open hem onder een"
         " ander OIN.",
@@ -147,6 +147,7 @@ def sandbox_router() -> Router:
             "owner": "00000099000000000484",
             "organisations": ["00000099000000001001"],
             "today": "2026-01-01",
+            "seed": True,
             "everywhere": True,
             "credentials": True,
         },

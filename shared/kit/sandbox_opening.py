@@ -46,7 +46,7 @@ async def open_sandbox(ctx: Context, asked: NewSandboxTenant) -> SandboxOpened:
     Raises SandboxClosed, TenantExists, CredentialsRefused.
     """
     state = await open_tenant(ctx, asked)
-    if ctx.service.seed is not None:
+    if asked.seed and ctx.service.seed is not None:
         await ctx.service.seed(ctx.acting_for(asked.owner), asked)
     if asked.everywhere:
         own = asked.model_copy(update={"everywhere": False, "credentials": False})

@@ -173,6 +173,7 @@ class NewSandboxTenant(Wire):
         default=[], max_length=10, description="welke daarvan accountant zijn; de overige zijn aanbieder"
     )
     today: date = Field(examples=["2026-01-01"])
+    seed: bool = Field(default=False, description="vul hem met verzonnen gegevens van deze organisaties")
     everywhere: bool = Field(default=False, description="open hem ook in de drie andere diensten")
     credentials: bool = Field(default=False, description="geef elke organisatie een client en een token")
 

@@ -39,7 +39,8 @@ class House:
 
 def free_socket() -> socket.socket:
     """A listening socket on a free port of the loopback."""
-    found = socket.socket()
+    # Named TCP, or asyncio leaves Nagle on: 40 ms more for every answer in two writes.
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     found.bind(("127.0.0.1", 0))
     found.listen(128)

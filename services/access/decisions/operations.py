@@ -48,7 +48,7 @@ async def get_motivation(ctx: Context, decision_id: UUID) -> Decision:
 async def list_decisions(ctx: Context, page: PageRequest, filter_: Filter) -> Slice[Decision]:
     """A page of decisions. Raises BsnRefused for a reference that holds one."""
     ctx.require(Scope.ACCESS_READ)
-    refuse_bsn({"externalReference": filter_.external_reference}, where="query")
+    refuse_bsn(filter_.external_reference)
     async with ctx.read() as connection:
         return await store.list_decisions(connection, page, filter_)
 
@@ -78,12 +78,11 @@ async def take_decision(ctx: Context, request_id: UUID, new: schemas.NewDecision
     """Take the access decision on a request, in the name of the person behind the token (R-A03, R-A06, R-A27).
 
     The same client, reference and contents give the decision that is there (Replayed). Raises RequestNotFound,
-    PurchaserOnly, BsnRefused, EndBeforeStart, NoDecisionOnGeneral, RequestNotOpen, MandateMissing, StartBeforeDecision,
+    PurchaserOnly, EndBeforeStart, NoDecisionOnGeneral, RequestNotOpen, MandateMissing, StartBeforeDecision,
     ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_DECIDE)
     decider, actor = ctx.require_end_user(), ctx.actor
-    refuse_bsn({"#/externalReference": new.external_reference, "#/motivation": new.motivation})
     grant = rules.Grant(**new.model_dump())
     async with ctx.begin() as connection:
         request = await requests.lock_request(connection, request_id)

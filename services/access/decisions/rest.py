@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
-from services.access.citizens.rules import BsnRefused
 from services.access.decisions import operations, rules
 from services.access.decisions.store import Filter
 from services.access.mandates.rules import MandateMissing
@@ -33,7 +32,6 @@ router = Router(tags=["decisions"])
     problems=[
         RequestNotFound,
         PurchaserOnly,
-        BsnRefused,
         rules.EndBeforeStart,
         rules.NoDecisionOnGeneral,
         rules.RequestNotOpen,
@@ -67,7 +65,6 @@ async def take_decision(ctx: Ctx, request_id: UUID, body: NewDecision) -> Respon
     description="De besluiten van de gemeente met hun toewijzing; een aanbieder ziet die aan hem.",
     answer=Decision,
     page=True,
-    problems=[BsnRefused],
 )
 async def list_decisions(
     ctx: Ctx,

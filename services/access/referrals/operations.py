@@ -33,7 +33,7 @@ async def get_referral(ctx: Context, referral_id: UUID) -> Referral:
 async def list_referrals(ctx: Context, page: PageRequest, filter_: Filter) -> Slice[Referral]:
     """A page of referrals. Raises BsnRefused for a reference that holds one."""
     ctx.require(Scope.ACCESS_READ)
-    refuse_bsn({"externalReference": filter_.external_reference}, where="query")
+    refuse_bsn(filter_.external_reference)
     async with ctx.read() as connection:
         return await store.list_referrals(connection, page, filter_)
 
@@ -63,13 +63,12 @@ async def make_referral(ctx: Context, request_id: UUID, new: schemas.NewReferral
     """Refer the citizen to a member of the contract's consortium, for a general provision (R-A27).
 
     The same client, reference and contents give the referral that is there (Replayed). Raises RequestNotFound,
-    PurchaserOnly, BsnRefused, RequestDecided, RequestWithoutContract, ContractNotInForce, NotAMember, ReferralOpen,
+    PurchaserOnly, RequestDecided, RequestWithoutContract, ContractNotInForce, NotAMember, ReferralOpen,
     RefusedBefore, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     actor = ctx.actor
-    refuse_bsn({"#/externalReference": new.external_reference})
     async with ctx.begin() as connection:
         request = await requests.lock_request(connection, request_id)
         check_purchaser(actor.organisations, request.owner, purchaser=actor.purchaser)
@@ -117,11 +116,10 @@ async def accept_referral(ctx: Context, referral_id: UUID) -> Referral:
 async def refuse_referral(ctx: Context, referral_id: UUID, answer: schemas.RefuseReferral) -> Referral:
     """The provider refuses the referral: a breach where the contract has an acceptance duty (R-A36).
 
-    Raises ReferralNotFound, ProviderOnly, BsnRefused, AlreadyAnswered.
+    Raises ReferralNotFound, ProviderOnly, AlreadyAnswered.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
-    refuse_bsn({"#/reason": answer.reason})
     async with ctx.begin() as connection:
         referral = await store.lock_referral(connection, referral_id)
         rules.check_provider(referral, ctx.actor.organisation)

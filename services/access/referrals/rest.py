@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
-from services.access.citizens.rules import BsnRefused
 from services.access.contract_terms.rules import ContractNotInForce, NotAMember
 from services.access.referrals import operations, rules
 from services.access.referrals.store import Filter
@@ -33,7 +32,6 @@ router = Router(tags=["referrals"])
     problems=[
         RequestNotFound,
         PurchaserOnly,
-        BsnRefused,
         rules.RequestDecided,
         rules.RequestWithoutContract,
         ContractNotInForce,
@@ -58,7 +56,6 @@ async def make_referral(ctx: Ctx, request_id: UUID, body: NewReferral) -> Respon
     description="De verwijzingen van de gemeente met hun antwoord; een aanbieder ziet die aan hem.",
     answer=Referral,
     page=True,
-    problems=[BsnRefused],
 )
 async def list_referrals(
     ctx: Ctx,
@@ -129,7 +126,7 @@ async def accept_referral(ctx: Ctx, referral_id: UUID) -> Response:
     summary="Weiger een verwijzing (refusal)",
     description="Door de aanbieder zelf, met reden; onder een acceptatieplicht is dit een schending met opschaling (R-A36).",
     answer=Referral,
-    problems=[rules.ReferralNotFound, rules.ProviderOnly, BsnRefused, rules.AlreadyAnswered],
+    problems=[rules.ReferralNotFound, rules.ProviderOnly, rules.AlreadyAnswered],
     example={"reason": "Geen plaats binnen de wachttijdnorm."},
     dry_run=True,
 )

@@ -41,7 +41,7 @@ REFERRALS: Any = list[Annotated["Referral", strawberry.lazy("services.access.ref
 
 
 def checked(model: type[Model], given: Any) -> Model:
-    """A GraphQL input as the schema that REST takes, with the same constraints. Raises RequestInvalid."""
+    """A GraphQL input as the schema that REST takes, with the same constraints. Raises RequestInvalid, BsnRefused."""
     try:
         return model.model_validate({to_camel(name): value for name, value in vars(given).items()})
     except ValidationError as error:

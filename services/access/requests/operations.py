@@ -32,7 +32,7 @@ async def get_request(ctx: Context, request_id: UUID) -> Request:
 async def list_requests(ctx: Context, page: PageRequest, filter_: Filter) -> Slice[Request]:
     """A page of requests. Raises BsnRefused for a reference that holds one."""
     ctx.require(Scope.ACCESS_READ)
-    refuse_bsn({"externalReference": filter_.external_reference}, where="query")
+    refuse_bsn(filter_.external_reference)
     async with ctx.read() as connection:
         return await store.list_requests(connection, page, filter_)
 
@@ -49,14 +49,12 @@ async def list_requests_by_id(ctx: Context, ids: list[UUID]) -> Mapping[UUID, Re
 async def report_request(ctx: Context, new: schemas.NewRequest) -> Request:
     """Report a citizen's question, under a contract that is in force on the day of the first contact (R-X06).
 
-    The same client, reference and contents give the request that is there (Replayed). Raises PurchaserOnly,
-    BsnRefused, ContractNotFound, ContactInFuture, ContractNotInForce, ReferenceUsed.
+    The same client, reference and contents give the request that is there (Replayed). Raises PurchaserOnly, ContractNotFound, ContactInFuture, ContractNotInForce, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     owner, client_id = ctx.actor.organisation, ctx.actor.client_id
     rules.check_purchaser(ctx.actor.organisations, owner, purchaser=ctx.actor.purchaser)
-    refuse_bsn({"#/citizenReference": new.citizen_reference, "#/externalReference": new.external_reference})
     async with ctx.begin() as connection:
         citizen_id = await citizens.add_citizen(connection, owner, new.citizen_reference, client_id)
         if new.external_reference is not None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import Path, Query
 from starlette.responses import Response
 
-from services.access.citizens.rules import BsnRefused
 from services.access.contract_terms.rules import ContractNotFound, ContractNotInForce
 from services.access.requests import operations, rules
 from services.access.requests.store import Filter
@@ -26,7 +25,7 @@ EXAMPLE = {
     "acute": False,
 }
 REPORTING = [
-    rules.PurchaserOnly, BsnRefused, ContractNotFound, rules.ContactInFuture, ContractNotInForce, rules.ReferenceUsed,
+    rules.PurchaserOnly, ContractNotFound, rules.ContactInFuture, ContractNotInForce, rules.ReferenceUsed,
 ]  # fmt: skip
 
 
@@ -37,7 +36,6 @@ REPORTING = [
     description="De meldingen van de gemeente; een aanbieder ziet wat aan hem is verwezen of toegewezen.",
     answer=Request,
     page=True,
-    problems=[BsnRefused],
 )
 async def list_requests(
     ctx: Ctx,

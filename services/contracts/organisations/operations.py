@@ -72,3 +72,16 @@ async def register_organisation(ctx: Context, new: schemas.NewOrganisation) -> O
         await store.add_organisation(connection, organisation, ctx.actor.client_id)
         await logbook.record(ctx, connection, "organisation-registered", schemas.Organisation, organisation)
     return organisation
+
+
+@operation
+async def seed_organisation(ctx: Context, new: schemas.NewOrganisation) -> None:
+    """Register an invented organisation of a sandbox that is opened; one that is there already stays as it is."""
+    owner = ctx.actor.organisation
+    async with ctx.begin() as connection:
+        if await store.list_organisations_by_oin(connection, [new.oin]):
+            connection.recorded = True
+            return
+        made = Organisation(id=new_id(), version=1, owner=owner, parties=[new.oin], **new.model_dump())
+        await store.add_organisation(connection, made, ctx.actor.client_id)
+        await logbook.record(ctx, connection, "organisation-registered", schemas.Organisation, made)

@@ -35,6 +35,12 @@ def context(tenant: Tenant, owner: str | None = None) -> Context:
     return made
 
 
+def acting(tenant: Tenant) -> Context:
+    """The municipality's own context, with a person in it."""
+    ctx = context(tenant)
+    return replace(ctx, actor=replace(ctx.actor, end_user="j.jansen"))
+
+
 def iban(number: int) -> str:
     """A Dutch account number of an invented bank that passes mod 97."""
     account = f"BDLG{number:010}"

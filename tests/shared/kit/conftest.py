@@ -1,7 +1,7 @@
 """Two diaries as real HTTP servers: one keeps notes, the other copies them from its feed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -126,13 +126,13 @@ async def diaries(
 
 
 @pytest_asyncio.fixture
-async def author(diaries: Diaries) -> Tenant:
-    """A fresh purchaser with two providers, on 1 January 2026 in both diaries."""
-    return await new_tenant(diaries, date(2026, 1, 1), providers=2)
+async def author(diaries: Diaries) -> AsyncIterator[Tenant]:
+    """A fresh purchaser with two providers, on 1 January 2026 in both diaries; afterwards no foot stays in a door."""
+    yield await new_tenant(diaries, date(2026, 1, 1), providers=2)
+    Moments.over()
 
 
-@pytest.fixture(autouse=True)
-def undisturbed() -> Iterator[None]:
-    """No test leaves a foot in the door."""
-    yield
-    Moments.inside = Moments.after = None
+@pytest_asyncio.fixture
+async def stranger(diaries: Diaries) -> Tenant:
+    """Another purchaser."""
+    return await new_tenant(diaries, date(2026, 1, 1), providers=0)

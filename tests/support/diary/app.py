@@ -26,14 +26,18 @@ router = Router(prefix="/notes", tags=["notes"])
 READ, WRITE = Scope.SETTLEMENT_READ, Scope.SETTLEMENT_WRITE
 
 
-@router.post("", scope=WRITE, summary="Schrijf", answer=NoteAnswer, status=201, dry_run=True, example={"text": "x"})
+@router.post(
+    "", scope=WRITE, summary="Schrijf", answer=NoteAnswer, status=201, dry_run=True, example={"text": "x"}
+)
 async def write_note(ctx: Ctx, body: NewNote) -> Response:
     """Write a note."""
     note = await notes.write_note(ctx, body)
     return answer(ctx, NoteAnswer, note, 201, f"/v1/notes/{note.id}")
 
 
-@router.post("/drafts", scope=WRITE, summary="Schrijf elders", answer=NoteAnswer, status=201, example={"text": "x"})
+@router.post(
+    "/drafts", scope=WRITE, summary="Schrijf elders", answer=NoteAnswer, status=201, example={"text": "x"}
+)
 async def write_draft(ctx: Ctx, body: NewNote) -> Response:
     """The same at another address."""
     return answer(ctx, NoteAnswer, await notes.write_note(ctx, body), 201)
@@ -80,7 +84,7 @@ class Query:
     """What can be read."""
 
     @strawberry.field
-    async def note(self, info: Info, id: UUID) -> Note:
+    async def note(self, info: Info, id: UUID) -> Note:  # noqa: A002
         """One note."""
         return await notes.get_note(context_of(info), id)
 

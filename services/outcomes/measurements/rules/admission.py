@@ -11,12 +11,14 @@ from uuid import UUID
 
 from services.outcomes.indicators.rules import ContractCopy, Indicator, quarter_names, quarter_period
 from shared.errors import FieldError, Text
+from shared.values import holds_bsn
 from shared.values.terms import MeasurementSource
 
 LONGEST_NARRATIVE = 2000
 MOST_RESPONDENTS = 10_000_000
 _MEMORY = 20_000
 _SCORE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_NINE_DIGITS = re.compile(r"[0-9]{9}")
 _REFERENCE = re.compile(r"[A-Za-z0-9._:/-]{1,100}")
 
 
@@ -100,7 +102,7 @@ class Admission:
         slot = self._slots.get(key) or self._open(key)
         if slot is None or source != slot.source or not (value in slot.scores or slot.fits(value)):
             return None
-        if external_reference is not None and not _REFERENCE.fullmatch(external_reference):  # type: ignore[arg-type]
+        if external_reference is not None and not _is_reference(external_reference):
             return None
         if respondents is not None and not _is_count(respondents):
             return None
@@ -108,7 +110,7 @@ class Admission:
             standard_deviation in self._deviations or self._is_deviation(standard_deviation)
         ):
             return None
-        if narrative is not None and not (0 < len(narrative) <= LONGEST_NARRATIVE and narrative.isprintable()):  # type: ignore[arg-type, union-attr]
+        if narrative is not None and not _is_narrative(narrative):
             return None
         return slot
 
@@ -179,6 +181,20 @@ class Admission:
         return []
 
 
+def _is_reference(value: str | int) -> bool:
+    text = str(value)
+    return _REFERENCE.fullmatch(text) is not None and not _names_a_citizen(text)
+
+
+def _is_narrative(value: str | int) -> bool:
+    text = str(value)
+    return 0 < len(text) <= LONGEST_NARRATIVE and text.isprintable() and not _names_a_citizen(text)
+
+
+def _names_a_citizen(text: str) -> bool:
+    return _NINE_DIGITS.search(text) is not None and holds_bsn(text)
+
+
 def _is_count(value: str | int) -> bool:
     if type(value) is int:
         return 0 <= value <= MOST_RESPONDENTS
@@ -187,7 +203,7 @@ def _is_count(value: str | int) -> bool:
 
 
 def _of_value(given: Given, indicator: Indicator) -> list[FieldError]:
-    """What is wrong with the value, its deviation and its narrative."""
+    """What is wrong with the value and its deviation."""
     faults = []
     if not _SCORE.fullmatch(given.value):
         faults.append(_fault("value", "score-unreadable"))
@@ -197,13 +213,7 @@ def _of_value(given: Given, indicator: Indicator) -> list[FieldError]:
         faults.append(_fault("standardDeviation", "score-unreadable"))
     elif given.standard_deviation is not None and Decimal(given.standard_deviation) < 0:
         faults.append(_fault("standardDeviation", "deviation-negative"))
-    if given.narrative is not None and not _is_storable(given.narrative):
-        faults.append(_fault("narrative", "text-unreadable"))
     return faults
-
-
-def _is_storable(text: str) -> bool:
-    return "\0" not in text and not any("\ud800" <= one <= "\udfff" for one in text)
 
 
 _SENTENCES = {
@@ -223,7 +233,6 @@ _SENTENCES = {
     ),
     "score-unreadable": Text("Gebruik de cijfers 0 tot en met 9 en een punt.", "Use the digits 0 to 9 and a point."),
     "deviation-negative": Text("Een standaardafwijking is niet negatief.", "A standard deviation is not negative."),
-    "text-unreadable": Text("De tekst bevat een teken dat geen tekst is.", "The text holds a character that is no text."),
     "source-not-agreed": Text(
         "Afgesproken is als bron {agreed}; een andere bron telt hier niet.",
         "The agreed source is {agreed}; another source does not count here.",

@@ -131,8 +131,9 @@ async def test_a_reason_holds_no_bsn(agreed: Any) -> None:
     """The refusal is not taken, the referral stays open."""
     _, referral = await referred(agreed)
     provider = agreed.client(agreed.tenant.providers[0])
-    refused = await refusal(provider.refuse_referral(referral.id, "123456782 past hier niet"))
-    assert (refused.status, refused.problem["errors"][0]["location"]) == (400, "#/reason")
+    body = {"reason": "123456782 past hier niet"}
+    answer = await agreed.post(f"/referrals/{referral.id}/refusal", body, oin=agreed.tenant.providers[0])
+    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (400, "#/reason")
     assert (await provider.get_referral(referral.id)).state is ReferralState.MADE
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from shared.schemas.access import NewReferral
 
-
 REPORT = """
 mutation ($new: NewRequest!) {
   reportRequest(new: $new) { id version state law citizenId contractId decisions { id } referrals { id } }

@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.outcomes.indicators.rules import Indicator, NormVersion
-from services.outcomes.verdicts.rules import AuditFinding, ContractVerdict, IndicatorVerdict, Observation, judge, whole
+from services.outcomes.verdicts.rules import (
+    AuditFinding,
+    ContractVerdict,
+    IndicatorVerdict,
+    Observation,
+    judge,
+    whole,
+)
 from services.outcomes.verdicts.rules.intervals import Interval
 from services.outcomes.verdicts.rules.judging import holds, holds_wholly
 from shared.values import Derivation, new_id, render
@@ -93,7 +100,7 @@ def test_the_interval_is_shown_whatever_the_basis() -> None:
     [first, second, *_] = judged(
         [observation("2026-Q1", "7.1", 40, "1.2"), observation("2026-Q2", "7.1", 40)], INDICATOR
     )[0].quarters
-    assert (first.lower, first.upper, first.verdict) == ("6.716218", "7.483782", MET)
+    assert (first.lower, first.upper, first.verdict) == ("6.716221", "7.483779", MET)
     assert (second.lower, second.upper, second.verdict) == (None, None, MET)
 
 

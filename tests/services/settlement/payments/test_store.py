@@ -20,19 +20,15 @@ NEW_YEAR = date(2026, 1, 1)
 Makes = Callable[[date], Awaitable[Tenant]]
 
 
-def acting(tenant: Tenant) -> given.Context:
-    """The municipality's own context, with a person in it."""
-    ctx = given.context(tenant)
-    return given.replace(ctx, actor=given.replace(ctx.actor, end_user="j.jansen"))
-
-
 async def order_and_book(tenant: Tenant, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str], int]:
     """The statements of one order and one booking, and how many payments they moved."""
     with given.counted(monkeypatch) as ordering:
-        batch = await batches.order_payments(acting(tenant), NewPaymentBatch(execution_date=tenant.today))
+        batch = await batches.order_payments(
+            given.acting(tenant), NewPaymentBatch(execution_date=tenant.today)
+        )
     xml = given.statement(given.debits(batch, tenant.today))  # type: ignore[arg-type]
     with given.counted(monkeypatch) as booking:
-        told = await statements.book_statement(acting(tenant), xml)
+        told = await statements.book_statement(given.acting(tenant), xml)
     assert told.matched_count == batch.count
     return ordering, booking, batch.count
 
@@ -59,7 +55,7 @@ async def test_a_page_of_batches_reads_no_files(tenant: Tenant, monkeypatch: pyt
     await given.contract_year(tenant)
     await tenant.client(SettlementClient).order_payments(NEW_YEAR)
     with given.counted(monkeypatch) as ran:
-        found = await batches.list_batches(acting(tenant), PageRequest())
+        found = await batches.list_batches(given.acting(tenant), PageRequest())
     assert [one.count for one in found.items] == [1]
     assert len(ran) == 2 and not any("payment_files" in sql for sql in ran)
 

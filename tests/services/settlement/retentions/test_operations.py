@@ -29,7 +29,8 @@ async def test_of_twenty_releases_at_once_exactly_one_wins(tenant_on: TenantOn) 
     """Twenty clients with keys of their own release together: one 200, nineteen already-released, one entry."""
     tenant, retention = await releasable(tenant_on)
     asked = [
-        tenant.ask("settlement", "POST", f"/retentions/{retention}/release", key=f"k{number}") for number in range(20)
+        tenant.ask("settlement", "POST", f"/retentions/{retention}/release", key=f"k{number}")
+        for number in range(20)
     ]
     answers = await asyncio.gather(*asked)
     assert sorted(answer.status_code for answer in answers) == [200] + [409] * 19

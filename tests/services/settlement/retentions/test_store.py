@@ -35,7 +35,9 @@ async def test_the_database_itself_refuses_more_released_than_withheld(tenant_on
     with pytest.raises(asyncpg.CheckViolationError):
         async with ctx.begin() as connection:
             retention = await store.lock_retention(connection, retention_id)
-            too_much = replace(retention, version=retention.version + 1, released_cents=retention.withheld_cents + 1)
+            too_much = replace(
+                retention, version=retention.version + 1, released_cents=retention.withheld_cents + 1
+            )
             await store.save_released(connection, too_much)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.contracts.contracts import rules
+from services.contracts.contracts.rules import Contract
+from shared.errors import Problem
 from shared.values.terms import ContractState, Side
 from tests.services.contracts.examples import (
     AUDITOR,
@@ -117,3 +122,34 @@ def test_a_consortium_has_one_contract_per_municipality_at_a_time() -> None:
             assert rules.activate(other, CONSORTIUM, [alphen])[0].state is ContractState.ACTIVE
     after = signed(number="ALP-2030-01", start_date=date(2030, 1, 1))
     assert rules.activate(after, CONSORTIUM, [alphen])[0].state is ContractState.ACTIVE
+
+
+ACTS: dict[str, Callable[[Contract], tuple[Contract, object]]] = {
+    "purchaser": lambda contract: rules.sign(contract, CONSORTIUM, OWNER, None, "j.jansen", TODAY),
+    "provider": lambda contract: rules.sign(contract, CONSORTIUM, LEAD, None, "p.pieters", TODAY),
+    "redraft": lambda contract: rules.redraft(contract, {"waiting_norm_days": 5}, CONSORTIUM),
+    "activate": lambda contract: rules.activate(contract, CONSORTIUM, []),
+}
+STEPS = {
+    (ContractState.DRAFT, ContractState.DRAFT),
+    (ContractState.DRAFT, ContractState.SIGNED),
+    (ContractState.SIGNED, ContractState.ACTIVE),
+}
+
+
+@given(st.lists(st.sampled_from(sorted(ACTS)), max_size=12))
+def test_whatever_the_order_of_acts_a_contract_only_moves_along_its_life(acts: list[str]) -> None:
+    """Each act is refused or makes the next version; in force always means signed once by both, after the last change."""
+    contract = draft()
+    for act in acts:
+        try:
+            moved, _ = ACTS[act](contract)
+        except Problem:
+            continue
+        assert moved.version == contract.version + 1
+        assert (contract.state, moved.state) in STEPS
+        sides = [one.side for one in moved.signatures]
+        assert len(sides) == len(set(sides))
+        assert (len(sides) == 2) == (moved.state is not ContractState.DRAFT)
+        assert act != "redraft" or not sides
+        contract = moved
