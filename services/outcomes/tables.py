@@ -160,7 +160,6 @@ STAGED = MetaData()
 staged_measurements = staged(
     "staged_measurements",
     STAGED,
-    Column("id", Uuid, nullable=False),
     Column("external_reference", Text),
     Column("indicator_id", Uuid, nullable=False),
     Column("quarter", Text, nullable=False),

@@ -17,7 +17,7 @@ from shared.errors import NotAllowed, Text
 from shared.kit import logbook
 from shared.kit.auth import Actor, ScopeMissing
 from shared.kit.clock import Clock
-from shared.kit.database import Connection, begin_sql
+from shared.kit.database import AWAY, Connection, begin_sql
 from shared.kit.problems import InProgress, KeyExpired, KeyReused
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class Context:
                 yield Connection(raw, self.actor.organisations, purchaser=self.actor.purchaser)
             except BaseException:
                 # What went wrong is what the caller must hear, also when the connection is gone.
-                with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                with suppress(*AWAY):
                     await raw.execute("rollback")
                 raise
             else:

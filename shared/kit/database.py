@@ -27,6 +27,7 @@ DIALECT.dbapi = postgresql.dialect.import_dbapi()  # type: ignore[no-untyped-cal
 AWAY: tuple[type[Exception], ...] = (
     OSError,  # TimeoutError is one
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # what asyncpg says of a session that was ended while it was idle
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,

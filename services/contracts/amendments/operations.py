@@ -132,9 +132,8 @@ async def sign_amendment(ctx: Context, amendment_id: UUID, signed_by: str | None
                 norms={one.number: one.norm for one in amendment.agreement_changes},
             )
             await contracts.save_contract(connection, contract)
-            await logbook.record(
-                ctx, connection, "contract-amended", schemas.Contract, contract, why.merge(change)
-            )
+            why = change.merge(rules.explain_signatures(amendment))
+            await logbook.record(ctx, connection, "contract-amended", schemas.Contract, contract, why)
     except Replayed as replayed:
         raise await _as_amendment(ctx, amendment_id, replayed) from replayed
     return amendment

@@ -49,8 +49,8 @@ async def get_version(ctx: Context, contract_id: UUID, version: int) -> schemas.
     """A contract as it was in one version (R-C08). Raises ContractNotFound, ContractVersionNotFound."""
     ctx.require(Scope.CONTRACTS_READ)
     async with ctx.read() as connection:
-        await store.get_contract(connection, contract_id)
-        data = await store.find_version(connection, contract_id, version)
+        contract = await store.get_contract(connection, contract_id)
+        data = await store.find_version(connection, contract, version)
     if data is None:
         raise rules.ContractVersionNotFound(id=contract_id, version=version)
     return schemas.Contract.model_validate(data)

@@ -204,7 +204,9 @@ async def _check_population(connection: Connection, contract: Contract) -> None:
 
 @statement
 def _share() -> Executable:
-    named = func.unnest(contracts.c.parties).table_valued(column("party", Text), name="named").render_derived()
+    named = (
+        func.unnest(contracts.c.parties).table_valued(column("party", Text), name="named").render_derived()
+    )
     together = func.array_agg(named.c.party.distinct(), type_=ARRAY(Text))
     naming = (
         select(func.coalesce(together, text("'{}'::text[]")))
@@ -228,6 +230,7 @@ async def _share_population(connection: Connection, contract: Contract) -> None:
 @statement
 def _version() -> Executable:
     return select(LOGBOOK.c.data).where(
+        LOGBOOK.c.owner == bindparam("owner"),
         among(LOGBOOK.c.owner, "organisations")
         | LOGBOOK.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text))),
         LOGBOOK.c.subject == bindparam("subject", type_=Uuid),
@@ -235,9 +238,13 @@ def _version() -> Executable:
     )
 
 
-async def find_version(connection: Connection, contract_id: UUID, version: int) -> dict[str, Any] | None:
-    """A version as the logbook keeps it, in wire form, or None."""
+async def find_version(connection: Connection, contract: Contract, version: int) -> dict[str, Any] | None:
+    """A version as the logbook keeps it, in wire form, or None; also for who was no party to it yet."""
     data: dict[str, Any] | None = await connection.fetch_value(
-        _version(), organisations=connection.organisations, subject=contract_id, version=version
+        _version(),
+        organisations=connection.organisations,
+        owner=contract.owner,
+        subject=contract.id,
+        version=version,
     )
     return data

@@ -19,7 +19,7 @@ from sqlalchemy import (
     literal,
     select,
 )
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.measurements.rules import REFERENCE_TAKEN, Measurement, MeasurementNotFound, Slot
@@ -73,7 +73,7 @@ async def list_measurements(connection: Connection, page: PageRequest, **equal: 
 @statement
 def _newest(purchaser: bool) -> Executable:
     columns = measurements.c
-    query = select(measurements).distinct(columns.indicator_id, columns.quarter)
+    query = select(measurements).ext(distinct_on(columns.indicator_id, columns.quarter))
     query = query.where(among(columns.indicator_id, "ids"), visible(measurements, purchaser=purchaser))
     return query.order_by(columns.indicator_id, columns.quarter, columns.id.desc())
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, func, select, true
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.audits.rules import AuditStatement, finding
@@ -92,7 +92,7 @@ async def get_version(
 @statement
 def _explanations(purchaser: bool) -> Executable:
     columns = verdict_versions.c
-    query = select(columns.id, columns.version, columns.derivation).distinct(columns.id)
+    query = select(columns.id, columns.version, columns.derivation).ext(distinct_on(columns.id))
     query = query.where(among(columns.id, "ids"), visible(verdict_versions, purchaser=purchaser))
     return query.order_by(columns.id, columns.version.desc())
 
@@ -147,7 +147,7 @@ async def list_observations(
 @statement
 def _audits() -> Executable:
     columns = audit_statements.c
-    query = select(audit_statements).distinct(columns.contract_id, columns.year)
+    query = select(audit_statements).ext(distinct_on(columns.contract_id, columns.year))
     query = query.where(among(columns.contract_id, "contracts"))
     return query.order_by(columns.contract_id, columns.year, columns.id.desc())
 

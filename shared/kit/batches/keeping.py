@@ -10,7 +10,6 @@ from typing import IO, Any
 from uuid import UUID
 
 from sqlalchemy import (
-    ARRAY,
     Column,
     Integer,
     MetaData,
@@ -23,6 +22,7 @@ from sqlalchemy import (
     select,
     tuple_,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.base import Executable
 

@@ -86,6 +86,23 @@ async def contract_year(
     return await schedule_of(tenant, terms.id)
 
 
+async def amend(tenant: Tenant, contract_id: UUID, annual: str) -> Schedule:
+    """The contract gets another annual amount for the year; what is open is planned anew, and posted when due."""
+    ctx = context(tenant)
+    async with ctx.begin() as connection:
+        known = await schedule_store.find_terms(connection, contract_id)
+        assert known is not None
+        cents = Money.euros(annual).cents
+        renewed = replace(known, version=known.version + 1, annual_amount_cents=cents)
+        await schedule_store.save_terms(connection, renewed, "test")
+        connection.recorded = True
+    for stale in await schedules.due_replans(ctx):
+        await schedules.replan_schedule(context(tenant), stale)
+    for instalment in await schedules.due_instalments(ctx):
+        await schedules.post_instalment(context(tenant), instalment)
+    return await schedule_of(tenant, contract_id)
+
+
 async def schedule_of(tenant: Tenant, contract_id: UUID) -> Schedule:
     """The contract's schedule as it stands now."""
     async with context(tenant).read() as connection:

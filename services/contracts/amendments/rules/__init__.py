@@ -11,7 +11,7 @@ from services.contracts.amendments.rules.problems import (
     NotASigningSide,
     ReasonMissing,
 )
-from services.contracts.amendments.rules.signing import sign
+from services.contracts.amendments.rules.signing import explain_signatures, sign
 from services.contracts.amendments.rules.terms import (
     AgreementChange,
     Amendable,
@@ -45,6 +45,7 @@ __all__ = [
     "check_fit",
     "decide",
     "explain",
+    "explain_signatures",
     "proposal_of",
     "sign",
 ]

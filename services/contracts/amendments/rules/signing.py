@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from services.contracts.amendments.rules.deciding import check_fit
+from services.contracts.amendments.rules.deciding import check_fit, explain
 from services.contracts.amendments.rules.problems import (
     AmendmentInForce,
     AmendmentSignedBySide,
@@ -52,9 +52,14 @@ def sign(
     signatures = [*amendment.signatures, own]
     state = AmendmentState.IN_FORCE if len(signatures) == len(Side) else AmendmentState.DECIDED
     signed = replace(amendment, version=amendment.version + 1, signatures=signatures, state=state)
+    return signed, explain(signed, contract, signed.decided_on).merge(explain_signatures(signed))
+
+
+def explain_signatures(amendment: Amendment) -> Derivation:
+    """Who signed for which side, one step each."""
     why = Derivation()
-    for one in signatures:
+    for one in amendment.signatures:
         why = why.because(
             "R-C07", SIGNED, side=one.side, organisation=one.organisation, signed_on=one.signed_on
         )
-    return signed, why
+    return why

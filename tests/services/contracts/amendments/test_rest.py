@@ -48,6 +48,12 @@ async def test_the_second_signature_gives_the_contract_its_new_amount(ready: Rea
     once = await ready.client().sign_amendment(amendment.id, "wethouder zorg")
     assert (once.state, once.version) == (AmendmentState.DECIDED, 2)
     assert await ready.client().contract(contract.id) == contract
+    why = (await ready.ask("GET", f"/amendments/{amendment.id}/derivation")).json()
+    assert why["version"] == 2
+    assert [step["sentence"] for step in why["steps"]][1:] == [
+        "Het jaarbedrag gaat van € 7.000.000,00 naar € 7.050.000,00 met ingang van 1 juli 2026.",
+        f"De kant purchaser ({ready.tenant.owner}) tekende op 1 januari 2026.",
+    ]
     twice = await ready.client(ready.lead).sign_amendment(amendment.id, "bestuurder")
     assert (twice.state, twice.version) == (AmendmentState.IN_FORCE, 3)
     amended = await ready.client().contract(contract.id)

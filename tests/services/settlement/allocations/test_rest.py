@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.values import new_id
 from tests.services.settlement.allocations.test_operations import follow, told
 from tests.services.settlement.allocations.test_rules import DECISION, REFERRAL
 from tests.support.tenants import Tenant
@@ -10,7 +11,7 @@ from tests.support.tenants import Tenant
 async def test_the_list_and_its_filters(tenant: Tenant) -> None:
     """All, by kind, by provider and by contract; each item is what its own address gives."""
     decision = told(tenant, DECISION)
-    referral = told(tenant, REFERRAL, provider=tenant.providers[1], contract_id=None)
+    referral = told(tenant, REFERRAL, provider=tenant.providers[1], contract_id=new_id())
     await follow(tenant, decision)
     await follow(tenant, referral)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 import pytest
@@ -27,6 +28,30 @@ async def test_a_posted_instalment_is_payable_and_its_retention_pending(tenant: 
         "receivable": (0, 0),
     }
     assert sum(one.balance_cents for one in found) == 0 == sum(one.pending_cents for one in found)
+
+
+@pytest.mark.rule("R-S05")
+async def test_a_reduction_after_the_last_instalment_is_receivable_until_it_is_reversed(
+    tenant_on: Callable[[date], Awaitable[Tenant]],
+) -> None:
+    """7.0 m to 6.9 m with all posted: 95,000.00 receivable and 5,000.00 less retained; back to 7.0 m undoes both."""
+    tenant = await tenant_on(date(2026, 12, 1))
+    schedule = await given.contract_year(tenant)
+    ctx = given.acting(tenant)
+
+    async def shown() -> dict[str, tuple[int, int]]:
+        found = await operations.list_accounts(ctx, schedule.contract_id)
+        return {one.code: (one.balance_cents, one.pending_cents) for one in found}
+
+    before = await shown()
+    lowered = await given.amend(tenant, schedule.contract_id, "6900000")
+    assert lowered.receivable_cents == 9_500_000
+    after = await shown()
+    assert after["receivable"] == (9_500_000, 0) and after["retained"] == (0, -34_500_000)
+    assert after["programme-costs"] == (655_500_000, 34_500_000)
+    assert (await given.retention_of(tenant, schedule.contract_id)).withheld_cents == 34_500_000
+    await given.amend(tenant, schedule.contract_id, "7000000")
+    assert await shown() == before
 
 
 async def test_accounts_are_named_in_the_reader_s_language(tenant: Tenant) -> None:

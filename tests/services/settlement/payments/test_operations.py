@@ -6,13 +6,20 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 
 import asyncpg
 import pytest
 
+from services.settlement.payments.operations import accounts, batches, statements
 from shared.clients.base import Refusal
 from shared.clients.settlement import SettlementClient
+from shared.kit.auth import ScopeMissing
+from shared.kit.context import Context, EndUserMissing
+from shared.kit.ownership import PurchaserOnly
+from shared.kit.rows import PageRequest
+from shared.schemas.settlement import NewBankAccount, NewPaymentBatch
 from tests.services.settlement import given
 from tests.support.tenants import Tenant
 
@@ -34,8 +41,7 @@ async def test_two_orders_at_once_pay_nothing_twice(tenant: Tenant) -> None:
     client = tenant.client(SettlementClient)
     found = await outcomes(*(client.order_payments(NEW_YEAR) for _ in range(4)))
     assert found.count("nothing-to-pay") == 3, found
-    batches = await client.payment_batches()
-    assert [one.count for one in batches] == [2]
+    assert [one.count for one in await client.payment_batches()] == [2]
 
 
 async def test_the_same_statement_at_once_is_booked_once(tenant: Tenant) -> None:
@@ -67,6 +73,53 @@ async def test_two_confirmations_at_once_leave_one_account(tenant: Tenant) -> No
     found = await client.bank_accounts(organisation=provider)
     days = sorted(str(one.usable_from) for one in found)
     assert days == ["2026-01-01", "2026-01-06", "None"]
+
+
+async def test_only_the_purchaser_acts(tenant: Tenant) -> None:
+    """A token of another role is refused, also with the scopes and for what it may see."""
+    told = await given.account(tenant, tenant.providers[0], 2)
+    ctx = given.acting(tenant)
+    other = replace(ctx, actor=replace(ctx.actor, purchaser=False))
+    new = NewBankAccount(organisation=tenant.providers[0], holder_name="De Rijnoever", iban=given.iban(3))
+    for attempt in (
+        accounts.propose_account(other, new),
+        accounts.confirm_account(other, told.id),
+        accounts.withdraw_account(other, told.id),
+        batches.order_payments(other, NewPaymentBatch(execution_date=NEW_YEAR)),
+        statements.book_statement(other, given.statement([])),
+    ):
+        with pytest.raises(PurchaserOnly):
+            await attempt
+
+
+async def test_every_act_names_its_scope_and_its_person(tenant: Tenant) -> None:
+    """Without the scope nothing is read or done, and without a person nothing is done and no file is given out."""
+    ctx, id_ = given.acting(tenant), given.STATEMENT
+    new = NewBankAccount(organisation=tenant.providers[0], holder_name="De Rijnoever", iban=given.iban(3))
+    acts: list[Callable[[Context], Awaitable[object]]] = [
+        lambda ctx: accounts.propose_account(ctx, new),
+        lambda ctx: accounts.confirm_account(ctx, id_),
+        lambda ctx: accounts.withdraw_account(ctx, id_),
+        lambda ctx: batches.order_payments(ctx, NewPaymentBatch(execution_date=NEW_YEAR)),
+        lambda ctx: batches.get_file(ctx, id_),
+        lambda ctx: statements.book_statement(ctx, given.statement([])),
+    ]
+    reads: list[Callable[[Context], Awaitable[object]]] = [
+        lambda ctx: accounts.get_account(ctx, id_),
+        lambda ctx: accounts.list_accounts(ctx, PageRequest()),
+        lambda ctx: batches.get_batch(ctx, id_),
+        lambda ctx: batches.list_batches(ctx, PageRequest()),
+        lambda ctx: statements.get_statement(ctx, id_),
+        lambda ctx: statements.list_statements(ctx, PageRequest()),
+    ]
+    bare = replace(ctx, actor=replace(ctx.actor, scopes=frozenset({"contracts:read"})))
+    nobody = replace(ctx, actor=replace(ctx.actor, end_user=None))
+    for attempt in [*acts, *reads]:
+        with pytest.raises(ScopeMissing):
+            await attempt(bare)
+    for attempt in acts:
+        with pytest.raises(EndUserMissing):
+            await attempt(nobody)
 
 
 async def test_payments_go_to_the_old_account_until_the_new_one_takes_over(tenant: Tenant) -> None:

@@ -1,0 +1,234 @@
+"""The feed loses no row and keeps its order, whatever the writers do."""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from shared.kit.database import AWAY, Database, begin_sql
+from shared.kit.feed import LAST, Mark, _page
+from shared.values import new_id
+from tests.shared.kit.conftest import Diaries
+from tests.support.diary import notes as operations
+from tests.support.diary.notes import NewNote
+from tests.support.tenants import Tenant, invented_oin
+
+SECONDS = 5.0
+WRITERS = 8
+INSERT = (
+    "insert into logbook (owner, parties, actor, client_id, what, subject, version, event_day, trace_id, span_id,"
+    " status, data) values ($1, array[$1], $1, 'stress', 'stress', $2, 1, '2026-01-01', '', '', 200, '{}') returning id"
+)
+
+
+@dataclass
+class Stress:
+    """What happens to the logbook, and what was certainly committed."""
+
+    diaries: Diaries
+    owner: str = field(default_factory=invented_oin)
+    end: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    committed: set[int] = field(default_factory=set)
+    backends: dict[int, int] = field(default_factory=dict)
+    killed: int = 0
+    rolled_back: int = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether the writers stop."""
+        return time.monotonic() > self.end
+
+    async def write(self, number: int) -> None:
+        """One writer: transactions of one to three rows with pauses, savepoints and rollbacks, until the time is over."""
+        dice, dsn = random.Random(number), self.diaries.databases["contracts"].app_dsn
+        connection: Any = None
+        while not self.over:
+            try:
+                if connection is None or connection.is_closed():
+                    connection = await asyncpg.connect(dsn)
+                    self.backends[number] = connection.get_server_pid()
+                await self._transaction(connection, dice, slow=number == 0)
+            except AWAY:
+                connection = None
+        if connection is not None:
+            await connection.close()
+
+    async def _transaction(self, connection: Any, dice: random.Random, *, slow: bool) -> None:
+        await connection.execute(begin_sql([self.owner], read_only=False))
+        ids = []
+        for _ in range(dice.randint(1, 3)):
+            if dice.random() < 0.2:
+                await connection.execute("savepoint s")
+                await connection.fetchval(INSERT, self.owner, new_id())
+                await connection.execute("rollback to s" if dice.random() < 0.5 else "release s")
+            ids.append(await connection.fetchval(INSERT, self.owner, new_id()))
+            await asyncio.sleep(dice.uniform(0.3, 0.6) if slow else dice.choice([0, 0, 0.002, 0.01]))
+        if dice.random() < 0.1:
+            await connection.execute("rollback")
+            self.rolled_back += 1
+            return
+        await connection.execute("commit")
+        self.committed.update(ids)
+
+    async def kill(self) -> None:
+        """End a writer's session now and then, wherever it is."""
+        dice = random.Random(1)
+        async with self.diaries.superuser() as admin:
+            while not self.over:
+                await asyncio.sleep(0.08)
+                if self.backends and await admin.fetchval(
+                    "select pg_terminate_backend($1)", dice.choice(list(self.backends.values()))
+                ):
+                    self.killed += 1
+
+
+async def follow(stress: Stress, database: Database, start: int, seen: list[int], pause: float) -> None:
+    """Page as `read_events` does: settle the mark, read what it covers, go on after the last row read."""
+    mark, dice, after, last_round = Mark(), random.Random(pause), start, False
+    while True:
+        safe = await mark.settle(database, patience=0.02)
+        limit = dice.randint(1, 40)
+        query = _page(True)
+        rows = await database.worker.fetch(
+            query.sql, *query.arguments({"after": after, "mark": safe, "limit": limit})
+        )
+        seen += [row["id"] for row in rows]
+        after = rows[-1]["id"] if len(rows) == limit else max(safe, after)
+        if last_round and after >= mark.last:
+            return
+        last_round = stress.over and not [task for task in asyncio.all_tasks() if task.get_name() == "writer"]
+        await asyncio.sleep(0 if rows else pause)
+
+
+async def follow_naively(stress: Stress, database: Database, start: int, seen: list[int]) -> None:
+    """What everybody writes first: all ids after the last one."""
+    after = start
+    while not stress.over:
+        rows = await database.worker.fetch("select id from logbook where id > $1 order by id limit 40", after)
+        seen += [row["id"] for row in rows]
+        after = rows[-1]["id"] if rows else after
+        await asyncio.sleep(0.002)
+
+
+async def test_every_committed_row_is_read_once_in_one_order(diaries: Diaries) -> None:
+    """Rollbacks, savepoints, killed sessions and a slow transaction: two readers each see all, as a fresh read does.
+
+    A reader by `id >` beside them loses rows, so the writers do commit out of order.
+    """
+    stress, database = Stress(diaries), diaries.source.database
+    start: int = await database.worker.fetchval(LAST)
+    one, two, naive = [], [], []  # type: ignore[var-annotated]
+    async with asyncio.TaskGroup() as group:
+        for number in range(WRITERS):
+            group.create_task(stress.write(number), name="writer")
+        group.create_task(stress.kill())
+        group.create_task(follow(stress, database, start, one, 0.005))
+        group.create_task(follow(stress, database, start, two, 0.05))
+        group.create_task(follow_naively(stress, database, start, naive))
+    async with diaries.superuser() as admin:
+        fresh = await admin.fetch("select id, owner from logbook where id > $1 order by id", start)
+    assert one == [row["id"] for row in fresh]
+    assert two == one
+    assert stress.committed <= set(one)
+    assert len(stress.committed) > 500
+    assert stress.killed > 10
+    assert stress.rolled_back > 10
+    assert stress.committed - set(naive), "the stress is too mild to show anything"
+
+
+async def test_what_the_mark_rests_on(diaries: Diaries) -> None:
+    """The id is GENERATED ALWAYS with cache 1, no id can be chosen, and the worker may read the sequence."""
+    async with diaries.superuser() as admin:
+        identity = await admin.fetchval(
+            "select attidentity from pg_attribute where attrelid = 'logbook'::regclass and attname = 'id'"
+        )
+        sequence = await admin.fetchrow(
+            "select cache_size, increment_by, cycle from pg_sequences where sequencename = 'logbook_id_seq'"
+        )
+        partitions = await admin.fetchval(
+            "select count(*) from pg_inherits where inhparent = 'logbook'::regclass"
+        )
+    assert (identity, tuple(sequence), partitions) == (b"a", (1, 1, False), 0)
+    assert await diaries.source.database.worker.fetchval(LAST) > 0
+    connection = await asyncpg.connect(diaries.databases["contracts"].app_dsn)
+    try:
+        owner = invented_oin()
+        await connection.execute(begin_sql([owner], read_only=False))
+        with pytest.raises(asyncpg.GeneratedAlwaysError):
+            await connection.execute(
+                INSERT.replace("(owner,", "(id, owner,").replace("values (", "values (7, "), owner, new_id()
+            )
+    finally:
+        await connection.close()
+
+
+@pytest_asyncio.fixture
+async def slow_writer(diaries: Diaries, author: Tenant) -> AsyncIterator[None]:
+    """Somebody has written to the logbook and does not commit."""
+    connection = await asyncpg.connect(diaries.databases["contracts"].app_dsn)
+    await connection.execute(begin_sql([author.owner], read_only=False))
+    await connection.fetchval(INSERT, author.owner, new_id())
+    yield
+    with suppress(*AWAY):
+        await connection.close()
+
+
+@pytest.mark.usefixtures("slow_writer")
+async def test_a_slow_writer_holds_back_the_feed_but_no_reader(diaries: Diaries, author: Tenant) -> None:
+    """What came after it waits, so that nothing is lost; readers wait at most their patience, side by side."""
+    ctx = diaries.source.system_context(author.owner)
+    await operations.write_note(ctx, NewNote(text="x"))
+    begun = time.monotonic()
+    marks = await asyncio.gather(
+        *(diaries.source.mark.settle(diaries.source.database, 0.2) for _ in range(10))
+    )
+    assert time.monotonic() - begun < 1
+    assert max(marks) < diaries.source.mark.last
+    assert (await author.ask("contracts", "GET", "/events")).json()["events"] == []
+
+
+async def test_a_transaction_elsewhere_holds_back_nothing(diaries: Diaries, author: Tenant) -> None:
+    """Only who writes to the logbook counts: a long transaction on another table delays no fact."""
+
+    connection = await asyncpg.connect(diaries.databases["contracts"].app_dsn)
+    try:
+        await connection.execute(begin_sql([author.owner], read_only=False))
+        await connection.execute("update clocks set today = today")
+        await operations.write_note(diaries.source.system_context(author.owner), NewNote(text="x"))
+        events = (await author.ask("contracts", "GET", "/events")).json()["events"]
+        assert [event["data"]["text"] for event in events] == ["x"]
+    finally:
+        await connection.close()
+
+
+async def test_a_database_that_was_put_back_begins_anew() -> None:
+    """When the sequence goes back under a running process, nothing counts as settled that is to be written again."""
+
+    class Restored:
+        """Two readings: before the restore and after it, with a writer under way."""
+
+        def __init__(self) -> None:
+            self.last, self.writers = 100, list[tuple[str]]()
+
+        async def fetchval(self, _: str) -> int:
+            return self.last
+
+        async def fetch(self, _: str) -> list[tuple[str]]:
+            return self.writers
+
+    connection, mark = Restored(), Mark()
+    await mark.advance(connection)
+    assert mark.safe == 100
+    connection.last, connection.writers = 60, [("3/7",)]
+    await mark.advance(connection)
+    assert mark.safe == 0
+    connection.writers = []
+    await mark.advance(connection)
+    assert mark.safe == 60
