@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from shared.values import Money
 from shared.values.terms import NormOperator, Verdict
@@ -40,8 +41,12 @@ def day(value: date | None) -> str:
 
 
 def number(value: str | None) -> str:
-    """A score with a decimal comma."""
-    return value.replace(".", ",") if value is not None else "–"
+    """A score with a decimal comma and at most two decimals, as one says it; "–" where there is none."""
+    if value is None:
+        return "–"
+    exact = Decimal(value)
+    shown = round(exact, 2) if exact.as_tuple().exponent < -2 else exact  # type: ignore[operator]
+    return f"{shown}".replace(".", ",")
 
 
 def percentage(basis_points: int | None) -> str:

@@ -82,12 +82,12 @@ class Follower:
         self._lock = int.from_bytes(hashlib.sha256(f"follow {feed}".encode()).digest()[:8], signed=True)
 
     async def state(self) -> dict[str, Any]:
-        """Position, epoch, applied and parked counts; zeroes before the first page."""
+        """Position, epoch, and the counts of facts applied, parked and parked with an alarm; zeroes before the first page."""
         rows = await self._read(positions.state())
         if rows:
             return dict(rows[0])
         nowhere = dict.fromkeys(("cursor", "epoch", "stopped"))
-        return {"feed": self.feed, "position": 0, "applied": 0, "parked": 0, **nowhere}
+        return {"feed": self.feed, **dict.fromkeys(("position", "applied", "parked", "alarms"), 0), **nowhere}
 
     async def catch_up(self) -> int:
         """Follow the feed to its end and try what was parked; returns how many facts took effect.

@@ -18,9 +18,10 @@ _ONE = PARKED.c.id == bindparam("parked_id", type_=BigInteger)
 
 @statement
 def state() -> Executable:
-    """Where the follower stands, and how many facts wait."""
+    """Where the follower stands, how many facts wait, and for how many of those somebody must come."""
     waiting = select(func.count()).where(PARKED.c.feed == FOLLOWERS.c.feed, PARKED.c.done_at.is_(None))
-    return select(FOLLOWERS, waiting.scalar_subquery().label("parked")).where(_THIS)
+    alarms = waiting.where(PARKED.c.alarm).scalar_subquery().label("alarms")
+    return select(FOLLOWERS, waiting.scalar_subquery().label("parked"), alarms).where(_THIS)
 
 
 @statement

@@ -131,7 +131,7 @@ class Service:
         if found["database"]["status"] == "up":
             for feed, follower in self.followers.items():
                 state = await follower.state()
-                shown = {name: state[name] for name in ("position", "applied", "parked", "stopped")}
+                shown = {name: state[name] for name in ("position", "applied", "parked", "alarms", "stopped")}
                 found[f"follower-{feed}"] = {"status": "stopped" if state["stopped"] else "up", **shown}
         return found
 

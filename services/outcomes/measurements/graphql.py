@@ -1,6 +1,6 @@
 """Measurements in the graph: the same operations, another form. Files go over REST."""
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from strawberry.types import Info
 
 from services.outcomes.indicators import operations as indicators
+from services.outcomes.indicators.graphql import Indicator
 from services.outcomes.measurements import operations
 from shared.kit.graphql import Connection, connection, context_of, loader, mutate, page_of
 from shared.kit.problems import RequestInvalid
@@ -15,11 +16,7 @@ from shared.kit.rest import sealed
 from shared.schemas import outcomes as schemas
 from shared.values.terms import MeasurementSource
 
-if TYPE_CHECKING:
-    from services.outcomes.indicators.graphql import Indicator
-
 Model = TypeVar("Model", bound=BaseModel)
-INDICATOR: Any = Annotated["Indicator", strawberry.lazy("services.outcomes.indicators.graphql")]
 
 
 def checked(model: type[Model], **given: Any) -> Model:
@@ -48,7 +45,7 @@ class Measurement:
     narrative: str | None
     batch_id: UUID | None
 
-    @strawberry.field(graphql_type=INDICATOR, description="De indicator die is gemeten")
+    @strawberry.field(graphql_type=Indicator, description="De indicator die is gemeten")
     async def indicator(self, info: Info, root: strawberry.Parent["Measurement"]) -> Any:
         """The indicator that was measured."""
         return await loader(info, "indicators", indicators.list_indicators_by_id).load(root.indicator_id)

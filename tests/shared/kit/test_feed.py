@@ -20,7 +20,7 @@ from tests.support.diary import notes as operations
 from tests.support.diary.notes import NewNote
 from tests.support.tenants import Tenant, invented_oin
 
-SECONDS = 5.0
+SECONDS = 4.0
 WRITERS = 8
 INSERT = (
     "insert into logbook (owner, parties, actor, client_id, what, subject, version, event_day, trace_id, span_id,"

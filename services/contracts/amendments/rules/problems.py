@@ -85,7 +85,7 @@ class AmendmentSignedBySide(Refused):
 
     code = "amendment-already-signed"
     title = Text("Deze partij heeft al getekend", "This side has signed already")
-    detail = Text("De kant {side} tekende op {signed_on}.", "The {side} side signed on {signed_on}.")
+    detail = Text("Voor deze kant is getekend op {signed_on}.", "This side signed on {signed_on}.")
     mend = Text("Wacht op de andere partij.", "Wait for the other side.")
 
 

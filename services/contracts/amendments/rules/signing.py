@@ -16,11 +16,18 @@ from services.contracts.amendments.rules.terms import Amendable, Amendment, Sign
 from shared.values import Derivation, Sentence
 from shared.values.terms import AmendmentState, ContractState, Side
 
-SIGNED = Sentence(
-    "amendment.signed",
-    nl="De kant {side} ({organisation}) tekende op {signed_on}.",
-    en="The {side} side ({organisation}) signed on {signed_on}.",
-)
+SIGNED = {
+    Side.PURCHASER: Sentence(
+        "amendment.signed-by-purchaser",
+        nl="De opdrachtgever ({organisation}) tekende het addendum op {signed_on}.",
+        en="The purchaser ({organisation}) signed the amendment on {signed_on}.",
+    ),
+    Side.PROVIDER: Sentence(
+        "amendment.signed-by-provider",
+        nl="De penvoerder ({organisation}) tekende het addendum op {signed_on}.",
+        en="The lead for payment ({organisation}) signed the amendment on {signed_on}.",
+    ),
+}
 
 
 def sign(
@@ -44,7 +51,7 @@ def sign(
         raise AmendmentInForce(number=amendment.number)
     known = next((one for one in amendment.signatures if one.side is side), None)
     if known is not None:
-        raise AmendmentSignedBySide(side=side.value, signed_on=known.signed_on)
+        raise AmendmentSignedBySide(signed_on=known.signed_on)
     if contract.state is not ContractState.ACTIVE:
         raise ContractNotActive(number=contract.number, state=contract.state.value)
     check_fit(contract, amendment)
@@ -59,7 +66,5 @@ def explain_signatures(amendment: Amendment) -> Derivation:
     """Who signed for which side, one step each."""
     why = Derivation()
     for one in amendment.signatures:
-        why = why.because(
-            "R-C07", SIGNED, side=one.side, organisation=one.organisation, signed_on=one.signed_on
-        )
+        why = why.because("R-C07", SIGNED[one.side], organisation=one.organisation, signed_on=one.signed_on)
     return why

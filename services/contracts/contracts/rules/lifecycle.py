@@ -20,6 +20,7 @@ from services.contracts.contracts.rules.problems import (
 )
 from services.contracts.contracts.rules.term import term
 from services.contracts.contracts.rules.terms import Consortium, Contract, Signature, Terms
+from shared.errors import FieldError, Text
 from shared.values import Derivation, Money, Sentence, new_id
 from shared.values.terms import AmendmentReason, ContractState, Side
 
@@ -28,11 +29,22 @@ PARTIES = Sentence(
     nl="Het samenwerkingsverband heeft {members} leden; de betalingen gaan naar {payee}.",
     en="The consortium has {members} members; the payments go to {payee}.",
 )
-SIGNED = Sentence(
-    "contract.signed",
-    nl="De kant {side} ({organisation}) tekende op {signed_on}.",
-    en="The {side} side ({organisation}) signed on {signed_on}.",
-)
+SIGNED = {
+    Side.PURCHASER: Sentence(
+        "contract.signed-by-purchaser",
+        nl="De opdrachtgever ({organisation}) tekende op {signed_on}.",
+        en="The purchaser ({organisation}) signed on {signed_on}.",
+    ),
+    Side.PROVIDER: Sentence(
+        "contract.signed-by-provider",
+        nl="De penvoerder ({organisation}) tekende op {signed_on}.",
+        en="The lead for payment ({organisation}) signed on {signed_on}.",
+    ),
+}
+MISSING = {
+    Side.PURCHASER: Text("De opdrachtgever heeft nog niet getekend.", "The purchaser has not signed yet."),
+    Side.PROVIDER: Text("De penvoerder heeft nog niet getekend.", "The lead for payment has not signed yet."),
+}
 NEW_AMOUNT = Sentence(
     "contract.new-amount",
     nl="Addendum {number} ({reason}) brengt het jaarbedrag van {old_cents} op {result_cents} met ingang van {effective_on}.",
@@ -126,7 +138,7 @@ def sign(
     side = side_of(contract.owner, consortium.lead if consortium is not None else None, organisation)
     for known in contract.signatures:
         if known.side is side:
-            raise AlreadySigned(side=side.value, signed_on=known.signed_on)
+            raise AlreadySigned(signed_on=known.signed_on)
     check_draft(contract)
     check_complete(contract)
     signature = Signature(
@@ -145,9 +157,7 @@ def sign(
 def _signed(signatures: Iterable[Signature]) -> Derivation:
     why = Derivation()
     for one in signatures:
-        why = why.because(
-            "R-C01", SIGNED, side=one.side, organisation=one.organisation, signed_on=one.signed_on
-        )
+        why = why.because("R-C01", SIGNED[one.side], organisation=one.organisation, signed_on=one.signed_on)
     return why
 
 
@@ -163,9 +173,14 @@ def activate(
         raise AlreadyActive(number=contract.number, state=contract.state.value)
     why = check_complete(contract)
     check_funding(contract)
-    missing = [side.value for side in Side if side not in {one.side for one in contract.signatures}]
+    missing = [side for side in Side if side not in {one.side for one in contract.signatures}]
     if missing:
-        raise SignaturesMissing(missing=missing)
+        raise SignaturesMissing(
+            errors=tuple(
+                FieldError("#/signatures", f"{side.value}-signature-missing", MISSING[side])
+                for side in missing
+            )
+        )
     assert consortium is not None, "a complete contract names its consortium"
     run, _ = term(contract)
     active = replace(

@@ -120,7 +120,7 @@ class AlreadySigned(Refused):
 
     code = "already-signed"
     title = Text("Deze partij heeft al getekend", "This side has signed already")
-    detail = Text("De kant {side} tekende op {signed_on}.", "The {side} side signed on {signed_on}.")
+    detail = Text("Voor deze kant is getekend op {signed_on}.", "This side signed on {signed_on}.")
     mend = Text("Er is niets meer te doen voor deze kant.", "There is nothing left to do for this side.")
 
 
@@ -130,7 +130,10 @@ class SignaturesMissing(Refused):
     code = "contract-not-signed"
     rule = "R-C01"
     title = Text("Het contract is niet door beide partijen getekend", "Both sides have not signed yet")
-    detail = Text("Nog niet getekend: {missing}.", "Not signed yet: {missing}.")
+    detail = Text(
+        "Een contract gaat in als beide partijen hebben getekend; errors noemt wie nog niet.",
+        "A contract comes into force once both sides have signed; errors lists who has not.",
+    )
     mend = Text(
         "Laat opdrachtgever en penvoerder tekenen.", "Let the purchaser and the lead for payment sign."
     )

@@ -53,6 +53,7 @@ def upgrade() -> None:
     sa.Column('start_date', sa.Date(), nullable=False),
     sa.Column('end_date', sa.Date(), nullable=True),
     sa.Column('acute', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("kind in ('decision', 'referral')", name=op.f('ck_allocations_kind_known')),
     sa.CheckConstraint("law in ('wmo2015', 'jeugdwet')", name=op.f('ck_allocations_law_known')),
     sa.CheckConstraint("owner ~ '^[0-9]{20}$'", name=op.f('ck_allocations_owner_oin')),
     sa.PrimaryKeyConstraint('owner', 'id', name=op.f('pk_allocations'))
@@ -73,34 +74,17 @@ def upgrade() -> None:
     sa.Column('proposed_by', sa.Text(), nullable=False),
     sa.Column('confirmed_by', sa.Text(), nullable=True),
     sa.Column('confirmed', sa.Boolean(), nullable=False),
+    sa.Column('usable_from', sa.Date(), nullable=True),
+    sa.Column('withdrawn_on', sa.Date(), nullable=True),
     sa.CheckConstraint("owner ~ '^[0-9]{20}$'", name=op.f('ck_bank_accounts_owner_oin')),
     sa.CheckConstraint('confirmed = (confirmed_by is not null)', name=op.f('ck_bank_accounts_confirmed')),
+    sa.CheckConstraint('confirmed = (usable_from is not null)', name=op.f('ck_bank_accounts_usable')),
     sa.CheckConstraint('confirmed_by <> proposed_by', name=op.f('ck_bank_accounts_two_persons')),
     sa.PrimaryKeyConstraint('owner', 'id', name=op.f('pk_bank_accounts'))
     )
     op.create_index('ix_bank_accounts_id', 'bank_accounts', ['id'], unique=False)
     op.create_index('uq_bank_accounts_external_reference', 'bank_accounts', ['owner', 'client_id', 'external_reference'], unique=True, postgresql_where=sa.text('external_reference IS NOT NULL'))
-    op.create_index('uq_bank_accounts_organisation', 'bank_accounts', ['owner', 'organisation'], unique=True, postgresql_where=sa.text('confirmed'))
-    op.create_table('bank_statements',
-    sa.Column('owner', sa.Text(), nullable=False),
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
-    sa.Column('parties', postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
-    sa.Column('client_id', sa.Text(), nullable=False),
-    sa.Column('external_reference', sa.Text(), nullable=True),
-    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('statement_id', sa.Text(), nullable=False),
-    sa.Column('sha256', sa.Text(), nullable=False),
-    sa.Column('booked_count', sa.Integer(), nullable=False),
-    sa.Column('matched_count', sa.Integer(), nullable=False),
-    sa.Column('paid_cents', sa.BigInteger(), nullable=False),
-    sa.Column('unmatched', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
-    sa.CheckConstraint("owner ~ '^[0-9]{20}$'", name=op.f('ck_bank_statements_owner_oin')),
-    sa.PrimaryKeyConstraint('owner', 'id', name=op.f('pk_bank_statements')),
-    sa.UniqueConstraint('owner', 'statement_id', name=op.f('uq_bank_statements_owner_statement_id'))
-    )
-    op.create_index('ix_bank_statements_id', 'bank_statements', ['id'], unique=False)
-    op.create_index('uq_bank_statements_external_reference', 'bank_statements', ['owner', 'client_id', 'external_reference'], unique=True, postgresql_where=sa.text('external_reference IS NOT NULL'))
+    op.create_index('uq_bank_accounts_usable', 'bank_accounts', ['owner', 'organisation', 'usable_from'], unique=True, postgresql_where=sa.text('confirmed and withdrawn_on is null'))
     op.create_table('clocks',
     sa.Column('owner', sa.Text(), nullable=False),
     sa.Column('parties', postgresql.ARRAY(sa.Text()), nullable=False),
@@ -217,7 +201,6 @@ def upgrade() -> None:
     sa.Column('total_cents', sa.BigInteger(), nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
     sa.Column('sha256', sa.Text(), nullable=False),
-    sa.Column('file', sa.LargeBinary(), nullable=False),
     sa.CheckConstraint("owner ~ '^[0-9]{20}$'", name=op.f('ck_payment_batches_owner_oin')),
     sa.PrimaryKeyConstraint('owner', 'id', name=op.f('pk_payment_batches')),
     sa.UniqueConstraint('owner', 'message_id', name=op.f('uq_payment_batches_owner_message_id'))
@@ -248,7 +231,7 @@ def upgrade() -> None:
     sa.CheckConstraint("owner ~ '^[0-9]{20}$'", name=op.f('ck_retentions_owner_oin')),
     sa.CheckConstraint("state in ('withheld', 'released', 'ordered', 'paid')", name=op.f('ck_retentions_state_known')),
     sa.CheckConstraint('released_cents between 0 and withheld_cents', name=op.f('ck_retentions_released')),
-    sa.CheckConstraint('withheld_cents between 0 and amount_cents', name=op.f('ck_retentions_withheld')),
+    sa.CheckConstraint('withheld_cents >= 0', name=op.f('ck_retentions_withheld')),
     sa.PrimaryKeyConstraint('owner', 'id', name=op.f('pk_retentions')),
     sa.UniqueConstraint('owner', 'contract_id', 'year', name=op.f('uq_retentions_owner_contract_id_year'))
     )
@@ -267,6 +250,28 @@ def upgrade() -> None:
     sa.Column('trace_id', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_security_log'))
     )
+    op.create_table('bank_statements',
+    sa.Column('owner', sa.Text(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('parties', postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+    sa.Column('client_id', sa.Text(), nullable=False),
+    sa.Column('external_reference', sa.Text(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('bank_account_id', sa.Uuid(), nullable=False),
+    sa.Column('statement_id', sa.Text(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('booked_count', sa.Integer(), nullable=False),
+    sa.Column('matched_count', sa.Integer(), nullable=False),
+    sa.Column('paid_cents', sa.BigInteger(), nullable=False),
+    sa.Column('unmatched', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.CheckConstraint("owner ~ '^[0-9]{20}$'", name=op.f('ck_bank_statements_owner_oin')),
+    sa.ForeignKeyConstraint(['owner', 'bank_account_id'], ['bank_accounts.owner', 'bank_accounts.id'], name=op.f('fk_bank_statements_owner_bank_account_id_bank_accounts')),
+    sa.PrimaryKeyConstraint('owner', 'id', name=op.f('pk_bank_statements')),
+    sa.UniqueConstraint('owner', 'bank_account_id', 'statement_id', name=op.f('uq_bank_statements_owner_bank_account_id_statement_id'))
+    )
+    op.create_index('ix_bank_statements_id', 'bank_statements', ['id'], unique=False)
+    op.create_index('uq_bank_statements_external_reference', 'bank_statements', ['owner', 'client_id', 'external_reference'], unique=True, postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.create_table('entry_lines',
     sa.Column('owner', sa.Text(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -281,6 +286,14 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('owner', 'entry_id', 'position', name=op.f('pk_entry_lines'))
     )
     op.create_index('ix_entry_lines_account', 'entry_lines', ['owner', 'account', 'kind'], unique=False)
+    op.create_table('payment_files',
+    sa.Column('owner', sa.Text(), nullable=False),
+    sa.Column('batch_id', sa.Uuid(), nullable=False),
+    sa.Column('parties', postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['owner', 'batch_id'], ['payment_batches.owner', 'payment_batches.id'], name=op.f('fk_payment_files_owner_batch_id_payment_batches')),
+    sa.PrimaryKeyConstraint('owner', 'batch_id', name=op.f('pk_payment_files'))
+    )
     op.create_table('payments',
     sa.Column('owner', sa.Text(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -296,12 +309,14 @@ def upgrade() -> None:
     sa.Column('state', sa.Text(), nullable=False),
     sa.Column('paid_on', sa.Date(), nullable=True),
     sa.CheckConstraint("state in ('ordered', 'paid')", name=op.f('ck_payments_state_known')),
+    sa.CheckConstraint("subject in ('instalment', 'retention')", name=op.f('ck_payments_subject_known')),
     sa.CheckConstraint('amount_cents > 0', name=op.f('ck_payments_amount')),
     sa.ForeignKeyConstraint(['owner', 'batch_id'], ['payment_batches.owner', 'payment_batches.id'], name=op.f('fk_payments_owner_batch_id_payment_batches')),
     sa.PrimaryKeyConstraint('owner', 'id', name=op.f('pk_payments')),
     sa.UniqueConstraint('owner', 'end_to_end_id', name=op.f('uq_payments_owner_end_to_end_id')),
     sa.UniqueConstraint('owner', 'subject_id', name=op.f('uq_payments_owner_subject_id'))
     )
+    op.create_index('ix_payments_batch_id', 'payments', ['owner', 'batch_id'], unique=False)
     op.create_table('schedules',
     sa.Column('owner', sa.Text(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -352,8 +367,18 @@ def upgrade() -> None:
     op.create_index('ix_instalments_due', 'instalments', ['owner', 'state', 'due_date'], unique=False)
     op.create_index('ix_instalments_id', 'instalments', ['id'], unique=False)
     protect(
-        "contract_terms", "schedules", "instalments", "retentions", "entries", "entry_lines",
-        "bank_accounts", "payment_batches", "payments", "bank_statements", "allocations",
+        "allocations",
+        "bank_accounts",
+        "contract_terms",
+        "entries",
+        "payment_batches",
+        "retentions",
+        "bank_statements",
+        "entry_lines",
+        "payment_files",
+        "payments",
+        "schedules",
+        "instalments",
     )
     append_only("entries", "entry_lines")
     balanced()
@@ -369,9 +394,14 @@ def downgrade() -> None:
     op.drop_index('uq_schedules_external_reference', table_name='schedules', postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.drop_index('ix_schedules_id', table_name='schedules')
     op.drop_table('schedules')
+    op.drop_index('ix_payments_batch_id', table_name='payments')
     op.drop_table('payments')
+    op.drop_table('payment_files')
     op.drop_index('ix_entry_lines_account', table_name='entry_lines')
     op.drop_table('entry_lines')
+    op.drop_index('uq_bank_statements_external_reference', table_name='bank_statements', postgresql_where=sa.text('external_reference IS NOT NULL'))
+    op.drop_index('ix_bank_statements_id', table_name='bank_statements')
+    op.drop_table('bank_statements')
     op.drop_table('security_log')
     op.drop_index('uq_retentions_external_reference', table_name='retentions', postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.drop_index('ix_retentions_id', table_name='retentions')
@@ -393,10 +423,7 @@ def downgrade() -> None:
     op.drop_index('ix_contract_terms_id', table_name='contract_terms')
     op.drop_table('contract_terms')
     op.drop_table('clocks')
-    op.drop_index('uq_bank_statements_external_reference', table_name='bank_statements', postgresql_where=sa.text('external_reference IS NOT NULL'))
-    op.drop_index('ix_bank_statements_id', table_name='bank_statements')
-    op.drop_table('bank_statements')
-    op.drop_index('uq_bank_accounts_organisation', table_name='bank_accounts', postgresql_where=sa.text('confirmed'))
+    op.drop_index('uq_bank_accounts_usable', table_name='bank_accounts', postgresql_where=sa.text('confirmed and withdrawn_on is null'))
     op.drop_index('uq_bank_accounts_external_reference', table_name='bank_accounts', postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.drop_index('ix_bank_accounts_id', table_name='bank_accounts')
     op.drop_table('bank_accounts')

@@ -52,7 +52,7 @@ async def test_the_second_signature_gives_the_contract_its_new_amount(ready: Rea
     assert why["version"] == 2
     assert [step["sentence"] for step in why["steps"]][1:] == [
         "Het jaarbedrag gaat van € 7.000.000,00 naar € 7.050.000,00 met ingang van 1 juli 2026.",
-        f"De kant purchaser ({ready.tenant.owner}) tekende op 1 januari 2026.",
+        f"De opdrachtgever ({ready.tenant.owner}) tekende het addendum op 1 januari 2026.",
     ]
     twice = await ready.client(ready.lead).sign_amendment(amendment.id, "bestuurder")
     assert (twice.state, twice.version) == (AmendmentState.IN_FORCE, 3)

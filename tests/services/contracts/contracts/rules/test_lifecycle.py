@@ -91,7 +91,7 @@ def test_activation_needs_both_signatures() -> None:
     once, _ = rules.sign(draft(), CONSORTIUM, OWNER, None, "j.jansen", TODAY)
     with pytest.raises(rules.SignaturesMissing) as refused:
         rules.activate(once, CONSORTIUM, [])
-    assert refused.value.facts["missing"] == ["provider"]
+    assert [error.code for error in refused.value.errors] == ["provider-signature-missing"]
 
 
 @pytest.mark.rule("R-C04")

@@ -1,0 +1,178 @@
+"""Every operation of a service, asked in every wrong way and in the right one; the answers, to be held against a rule."""
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from tests.support.tenants import Tenant
+from tests.wire.documents import Operation
+from tests.wire.life import UUIDS
+
+EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")
+OTHER_MEDIA = "application/vnd.example.other"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One answer: how it was asked, of which operation (None: no operation is meant), and what came."""
+
+    how: str
+    operation: Operation | None
+    answer: httpx.Response
+
+    def __str__(self) -> str:
+        return f"{self.how}: {self.answer.request.method} {self.answer.request.url.path} {self.answer.status_code}"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All answers of one service."""
+
+    service: str
+    version: str
+    all: list[Asked]
+
+    def of(self, how: str) -> list[Asked]:
+        """The answers to one way of asking."""
+        found = [one for one in self.all if one.how == how]
+        assert found, f"nothing was asked in the way {how!r}"
+        return found
+
+    def problems(self) -> Iterator[Asked]:
+        """The answers that are problems."""
+        return (one for one in self.all if one.answer.status_code >= 400)
+
+
+async def ask_everything(tenant: Tenant, operations: list[Operation]) -> Matrix:
+    """Ask every operation in the ways of `_ways`, and the addresses that are not there."""
+    service, version = operations[0].service, operations[0].document["info"]["version"]
+    asker = Asker(tenant, service)
+    await asker.prepare()
+    all_ = [one async for one in asker.addresses({one.path for one in operations})]
+    for operation in operations:
+        all_ += [one async for one in asker.ways(operation)]
+    all_ += [one async for one in asker.graph()]
+    return Matrix(service, version, all_)
+
+
+class Asker:
+    """Asks one service as one purchaser."""
+
+    def __init__(self, tenant: Tenant, service: str) -> None:
+        self.tenant, self.service, self.base = tenant, service, f"{tenant.house.urls[service]}/v1"
+        self.tokens: dict[str, str] = {}
+
+    async def prepare(self) -> None:
+        """One token with every scope, one with a scope of another service, one without a person."""
+        owner = self.tenant.owner
+        other = "outcomes:read" if self.service != "outcomes" else "access:read"
+        self.tokens = {
+            "all": await self.tenant.token(owner),
+            "other": await self.tenant.token(owner, scope=other),
+            "nobody": await self.tenant.token(owner, end_user=None),
+            "auditor": await self.tenant.token(self.tenant.auditor),
+        }
+
+    def token_for(self, operation: Operation) -> str:
+        """A token that may do this."""
+        return self.tokens["auditor" if operation.scope == "outcomes:audit" else "all"]
+
+    async def send(
+        self, method: str, path: str, token: str | None, headers: dict[str, str] | None = None, **more: Any
+    ) -> httpx.Response:
+        """One request below /v1."""
+        sent = {"Authorization": f"Bearer {token}"} if token is not None else {}
+        return await self.tenant.house.http.request(method, self.base + path, headers=sent | (headers or {}), **more)
+
+    async def ways(self, one: Operation) -> AsyncIterator[Asked]:
+        """One operation, asked well where nothing is needed for it, and wrongly in every way."""
+        good, media = self.token_for(one), next(iter(one.content), None)
+        key = {"Idempotency-Key": "sleutel-1"} if "Idempotency-Key" in one.names("header") else {}
+        whole = {**key, "If-Match": '"999999"', **({"Content-Type": media} if media else {})}
+        body = {"content": example_of(one)} if media else {}
+        path = one.address()
+
+        def told(how: str, answer: httpx.Response) -> Asked:
+            return Asked(how, one, answer)
+
+        if one.method == "GET" and not any(each.get("required") for each in one.parameters if each["in"] != "header"):
+            for path_, answer in [(path, await self.send("GET", path, good))]:
+                yield told("as it should be", answer)
+                yield told("HEAD", await self.send("HEAD", path_, good))
+        yield told("unknown query", await self.send(one.method, f"{path}?bestaatNiet=1", good, whole, **body))
+        yield told("unknown media in Accept", await self.send(one.method, path, good, {**whole, "Accept": OTHER_MEDIA}, **body))
+        if one.scope is not None:
+            yield told("no token", await self.send(one.method, path, None, whole, **body))
+            yield told("a forged token", await self.send(one.method, path, "a.b.c", whole, **body))
+            yield told("a token in the query", await self.send(one.method, f"{path}?access_token=x", None, whole, **body))
+            yield told("without the scope", await self.send(one.method, path, self.tokens["other"], whole, **body))
+        if one.method == "GET" and "Id}" in path or "{" in one.path and one.method == "GET":
+            yield told("not there", await self.send("GET", path, good))
+        if media is not None:
+            yield told("other media", await self.send(one.method, path, good, {**whole, "Content-Type": "text/plain"}, **body))
+            if one.method != "PATCH":
+                yield told("nobody asks", await self.send(one.method, path, self.tokens["nobody"], whole, **body))
+        if key:
+            bare = {name: value for name, value in whole.items() if name != "Idempotency-Key"}
+            yield told("no key", await self.send(one.method, path, good, bare, **body))
+        if any(each["name"] == "If-Match" and each.get("required") for each in one.parameters):
+            bare = {name: value for name, value in whole.items() if name != "If-Match"}
+            yield told("no version", await self.send(one.method, path, good, bare, **body))
+
+    async def addresses(self, paths: set[str]) -> AsyncIterator[Asked]:
+        """What is not there, and what an address does not know."""
+        for path in ("", "/", "/bestaat-niet", "/bestaat/niet", "//"):
+            yield Asked("no such address", None, await self.send("GET", path, self.tokens["all"]))
+        for path in sorted(paths):
+            address = Operation(self.service, {}, path, "GET", {}).address()
+            for method in ("TRACE", "LOCK"):
+                yield Asked("no such method", None, await self.send(method, address, self.tokens["all"]))
+            yield Asked("OPTIONS", None, await self.send("OPTIONS", address, None))
+
+    async def graph(self) -> AsyncIterator[Asked]:
+        """The graph's address, which no OpenAPI document shows."""
+        good, ask = self.tokens["all"], {"query": "{ __typename }"}
+        yield Asked("as it should be", None, await self.send("POST", "/graphql", good, json=ask))
+        yield Asked("no token", None, await self.send("POST", "/graphql", None, json=ask))
+        yield Asked("no such method", None, await self.send("GET", "/graphql", good))
+        yield Asked("other media", None, await self.send("POST", "/graphql", good, {"Content-Type": "text/plain"}, content=b"{}"))
+        yield Asked("unreadable", None, await self.send("POST", "/graphql", good, {"Content-Type": "application/json"}, content=b"{"))
+        yield Asked("OPTIONS", None, await self.send("OPTIONS", "/graphql", None))
+
+
+def example_of(one: Operation) -> bytes:
+    """The printed example as it is sent."""
+    return json.dumps(one.example).encode() if one.is_json else str(one.example).encode()
+
+
+async def crawl(tenant: Tenant, operations: list[Operation]) -> AsyncIterator[tuple[Operation, str, httpx.Response]]:
+    """Every GET below /v1 that needs a token, with the ids that the lists themselves give; first lists, then items."""
+    asker = Asker(tenant, operations[0].service)
+    await asker.prepare()
+    gets = [one for one in operations if one.method == "GET" and one.scope is not None]
+    known: dict[str, list[str]] = {}
+    for one in sorted(gets, key=lambda each: each.path.count("/")):
+        for path in addresses_of(one, known, tenant):
+            answer = await asker.send("GET", path, asker.token_for(one))
+            if "{" not in one.path and answer.status_code == 200:
+                known[one.path] = [item["id"] for item in answer.json().get("items", ()) if "id" in item]
+            yield one, path, answer
+
+
+def addresses_of(one: Operation, known: dict[str, list[str]], tenant: Tenant) -> list[str]:
+    """Where an operation can be asked, from the ids that the list above it gave."""
+    if "{" not in one.path:
+        needed = {"contractId": known.get("/indicator-contracts", [""])[0], "quarter": "2027-Q1"}
+        queries = [each["name"] for each in one.parameters if each["in"] == "query" and each.get("required")]
+        return [one.path + ("?" + "&".join(f"{name}={needed[name]}" for name in queries) if queries else "")]
+    ids = known.get(one.path.split("/{")[0], ())
+    return [re.sub(r"\{\w+\}", id_, one.path, count=1).replace("{version}", "1") for id_ in ids][:3]
+
+
+def ids_in(answer: httpx.Response) -> set[str]:
+    """Every id of ours in an answer."""
+    return set(UUIDS.findall(answer.text))

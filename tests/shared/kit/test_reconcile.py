@@ -1,0 +1,122 @@
+"""A follower that meets another feed than the one it followed stops and says so; reconcile lets it begin again."""
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+
+from shared.kit.followers import Follower
+from shared.kit.pages import seal
+from shared.kit.reconcile import FeedUnknown, FollowerRuns, reconcile
+from shared.values import new_id
+from tests.shared.kit.conftest import Diaries
+from tests.shared.kit.test_followers import change, copies, waiting, write
+from tests.support.diary import notes as operations
+from tests.support.tenants import Tenant
+
+
+@pytest_asyncio.fixture
+async def follower(diaries: Diaries) -> AsyncIterator[Follower]:
+    """The follower of the copying diary, at the end of its feed; set going again whatever a test leaves."""
+    found: Follower = diaries.copies.followers["contracts"]
+    await found.catch_up()
+    yield found
+    if (await found.state())["stopped"]:
+        await reconcile(diaries.copies, "contracts")
+
+
+async def restore(diaries: Diaries) -> UUID:
+    """What happens to a feed when its database is put back: it gets another epoch."""
+    async with diaries.superuser() as admin:
+        epoch: UUID = await admin.fetchval(
+            "insert into epochs (epoch, created_at) values (gen_random_uuid(), clock_timestamp()) returning epoch"
+        )
+    return epoch
+
+
+async def test_another_epoch_stops_the_follower(diaries: Diaries, author: Tenant, follower: Follower) -> None:
+    """It takes nothing over any more, and health says why and what to do."""
+    await restore(diaries)
+    await write(diaries, author)
+    assert await follower.catch_up() == 0
+    assert await copies(diaries, author) == {}
+    told = (await diaries.copies.health())["follower-contracts"]
+    assert told["status"] == "stopped"
+    assert told["stopped"] == "it has another epoch: run bedoeling reconcile settlement contracts"
+    assert await follower.catch_up() == 0, "it stays stopped"
+    ready = await diaries.http.get(f"{diaries.urls['settlement']}/v1/health/ready")
+    assert told["stopped"] in ready.text
+
+
+async def test_a_position_that_goes_back_stops_the_follower(
+    diaries: Diaries, author: Tenant, follower: Follower
+) -> None:
+    """A feed that ends before the position that was read last is another feed, also when its epoch was not renewed."""
+    end = (await follower.state())["position"]
+    beyond = seal(b"s" * 32, end + 1000, client="service-settlement")
+    async with diaries.superuser("settlement") as admin:
+        await admin.execute("update followers set position = $1, cursor = $2", end + 1000, beyond)
+    await write(diaries, author)
+    assert await follower.catch_up() == 0
+    assert (await follower.state())["stopped"].startswith("its position went back")
+    async with diaries.superuser("settlement") as admin:
+        await admin.execute("update followers set stopped = null, cursor = null")
+    assert await follower.catch_up() == 0
+    assert (await follower.state())["stopped"].startswith("its position went back")
+
+
+async def test_reconcile_follows_again_and_only_what_was_missed_takes_effect(
+    diaries: Diaries, author: Tenant, follower: Follower
+) -> None:
+    """All facts come again in order; known versions change nothing, missed ones arrive, and the follower goes on."""
+    known = await write(diaries, author, "known")
+    await change(diaries, author, known, "changed")
+    await follower.catch_up()
+    epoch = await restore(diaries)
+    missed = await write(diaries, author, "missed")
+    await follower.catch_up()
+    done = await reconcile(diaries.copies, "contracts")
+    assert done.stopped.startswith("it has another epoch")
+    assert done.applied >= 3
+    found = await copies(diaries, author)
+    assert found[known] == ("changed", [1, 2], 4), "told again, and known already"
+    assert found[missed] == ("missed", [1], 1)
+    state = await follower.state()
+    assert (state["epoch"], state["stopped"], state["position"]) == (epoch, None, done.to_position)
+    later = await write(diaries, author, "later")
+    assert await follower.catch_up() == 1
+    assert (await copies(diaries, author))[later] == ("later", [1], 1)
+
+
+async def test_reconcile_loses_no_fact_that_waited(
+    diaries: Diaries, author: Tenant, follower: Follower
+) -> None:
+    """What was parked, and what had been parked once, is parked anew where the new epoch has it under the same number."""
+    missing, gone = new_id(), new_id()
+    about = await write(diaries, author, "about", about=missing)
+    once = await write(diaries, author, "once", about=gone)
+    await follower.catch_up()
+    await write(diaries, author, "there", id=gone)
+    await follower.catch_up()
+    await restore(diaries)
+    await follower.catch_up()
+    await reconcile(diaries.copies, "contracts")
+    assert [subject for subject, _, _ in await waiting(diaries, author)] == [about]
+    assert (await copies(diaries, author))[once][1] == [1]
+    await write(diaries, author, "at last", id=missing)
+    await follower.catch_up()
+    assert (await copies(diaries, author))[about] == ("about", [1], 1)
+
+
+async def test_only_a_stopped_follower_is_reconciled(
+    diaries: Diaries, author: Tenant, follower: Follower
+) -> None:
+    """One that runs is left alone, and a feed that is not followed is named."""
+    before = await follower.state()
+    with pytest.raises(FollowerRuns):
+        await reconcile(diaries.copies, "contracts")
+    with pytest.raises(FeedUnknown):
+        await reconcile(diaries.copies, "outcomes")
+    assert await follower.state() == before
+    assert operations.Moments.inside is None
