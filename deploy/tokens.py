@@ -22,17 +22,21 @@ class Part:
     """An invented organisation that one can be: its OIN and what its token may do."""
 
     oin: str
+    role: str
     scopes: tuple[str, ...]
 
 
 PARTS = {
     "municipality": Part(
         "00000099000000001001",
+        "purchaser",
         (*_READ, *_WRITE, "access:decide", "settlement:pay", "events:read", "sandbox"),
     ),
-    "provider": Part("00000099000000002001", (*_READ, *_WRITE, "events:read", "sandbox")),
+    "provider": Part("00000099000000002001", "provider", (*_READ, *_WRITE, "events:read", "sandbox")),
     "auditor": Part(
-        "00000099000000003001", ("contracts:read", "outcomes:read", "outcomes:audit", "events:read")
+        "00000099000000003001",
+        "auditor",
+        ("contracts:read", "outcomes:read", "outcomes:audit", "events:read"),
     ),
 }
 
@@ -121,7 +125,7 @@ async def _register(issuer_url: str, state: Path, part: str, oin: str) -> dict[s
         )
         answer = await http.post(
             f"{issuer_url}/clients",
-            json={"organisations": [oin], "scopes": list(PARTS[part].scopes)},
+            json={"organisations": [oin], "scopes": list(PARTS[part].scopes), "role": PARTS[part].role},
             headers={"Authorization": f"Bearer {await administrator.token()}"},
         )
     if answer.status_code != 201:

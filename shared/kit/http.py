@@ -23,7 +23,7 @@ from shared.kit.graphql.view import graphql_route
 from shared.kit.openapi import Info, document
 from shared.kit.pages import DEFAULT_LIMIT, MAX_LIMIT, Page, next_link
 from shared.kit.problems import KeyMissing, PreconditionRequired, RequestInvalid
-from shared.kit.routing import JSON, Endpoint, Router
+from shared.kit.routing import JSON, Endpoint, Router, with_items
 from shared.kit.surface import Surface, authenticate
 from shared.kit.wire import encode, encode_page
 
@@ -120,13 +120,18 @@ async def _retry_of(request: Request, call: Call, endpoint: Endpoint | None) -> 
 def answer(
     ctx: Context, model: type[BaseModel], value: Any, status: int = 200, location: str | None = None
 ) -> Response:
-    """One value as `model` describes it, with its version as ETag; 304 when the reader already has it."""
+    """One value as `model` describes it, with its version as ETag; 304 when the reader already has it.
+
+    What was made (201) says where it is: at the GET of its model, unless `location` says otherwise.
+    """
     headers: dict[str, str] = {}
     version = getattr(value, "version", None)
+    call = CURRENT.get(None)
+    if status == 201 and location is None and call is not None and call.endpoint is not None:
+        location = call.endpoint.location(getattr(value, "id", ""))
     if version is not None:
         tag = f'"{version}"'
         headers["ETag"] = tag
-        call = CURRENT.get(None)
         if (
             call is not None
             and call.method in ("GET", "HEAD")
@@ -181,6 +186,7 @@ def create_app(
         # Not include_router: FastAPI's included routers are walked at every request (recipes § 3).
         api.router.routes.extend(router.routes)
         endpoints.extend(router.endpoints)
+    endpoints = with_items(endpoints)
     names = Counter(one.operation_id for one in endpoints)
     twice = [name for name, count in names.items() if count > 1]
     assert not twice, f"operation ids must differ: {twice}"

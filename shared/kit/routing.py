@@ -1,7 +1,8 @@
 """A feature's routes: FastAPI's router with the house's keywords, which say scope, answer and problems."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Required, TypedDict, TypeVar, Unpack
 
@@ -69,6 +70,11 @@ class Endpoint:
     consumes: tuple[str, ...]
     body_limit: int
     queries: frozenset[str]
+    item: str | None = None
+
+    def location(self, identity: object) -> str | None:
+        """Where one thing that this operation answers can be read: the GET of its model by id."""
+        return None if self.item is None else f"/v1{self.item.rpartition('/')[0]}/{identity}"
 
     @property
     def operation_id(self) -> str:
@@ -126,6 +132,19 @@ class Router(APIRouter):
             return handler
 
         return decorate
+
+
+_ITEM = re.compile(r"(/[a-z-]+)+/\{\w+\}")
+
+
+def with_items(endpoints: Sequence[Endpoint]) -> list[Endpoint]:
+    """The endpoints, each knowing where one of what it answers can be read."""
+    items = {
+        one.answer: one.path
+        for one in endpoints
+        if one.method == "GET" and not one.page and one.answer is not None and _ITEM.fullmatch(one.path)
+    }
+    return [replace(one, item=items.get(one.answer) if one.answer else None) for one in endpoints]
 
 
 class JsonBody(JSONResponse):

@@ -1,12 +1,11 @@
 """What travels to and from the access service."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Name, Note, Oin, Reference, Resource, Text, Wire
+from shared.schemas.common import Day, Name, Note, Oin, Reference, Resource, Text, Wire
 from shared.values.terms import Law, ProvisionType, ReferralState, RequestState
 
 CitizenReference = Annotated[
@@ -29,7 +28,7 @@ class NewRequest(Wire):
         default=None, description="contract waarvan de bevolking deze inwoner omvat"
     )
     law: Law
-    contact_on: date = Field(description="dag van het eerste contact")
+    contact_on: Day = Field(description="dag van het eerste contact")
     acute: bool = False
 
 
@@ -39,8 +38,8 @@ class Request(Resource):
     citizen_id: UUID
     contract_id: UUID | None
     law: Law
-    contact_on: date
-    first_talk_on: date | None
+    contact_on: Day
+    first_talk_on: Day | None
     acute: bool
     state: RequestState
     parties: list[Oin]
@@ -49,7 +48,7 @@ class Request(Resource):
 class FirstTalk(Wire):
     """Record the first talk (eerste gesprek), which ends the waiting time (R-O06)."""
 
-    held_on: date
+    held_on: Day
 
 
 class NewDecision(Wire):
@@ -73,8 +72,8 @@ class NewDecision(Wire):
         | None
     ) = None
     provider: Oin
-    start_date: date = Field(json_schema_extra={"x-istandaard": "Ingangsdatum"})
-    end_date: date | None = Field(default=None, json_schema_extra={"x-istandaard": "Einddatum"})
+    start_date: Day = Field(json_schema_extra={"x-istandaard": "Ingangsdatum"})
+    end_date: Day | None = Field(default=None, json_schema_extra={"x-istandaard": "Einddatum"})
     volume: int = Field(ge=1, le=99_999_999, json_schema_extra={"x-istandaard": "Volume"})
     unit: Annotated[
         str,
@@ -103,16 +102,16 @@ class Decision(Resource):
     product_code: str | None
     provider: Oin
     allocation_number: int = Field(json_schema_extra={"x-istandaard": "ToewijzingNummer"})
-    decided_on: date
+    decided_on: Day
     decided_by: str
     mandate_id: UUID
-    start_date: date
-    end_date: date | None
+    start_date: Day
+    end_date: Day | None
     volume: int
     unit: str
     frequency: str
     acute: bool
-    objection_until: date | None = Field(
+    objection_until: Day | None = Field(
         description="laatste dag voor bezwaar (Awb 6:7); leeg = kalender niet bekend"
     )
     parties: list[Oin]
@@ -141,9 +140,9 @@ class Referral(Resource):
     contract_id: UUID
     law: Law
     provider: Oin
-    referred_on: date
+    referred_on: Day
     state: ReferralState
-    answered_on: date | None
+    answered_on: Day | None
     refusal_reason: str | None
     breach: bool = Field(description="schending van de acceptatieplicht (R-A36)")
     escalation_level: int = Field(ge=0, description="trede van de opschalingsroute")

@@ -1,11 +1,14 @@
 """What every service's messages are made of: the base model, codes, pages, problems, derivations, events, batches."""
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 from shared.errors import FieldError
 from shared.errors import Text as Sentence
@@ -41,6 +44,19 @@ def _as_text(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_as_text)]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _as_day(given: object) -> object:
+    """A day as 2026-01-31 and nothing else: Pydantic alone reads 20260131 as seconds since 1970 and drops a midnight."""
+    if isinstance(given, date) or (isinstance(given, str) and _DAY.fullmatch(given)):
+        return given
+    raise PydanticCustomError("date_form", "a date such as 2026-01-31")
+
+
+Day = Annotated[
+    date, BeforeValidator(_as_day), Field(ge=date(1900, 1, 1), le=date(2199, 12, 31), examples=["2026-01-31"])
+]
 Oin = Annotated[
     str,
     Field(
@@ -92,12 +108,17 @@ class Resource(Wire):
     external_reference: str | None = None
 
 
+def camel_keys(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs of a step under the names that a reader outside knows: `annualCents` for annual_cents."""
+    return {to_camel(name): value for name, value in inputs.items()}
+
+
 class DerivationStep(Wire):
     """One step of an explanation: the rule, the sentence in the reader's language, and the result."""
 
     rule: str = Field(examples=["R-S02"])
     sentence: str
-    inputs: dict[str, Any]
+    inputs: Annotated[dict[str, Any], BeforeValidator(camel_keys)]
     result: Any = None
 
 
@@ -126,7 +147,7 @@ class Event(Wire):
     sequence: str
     owner: Oin = Field(description="opdrachtgever op wie het feit betrekking heeft")
     subject_version: int
-    event_day: date = Field(description="dag op de klok van het domein")
+    event_day: Day = Field(description="dag op de klok van het domein")
     traceparent: str | None = None
     data: dict[str, Any]
 
@@ -172,7 +193,7 @@ class NewSandboxTenant(Wire):
     auditors: list[Oin] = Field(
         default=[], max_length=10, description="welke daarvan accountant zijn; de overige zijn aanbieder"
     )
-    today: date = Field(examples=["2026-01-01"])
+    today: Day = Field(examples=["2026-01-01"])
     seed: bool = Field(default=False, description="vul hem met verzonnen gegevens van deze organisaties")
     everywhere: bool = Field(default=False, description="open hem ook in de drie andere diensten")
     credentials: bool = Field(default=False, description="geef elke organisatie een client en een token")
@@ -181,7 +202,7 @@ class NewSandboxTenant(Wire):
 class SandboxDay(Wire):
     """Set a sandbox tenant's clock to a day; it never goes back."""
 
-    today: date = Field(examples=["2026-01-02"])
+    today: Day = Field(examples=["2026-01-02"])
 
 
 class FollowerPosition(Wire):
@@ -197,7 +218,7 @@ class SandboxState(Wire):
     """Where a sandbox tenant stands in one service: its day, the feed's end, the followers, and what is due."""
 
     owner: Oin
-    today: date
+    today: Day
     position: int
     due: int
     followers: list[FollowerPosition]

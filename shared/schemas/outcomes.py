@@ -1,12 +1,11 @@
 """What travels to and from the outcomes service."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Name, Note, Oin, Reference, Resource, Score, Wire
+from shared.schemas.common import Day, Name, Note, Oin, Reference, Resource, Score, Wire
 from shared.values.terms import (
     AuditOpinion,
     IndicatorKind,
@@ -25,8 +24,8 @@ Quarter = Annotated[str, Field(pattern=r"^20[0-9]{2}-Q[1-4]$", examples=["2026-Q
 class NormVersion(Wire):
     """A norm during a period: what held then is what counts then (R-O21, R-C08)."""
 
-    valid_from: date
-    valid_until: date | None = Field(description="laatste dag; leeg = geldt nog")
+    valid_from: Day
+    valid_until: Day | None = Field(description="laatste dag; leeg = geldt nog")
     norm: Score
     operator: NormOperator
     contract_version: int
@@ -125,7 +124,7 @@ class NewAuditStatement(Wire):
     contract_id: UUID
     year: int = Field(ge=2015, le=2100)
     opinion: AuditOpinion
-    stated_on: date
+    stated_on: Day
     covers_processes: bool
     covered_indicators: list[IndicatorCode] = Field(max_length=99)
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -138,7 +137,7 @@ class AuditStatement(Resource):
     contract_id: UUID
     year: int
     opinion: AuditOpinion
-    stated_on: date
+    stated_on: Day
     covers_processes: bool
     covered_indicators: list[IndicatorCode]
     document_sha256: str
@@ -160,8 +159,8 @@ class WaitingTime(Wire):
     """One request's waiting time (wachttijd): calendar and working days, within the norm or not (R-O06)."""
 
     request_id: UUID
-    contact_on: date
-    first_talk_on: date | None
+    contact_on: Day
+    first_talk_on: Day | None
     calendar_days: int | None
     working_days: int | None
     within_norm: bool | None

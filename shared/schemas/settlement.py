@@ -1,12 +1,11 @@
 """What travels to and from the settlement service."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import BasisPoints, Cents, Name, Oin, Reference, Resource, SignedCents, Wire
+from shared.schemas.common import BasisPoints, Cents, Day, Name, Oin, Reference, Resource, SignedCents, Wire
 from shared.values.terms import EntryKind, InstalmentState, Law, PaymentState, RetentionState
 
 # Out of every repr: account numbers may not reach a log.
@@ -20,13 +19,13 @@ class Instalment(Wire):
 
     id: UUID
     number: int = Field(ge=1, description="een corrigerende termijn komt na de laatste (R-S05)")
-    due_date: date
+    due_date: Day
     gross_cents: SignedCents = Field(description="betaald plus ingehouden; negatief als inhouding terugkomt")
     amount_cents: SignedCents = Field(description="te betalen termijnbedrag")
     retained_cents: SignedCents = Field(description="met deze termijn ingehouden")
     state: InstalmentState
-    posted_on: date | None
-    paid_on: date | None
+    posted_on: Day | None
+    paid_on: Day | None
 
 
 class Schedule(Resource):
@@ -59,8 +58,8 @@ class Retention(Resource):
     withheld_cents: Cents = Field(description="tot nu toe met termijnen ingehouden")
     released_cents: Cents
     state: RetentionState
-    released_on: date | None
-    paid_on: date | None
+    released_on: Day | None
+    paid_on: Day | None
     verdict_id: UUID | None = Field(description="het oordeel waarop is vrijgegeven")
     verdict_version: int | None
     audit_statement_id: UUID | None
@@ -89,7 +88,7 @@ class Entry(Resource):
 
     kind: EntryKind
     description: str
-    event_on: date
+    event_on: Day
     contract_id: UUID | None
     resolves: UUID | None = Field(description="de voorlopige post die hiermee definitief wordt")
     lines: list[EntryLine]
@@ -111,17 +110,17 @@ class BankAccount(Resource):
     holder_name: str
     iban_end: str = Field(description="laatste vier tekens")
     confirmed: bool
-    usable_from: date | None = Field(
+    usable_from: Day | None = Field(
         description="eerste dag waarop ermee wordt betaald; leeg = niet bevestigd"
     )
-    withdrawn_on: date | None = Field(description="ingetrokken vóór gebruik")
+    withdrawn_on: Day | None = Field(description="ingetrokken vóór gebruik")
 
 
 class NewPaymentBatch(Wire):
     """Put all that is due and not ordered yet into one payment file (betaalbestand)."""
 
     external_reference: Reference | None = None
-    execution_date: date
+    execution_date: Day
 
 
 class Payment(Wire):
@@ -136,14 +135,14 @@ class Payment(Wire):
     payee: Oin
     amount_cents: Cents
     state: PaymentState
-    paid_on: date | None
+    paid_on: Day | None
 
 
 class PaymentBatch(Resource):
     """A payment file (betaalbestand, pain.001) with its payments."""
 
     message_id: str
-    execution_date: date
+    execution_date: Day
     total_cents: Cents
     count: int
     sha256: str
@@ -172,6 +171,6 @@ class Allocation(Resource):
     law: Law
     provider: Oin
     allocation_number: int | None
-    start_date: date
-    end_date: date | None
+    start_date: Day
+    end_date: Day | None
     acute: bool

@@ -1,5 +1,6 @@
 """A house of four processes on a state folder of its own, in which the demo's year is lived once, twice, or with accidents."""
 
+import asyncio
 import os
 import random
 import signal
@@ -61,9 +62,13 @@ def accidents(house: House, seed: int) -> tuple[EachDay, dict[date, str]]:
         plan.opens_on + timedelta(days=after): name for after, name in zip(chosen, SERVICES, strict=True)
     }
 
+    def kill(name: str) -> None:
+        os.kill(house.processes[name].pid, signal.SIGKILL)
+
     async def each_day(day: date) -> None:
         if day in killed:
-            os.kill(house.processes[killed[day]].pid, signal.SIGKILL)
+            # Within a few requests' time, so that it meets one under way.
+            asyncio.get_running_loop().call_later(draw.random() * 0.05, kill, killed[day])
 
     return each_day, killed
 

@@ -10,7 +10,7 @@ import httpx
 
 from tests.support.tenants import Tenant
 from tests.wire.documents import Operation
-from tests.wire.life import UUIDS
+from tests.wire.life import UUIDS, Life
 
 EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OTHER_MEDIA = "application/vnd.example.other"
@@ -149,28 +149,59 @@ def example_of(one: Operation) -> bytes:
     return json.dumps(one.example).encode() if one.is_json else str(one.example).encode()
 
 
-async def crawl(tenant: Tenant, operations: list[Operation]) -> AsyncIterator[tuple[Operation, str, httpx.Response]]:
-    """Every GET below /v1 that needs a token, with the ids that the lists themselves give; first lists, then items."""
-    asker = Asker(tenant, operations[0].service)
+@dataclass(frozen=True)
+class Read:
+    """One GET of the crawl: of which operation, at which path, and what came."""
+
+    operation: Operation
+    path: str
+    answer: httpx.Response
+
+
+async def crawl(life: Life, operations: list[Operation]) -> list[Read]:
+    """Every GET that needs a token, at the ids that the answers before it gave. AssertionError where one found no id."""
+    asker = Asker(life.tenant, operations[0].service)
     await asker.prepare()
-    gets = [one for one in operations if one.method == "GET" and one.scope is not None]
-    known: dict[str, list[str]] = {}
-    for one in sorted(gets, key=lambda each: each.path.count("/")):
-        for path in addresses_of(one, known, tenant):
-            answer = await asker.send("GET", path, asker.token_for(one))
-            if "{" not in one.path and answer.status_code == 200:
-                known[one.path] = [item["id"] for item in answer.json().get("items", ()) if "id" in item]
-            yield one, path, answer
+    waiting = [one for one in operations if one.method == "GET" and one.scope is not None]
+    known: dict[str, list[str]] = {"contract": [str(life.contract.id)], "owner": [life.tenant.owner]}
+    read: list[Read] = []
+    for _ in range(4):
+        for one in list(waiting):
+            for path in addresses_of(one, known):
+                read.append(Read(one, path, await asker.send("GET", path, asker.token_for(one))))
+                _learn(known, one, read[-1].answer)
+            if read and read[-1].operation is one:
+                waiting.remove(one)
+    assert not waiting, f"nothing to read at {[str(one) for one in waiting]}"
+    return read
 
 
-def addresses_of(one: Operation, known: dict[str, list[str]], tenant: Tenant) -> list[str]:
-    """Where an operation can be asked, from the ids that the list above it gave."""
-    if "{" not in one.path:
-        needed = {"contractId": known.get("/indicator-contracts", [""])[0], "quarter": "2027-Q1"}
-        queries = [each["name"] for each in one.parameters if each["in"] == "query" and each.get("required")]
-        return [one.path + ("?" + "&".join(f"{name}={needed[name]}" for name in queries) if queries else "")]
-    ids = known.get(one.path.split("/{")[0], ())
-    return [re.sub(r"\{\w+\}", id_, one.path, count=1).replace("{version}", "1") for id_ in ids][:3]
+def addresses_of(one: Operation, known: dict[str, list[str]]) -> list[str]:
+    """Where an operation can be asked now: at most three ids, and what its query must have."""
+    queries = [each["name"] for each in one.parameters if each["in"] == "query" and each.get("required")]
+    given = {"contractId": known["contract"][0], "quarter": "2027-Q1"}
+    query = "?" + "&".join(f"{name}={given[name]}" for name in queries) if queries else ""
+    found = re.search(r"\{(\w+?)(Id)?\}", one.path)
+    if found is None:
+        return [one.path + query]
+    places = known.get(_noun(one.path), []) if found[2] else known.get(found[1], [])
+    return [one.path.replace(found[0], id_).replace("{version}", "1") + query for id_ in places[:3]]
+
+
+def _noun(path: str) -> str:
+    """What a path is about, in the singular: `/payment-batches/{batchId}` and `batchId` are both about a batch."""
+    last = path.split("/{")[0].rsplit("/", 1)[-1].rsplit("-", 1)[-1]
+    return {"batches": "batch", "consortia": "consortium"}.get(last, last.removesuffix("s"))
+
+
+def _learn(known: dict[str, list[str]], one: Operation, answer: httpx.Response) -> None:
+    if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("application/json"):
+        return
+    for item in answer.json().get("items", ()):
+        if "id" in item:
+            known.setdefault(_noun(one.path.rsplit("}", 1)[-1]), []).append(item["id"])
+        if item.get("batchId"):
+            known.setdefault("batch", []).append(item["batchId"])
 
 
 def ids_in(answer: httpx.Response) -> set[str]:

@@ -115,8 +115,8 @@ def _new_id(prefix: ColumnElement[str]) -> ColumnElement[UUID]:
 
 
 @statement
-def _enter() -> Executable:
-    """Each staged line with what it takes from its indicator; a reference that is there already is left for `_clashes`."""
+def _enter(doubles: bool) -> Executable:
+    """Each staged line with what it takes from its indicator; with `doubles`, known references are left for `_clashes`."""
     lines, known = staged_measurements.c, indicators.c
     chosen = {
         "owner": known.owner,
@@ -134,6 +134,8 @@ def _enter() -> Executable:
     query = insert(measurements).from_select(
         list(chosen), select(*chosen.values()).select_from(joined), include_defaults=False
     )
+    if not doubles:
+        return query.inline()
     columns = measurements.c
     return query.on_conflict_do_nothing(
         index_elements=[columns.owner, columns.client_id, columns.external_reference],
@@ -142,8 +144,19 @@ def _enter() -> Executable:
 
 
 async def enter_lines(connection: Connection, batch_id: UUID, client_id: str) -> int:
-    """Register the staged lines in the order of the file; returns how many were new."""
-    return await connection.execute(_enter(), prefix=kit.id_prefix(), client_id=client_id, batch_id=batch_id)
+    """Register the staged lines in the order of the file; returns how many were new.
+
+    Nearly every file is new as a whole, and ON CONFLICT costs a quarter more: it is kept for the file that is not.
+    """
+    values = {"prefix": kit.id_prefix(), "client_id": client_id, "batch_id": batch_id}
+    await connection.raw.execute("savepoint entering")
+    try:
+        return await connection.execute(_enter(False), **values)
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name != "uq_measurements_external_reference":
+            raise
+    await connection.raw.execute("rollback to savepoint entering")
+    return await connection.execute(_enter(True), **values)
 
 
 @statement

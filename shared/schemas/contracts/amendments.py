@@ -1,13 +1,12 @@
 """An amendment: decided by the purchaser, in force once both sides have signed."""
 
-from datetime import date
 from typing import Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
 from shared.errors import Text
-from shared.schemas.common import Cents, Note, Oin, Reference, Resource, Score, Wire
+from shared.schemas.common import Cents, Day, Note, Oin, Reference, Resource, Score, Wire
 from shared.schemas.contracts.terms import Signature
 from shared.values.terms import AmendmentReason, AmendmentState
 
@@ -29,7 +28,7 @@ class NewAmendment(Wire):
         default=None, description="grond van de wijziging; zonder grond wordt geweigerd (R-C07)"
     )
     motivation: Note
-    effective_on: date
+    effective_on: Day
     annual_amount_cents: Cents | None = None
     agreement_changes: list[AgreementChange] = Field(default=[], max_length=99)
 
@@ -49,8 +48,8 @@ class Amendment(Resource):
     state: AmendmentState
     reason: AmendmentReason
     motivation: str
-    decided_on: date
-    effective_on: date
+    decided_on: Day
+    effective_on: Day
     annual_amount_cents: Cents | None
     agreement_changes: list[AgreementChange]
     signatures: list[Signature]

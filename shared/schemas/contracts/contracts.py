@@ -1,12 +1,11 @@
 """A contract: drafted, changed while a draft, signed, and as it stands in one version."""
 
-from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from shared.schemas.common import MunicipalityCode, Name, Oin, Reference, Resource, Wire
+from shared.schemas.common import Day, MunicipalityCode, Name, Oin, Reference, Resource, Wire
 from shared.schemas.contracts.parties import Member
 from shared.schemas.contracts.terms import (
     ExtensionOption,
@@ -21,7 +20,7 @@ from shared.schemas.contracts.terms import (
 )
 from shared.values.terms import ContractState, LegalForm
 
-ContractNumber = Annotated[str, Field(min_length=1, max_length=40, examples=["ALP-2026-01"])]
+ContractNumber = Annotated[Text, Field(min_length=1, max_length=40, examples=["ALP-2026-01"])]
 
 
 class NewContract(Wire):
@@ -91,18 +90,18 @@ class Contract(Resource):
     state: ContractState
     consortium_id: UUID | None
     population_id: UUID | None
-    start_date: date | None
-    end_date: date | None = Field(
+    start_date: Day | None
+    end_date: Day | None = Field(
         description="laatste dag van de basislooptijd en gebruikte verlengingen (R-C04)"
     )
-    latest_end_date: date | None
+    latest_end_date: Day | None
     base_term_months: int | None
     evaluation_after_months: int | None
-    evaluation_date: date | None = Field(description="evaluatie verschuldigd (R-C05)")
+    evaluation_date: Day | None = Field(description="evaluatie verschuldigd (R-C05)")
     extension_options: list[ExtensionOption]
     yearly_check: YearlyCheck | None
     funding: Funding | None
-    funding_effective_on: date | None = Field(description="ingangsdatum van het huidige jaarbedrag")
+    funding_effective_on: Day | None = Field(description="ingangsdatum van het huidige jaarbedrag")
     agreements: list[ResultAgreement]
     acceptance_duty: bool
     waiting_norm_days: int | None

@@ -1,12 +1,11 @@
 """A mandate: registered for a period, and withdrawn by bringing its last day forward."""
 
-from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from shared.errors import Text
-from shared.schemas.common import Reference, Resource, Wire
+from shared.schemas.common import Day, Reference, Resource, Wire
 from shared.values.terms import Law
 
 _PERIOD_REVERSED = Text("De laatste dag ligt voor de eerste.", "The last day lies before the first.")
@@ -19,10 +18,10 @@ class NewMandate(Wire):
     holder: Annotated[
         str, Field(min_length=1, max_length=100, description="gebruiker die beslist, zoals in het token")
     ]
-    role: Annotated[str, Field(min_length=1, max_length=60, examples=["consultant"])]
+    role: Annotated[Text, Field(min_length=1, max_length=60, examples=["consultant"])]
     law: Law
-    valid_from: date
-    valid_until: date | None = Field(default=None, description="laatste dag van het mandaat")
+    valid_from: Day
+    valid_until: Day | None = Field(default=None, description="laatste dag van het mandaat")
 
     @model_validator(mode="after")
     def _period_runs_forward(self) -> Self:
@@ -38,4 +37,4 @@ class Mandate(Resource, NewMandate):
 class MandateWithdrawal(Wire):
     """Bring the last day of a mandate forward; what was decided before it stays decided."""
 
-    valid_until: date = Field(description="laatste dag van het mandaat, vandaag of later")
+    valid_until: Day = Field(description="laatste dag van het mandaat, vandaag of later")

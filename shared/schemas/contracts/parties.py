@@ -1,10 +1,9 @@
 """Who agrees with whom, and for whom: organisations, consortia and populations."""
 
-from datetime import date
 
 from pydantic import Field
 
-from shared.schemas.common import AgbCode, MunicipalityCode, Name, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import AgbCode, Day, MunicipalityCode, Name, Note, Oin, Reference, Resource, Wire
 from shared.values.terms import Law, MemberRole, OrganisationKind
 
 
@@ -36,7 +35,7 @@ class NewConsortium(Wire):
 
     external_reference: Reference | None = None
     name: Name
-    start_date: date
+    start_date: Day
     members: list[Member] = Field(max_length=100)
 
 
@@ -53,7 +52,7 @@ class NewPopulation(Wire):
     laws: list[Law] = Field(min_length=1)
     description: Note
     inhabitants: int = Field(ge=0, examples=[110000])
-    inhabitants_on: date = Field(description="peildatum van het inwonertal")
+    inhabitants_on: Day = Field(description="peildatum van het inwonertal")
 
 
 class Population(Resource, NewPopulation):

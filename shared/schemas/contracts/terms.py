@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from shared.errors import Text
-from shared.schemas.common import BasisPoints, Cents, Name, Oin, Score, Wire
+from shared.schemas.common import BasisPoints, Cents, Day, Name, Oin, Score, Wire
 from shared.values.terms import (
     FundingForm,
     IndicatorKind,
@@ -22,7 +22,7 @@ from shared.values.terms import (
     YearRule,
 )
 
-StartDate = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31), examples=["2026-01-01"])]
+StartDate = Annotated[Day, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31), examples=["2026-01-01"])]
 Months = Annotated[int, Field(ge=1, le=240)]
 
 _OFF_SCALE = Text(
@@ -61,7 +61,7 @@ class ContractFunding(Wire):
     version: int
     form: FundingForm
     annual_amount_cents: Cents
-    effective_on: date | None = Field(description="ingangsdatum van dit jaarbedrag; leeg tot activering")
+    effective_on: Day | None = Field(description="ingangsdatum van dit jaarbedrag; leeg tot activering")
     advance_basis_points: BasisPoints
     advance_cents: Cents = Field(description="in termijnen betaald")
     retention_cents: Cents = Field(description="ingehouden: het jaarbedrag min het voorschot")
@@ -77,7 +77,7 @@ class ResultAgreement(Wire):
     name: Name
     kind: IndicatorKind
     scope: IndicatorScope
-    unit: Annotated[str, Field(min_length=1, max_length=40, examples=["grade 1-10"])]
+    unit: Annotated[Text, Field(min_length=1, max_length=40, examples=["grade 1-10"])]
     operator: NormOperator
     norm: Score
     norm_invented: bool = Field(default=False, description="de bron noemt geen norm: deze is verzonnen")
@@ -86,7 +86,7 @@ class ResultAgreement(Wire):
     source: MeasurementSource
     verdict_basis: VerdictBasis = VerdictBasis.POINT
     year_rule: YearRule = YearRule.LAST_VALUE
-    valid_from: date | None = Field(
+    valid_from: Day | None = Field(
         default=None, description="ingangsdatum van deze norm; leeg = vanaf het begin"
     )
 
@@ -124,7 +124,7 @@ class Signature(Wire):
     side: Side
     organisation: Oin
     signed_by: Name = Field(description="hoedanigheid zoals onder het stuk; anders de eindgebruiker")
-    signed_on: date
+    signed_on: Day
     end_user: str | None = Field(default=None, description="de eindgebruiker die tekende, zoals in het token")
 
 

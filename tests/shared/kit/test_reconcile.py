@@ -92,18 +92,29 @@ async def test_reconcile_follows_again_and_only_what_was_missed_takes_effect(
 async def test_reconcile_loses_no_fact_that_waited(
     diaries: Diaries, author: Tenant, follower: Follower
 ) -> None:
-    """What was parked, and what had been parked once, is parked anew where the new epoch has it under the same number."""
+    """What was parked is parked anew, also where the old epoch had parked another fact under the same number."""
     missing, gone = new_id(), new_id()
     about = await write(diaries, author, "about", about=missing)
     once = await write(diaries, author, "once", about=gone)
     await follower.catch_up()
     await write(diaries, author, "there", id=gone)
     await follower.catch_up()
+    async with diaries.superuser("settlement") as admin:
+        await admin.execute(
+            "insert into parked (feed, sequence, owner, subject, event_day, reason, alarm, done_at, fact) select"
+            " 'contracts', $1 + g, $2, gen_random_uuid(), '2026-01-01', 'lost', false, now(), '{}'"
+            " from generate_series(1, 50) g",
+            (await follower.state())["position"],
+            author.owner,
+        )
     await restore(diaries)
     await follower.catch_up()
     await reconcile(diaries.copies, "contracts")
     assert [subject for subject, _, _ in await waiting(diaries, author)] == [about]
     assert (await copies(diaries, author))[once][1] == [1]
+    another = await write(diaries, author, "another", about=missing)
+    await follower.catch_up()
+    assert [subject for subject, _, _ in await waiting(diaries, author)] == [about, another]
     await write(diaries, author, "at last", id=missing)
     await follower.catch_up()
     assert (await copies(diaries, author))[about] == ("about", [1], 1)

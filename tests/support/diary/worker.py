@@ -1,0 +1,20 @@
+"""A process that does a diary's due work: `worker.py <settings as JSON>`, until it is killed."""
+
+import asyncio
+import json
+import sys
+
+from shared.kit.settings import Settings
+from shared.kit.work import work
+from tests.support.diary.app import DUTIES, Service
+
+
+async def main() -> None:
+    """Open the database and work."""
+    service = Service(Settings(**json.loads(sys.argv[1])), duties=DUTIES)
+    await service.start()
+    await work(service, pause=0.2)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
