@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import errno
+import gc
 import importlib
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = {
     "demo": ("deploy.demo.main", "play the whole story on four services and say what happened"),
     "work": ("deploy.work", "do the work of the day that starts itself"),
+    "reconcile": ("deploy.reconcile", "let a follower that stopped follow a restored sibling again"),
     "sandbox": ("deploy.sandbox", "move the clock of a sandbox tenant over all services"),
     "bench": ("tests.bench.main", "measure beside the bare limit"),
     "feature": ("deploy.feature", "begin a new feature in a service"),
@@ -120,8 +122,14 @@ def _run(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"bedoeling: {missing}\n")
         return 2
     port = chosen.port if chosen.port is not None else Settings.from_environment().ports[chosen.service]
+    application = app.create_app(settings)
+    # What was made to last is never looked at again, and the collector comes by once in ten thousand objects, not in 700:
+    # it took a quarter of the time of a page (docs/benchmarks.md).
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
     uvicorn.run(
-        app.create_app(settings),
+        application,
         host=chosen.host,
         port=port,
         loop="uvloop",

@@ -14,6 +14,7 @@ import httpx
 from deploy.demo.inputs import OWNER, Inputs
 from deploy.demo.wire import problem_path
 from deploy.sandbox import Party, Tenant, open_tenant
+from deploy.settings import Trouble
 from shared.clients.base import Client, Refusal
 
 Kind = TypeVar("Kind", bound=Client)
@@ -105,10 +106,15 @@ class Cast:
 async def assemble(
     urls: Mapping[str, str], issuer_folder: Path, http: httpx.AsyncClient, seed: int | None = None
 ) -> Cast:
-    """The inputs with fresh OINs (or those of `seed`), everybody registered, the tenant opened on its first day."""
+    """The inputs with fresh OINs (or those of `seed`), everybody registered, the tenant on its first day. Raises Trouble."""
     inputs = Inputs(secrets.randbelow(10**10) if seed is None else seed)
     roles = {one.key: _ROLES[one.kind] for one in inputs.parties}
     first, *others = sorted(inputs.oins, key=lambda key: key != OWNER)
     parties = [Party(inputs.oins[key], roles[key]) for key in (first, *others)]
     tenant = await open_tenant(urls, issuer_folder, parties, inputs.plan.opens_on, http)
+    if tenant.clock.today != inputs.plan.opens_on:
+        raise Trouble(
+            f"The year with --seed {seed} was lived before, up to {tenant.clock.today}; choose another or leave it out.",
+            f"Het jaar met --seed {seed} is al beleefd, tot {tenant.clock.today}; kies een andere of laat het weg.",
+        )
     return Cast(inputs, tenant)

@@ -12,7 +12,7 @@ from shared.clients.outcomes import OutcomesClient
 from shared.clients.settlement import SettlementClient
 from shared.schemas.access import Decision, Referral, Request
 from shared.schemas.common import Batch, DerivationAnswer
-from shared.schemas.contracts import Amendment, Contract
+from shared.schemas.contracts import Amendment, Consortium, Contract
 from shared.schemas.outcomes import ContractVerdict, Indicator, WaitingTimes
 from shared.schemas.settlement import Account, Allocation, Entry, Retention, Schedule
 from shared.values.terms import InstalmentState, RetentionState
@@ -32,6 +32,7 @@ class Results:
     """The year as the services tell it afterwards."""
 
     contract: Contract
+    consortium: Consortium
     amendments: list[Amendment]
     first_plan: Explained
     schedule: Explained
@@ -121,7 +122,7 @@ async def explain_retention(cast: Cast) -> Explained:
 
 async def gather(cast: Cast, first_plan: Explained, batches: list[Batch]) -> Results:
     """Ask all four services, side by side."""
-    (contract, amendments), care, measured, money, plans = await asyncio.gather(
+    (contract, consortium, amendments), care, measured, money, plans = await asyncio.gather(
         _contracts(cast), _access(cast), _outcomes(cast), _ledger(cast), _plans(cast)
     )
     requests, decisions, referrals = care
@@ -130,6 +131,7 @@ async def gather(cast: Cast, first_plan: Explained, batches: list[Batch]) -> Res
     schedule, retention = plans
     return Results(
         contract=contract,
+        consortium=consortium,
         amendments=amendments,
         first_plan=first_plan,
         schedule=schedule,
@@ -149,9 +151,13 @@ async def gather(cast: Cast, first_plan: Explained, batches: list[Batch]) -> Res
     )
 
 
-async def _contracts(cast: Cast) -> tuple[Contract, list[Amendment]]:
+async def _contracts(cast: Cast) -> tuple[Contract, Consortium, list[Amendment]]:
     contracts = cast.municipality(ContractsClient, CONTROLLER)
-    return await asyncio.gather(contracts.contract(cast.contract_id), contracts.amendments(cast.contract_id))
+    contract, amendments = await asyncio.gather(
+        contracts.contract(cast.contract_id), contracts.amendments(cast.contract_id)
+    )
+    assert contract.consortium_id is not None, "an active contract names its consortium"
+    return contract, await contracts.consortium(contract.consortium_id), amendments
 
 
 async def _access(cast: Cast) -> tuple[list[Request], list[Decision], list[Referral]]:

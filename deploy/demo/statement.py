@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from html import escape
 
 from deploy.demo import picture
@@ -14,24 +16,22 @@ _STYLE = """
 :root { --ink: #1b2733; --blue: #01588a; --amber: #8f4a00; --green: #1e6b34; --red: #a3121f; --line: #c9d2da; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; color: var(--ink); background: #fff;
-  font: 16px/1.5 system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
+  font: 1rem/1.5 system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0; } h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem; }
 p { margin: .3rem 0; } .quiet { color: #4a5a68; font-size: .9rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 1.2rem 0; }
-.tiles div { border: 1px solid var(--line); border-top: 4px solid var(--blue); padding: .6rem .8rem; }
+.tiles { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.2rem 0; }
+.tiles div { flex: 1 1 12rem; border: 1px solid var(--line); border-top: 4px solid var(--blue); padding: .6rem .8rem; }
 .tiles dt { font-size: .85rem; color: #4a5a68; } .tiles dd { margin: 0; font-size: 1.2rem; font-weight: 600; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; color: #4a5a68; padding-bottom: .3rem; }
 th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } thead th { border-bottom: 2px solid var(--ink); }
 .met { color: var(--green); } .notMet { color: var(--red); } .notJudgeable { color: var(--amber); } td.year { font-weight: 600; }
-svg { width: 100%; height: auto; } svg text { font-size: 11px; fill: var(--ink); }
-.grid { stroke: #dde3e8; } .paid { fill: var(--blue); } .held { fill: url(#held); stroke: var(--amber); stroke-width: .5; }
-.held-ground { fill: #fbe6cc; } .held-line { stroke: var(--amber); stroke-width: 2; } .released { fill: var(--green); }
-.change { stroke: var(--red); stroke-dasharray: 4 3; }
+svg { width: 100%; height: auto; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @page { size: A4; margin: 14mm; }
-@media print { body { max-width: none; padding: 0; font-size: 11px; } h2 { margin-top: 1rem; }
+@media print { html { font-size: 9.5pt; } body { max-width: none; padding: 0; font-size: 1rem; } h2 { margin-top: 1.1rem; }
+  .tiles div { flex-basis: 9rem; } th, td { padding: .15rem .4rem; } svg { max-height: 8.5cm; } .wide { overflow: visible; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } section, tr { break-inside: avoid; } }
 """
 
@@ -43,7 +43,8 @@ def page(results: Results) -> str:
     lead = results.names.get(contract.payee or "", "de penvoerder")
     parts = (
         f"<header><h1>{escape(title)}</h1>"
-        f"<p>Contract {escape(contract.number)} met {len(contract.members)} aanbieders; de betalingen gaan naar {escape(lead)}. "
+        f"<p>Contract {escape(contract.number)} met {escape(results.consortium.name)}, {len(contract.members)} aanbieders; de "
+        f"betalingen gaan naar {escape(lead)}. "
         f"Looptijd {day(contract.start_date)} tot en met {day(contract.end_date)}.</p>"
         '<p class="quiet">De aanbieders, normen, scores en inwoners zijn verzonnen.</p></header>',
         _tiles(results),
@@ -51,6 +52,7 @@ def page(results: Results) -> str:
         _agreements(results),
         _care(results),
         _open_points(results),
+        _instalments(results),
     )
     return (
         f'<!doctype html>\n<html lang="nl"><head><meta charset="utf-8"><title>{escape(title)}</title>'
@@ -73,8 +75,7 @@ def _tiles(results: Results) -> str:
 
 
 def _money(results: Results) -> str:
-    plan, held, told = results.plan, results.held, []
-    changed = None
+    plan, changed, told = results.plan, None, []
     for amendment in results.amendments:
         if amendment.annual_amount_cents is not None:
             changed = amendment.effective_on.month
@@ -82,6 +83,17 @@ def _money(results: Results) -> str:
                 f"Op {day(amendment.decided_on)} is het jaarbedrag met ingang van {day(amendment.effective_on)} "
                 f"{euros(amendment.annual_amount_cents)} geworden: {escape(amendment.motivation)}"
             )
+    held = results.held
+    return (
+        f"<section><h2>Wat is betaald en ingehouden</h2>{picture.payments(plan, held, changed)}"
+        + "".join(f"<p>{one}</p>" for one in told)
+        + f"<p>De inhouding van {euros(held.withheld_cents)} is vrijgegeven op {day(held.released_on)} en betaald op "
+        f"{day(held.paid_on)}. Nog ingehouden: {euros(results.open_retention_cents)}.</p></section>"
+    )
+
+
+def _instalments(results: Results) -> str:
+    plan, held = results.plan, results.held
     rows = "".join(
         f'<tr><td>{one.number}</td><td>{day(one.due_date)}</td><td class="n">{euros(one.amount_cents)}</td>'
         f'<td class="n">{euros(one.retained_cents)}</td><td>{day(one.paid_on)}</td></tr>'
@@ -92,13 +104,10 @@ def _money(results: Results) -> str:
         f'<td class="n">{euros(held.withheld_cents)}</td><td></td></tr>'
     )
     return (
-        f"<section><h2>Wat is betaald en ingehouden</h2>{picture.payments(plan, held, changed)}"
-        + "".join(f"<p>{one}</p>" for one in told)
-        + '<div class="wide"><table><caption>Termijnen en inhouding per maand</caption><thead><tr><th scope="col">Nr.</th>'
-        '<th scope="col">Vervalt op</th><th scope="col" class="n">Termijn</th><th scope="col" class="n">Ingehouden</th>'
-        f'<th scope="col">Betaald op</th></tr></thead><tbody>{rows}</tbody><tfoot>{total}</tfoot></table></div>'
-        f"<p>De inhouding van {euros(held.withheld_cents)} is vrijgegeven op {day(held.released_on)} en betaald op "
-        f"{day(held.paid_on)}. Nog ingehouden: {euros(results.open_retention_cents)}.</p></section>"
+        '<section><h2>De termijnen in cijfers</h2><div class="wide"><table><caption>Termijn en inhouding per maand</caption>'
+        '<thead><tr><th scope="col">Nr.</th><th scope="col">Vervalt op</th><th scope="col" class="n">Termijn</th>'
+        '<th scope="col" class="n">Ingehouden</th><th scope="col">Betaald op</th></tr></thead>'
+        f"<tbody>{rows}</tbody><tfoot>{total}</tfoot></table></div></section>"
     )
 
 
@@ -132,9 +141,10 @@ def _agreement(
 def _score(found: IndicatorVerdict | None, style: str) -> str:
     if found is None:
         return f'<td class="{style}">–</td>'
+    shown = number(found.value) if found.value is not None or found.quarter is not None else "elk kwartaal"
     said = f'<span class="hidden">{VERDICTS[found.verdict]}</span>'
     return (
-        f'<td class="{style}">{number(found.value)} <span class="{found.verdict.value}" aria-hidden="true">'
+        f'<td class="{style}">{shown} <span class="{found.verdict.value}" aria-hidden="true">'
         f"{SIGNS[found.verdict]}</span>{said}</td>"
     )
 
@@ -187,11 +197,10 @@ def open_points(results: Results) -> list[str]:
         points.append(f"{rejected} regels met metingen kwamen terug om te herstellen.")
     if any(one.norm_invented for one in results.indicators):
         points.append("De normen zijn verzonnen: de bron van dit contract noemt er geen.")
-    check = results.contract.yearly_check
+    check, year = results.contract.yearly_check, results.plan.year + 1
     if check is not None:
-        points.append(
-            f"De volgende jaarlijkse toets van het budget is op {check.day}-{check.month}-{results.plan.year + 1}."
-        )
+        on = date(year, check.month, min(check.day, monthrange(year, check.month)[1]))
+        points.append(f"De volgende jaarlijkse toets van het budget is op {day(on)}.")
     if results.contract.evaluation_date is not None:
         points.append(
             f"De evaluatie van het contract is verschuldigd op {day(results.contract.evaluation_date)}."

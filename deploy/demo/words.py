@@ -40,6 +40,11 @@ def day(value: date | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value is not None else "–"
 
 
+def short_month(value: date) -> str:
+    """A month in three letters, as Dutch calendars have it: mrt, okt."""
+    return "mrt" if value.month == 3 else MONTHS[value.month - 1][:3]
+
+
 def number(value: str | None) -> str:
     """A score with a decimal comma and at most two decimals, as one says it; "–" where there is none."""
     if value is None:

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from enum import Enum
 from functools import lru_cache
 from typing import Any, ParamSpec
 
@@ -188,15 +189,24 @@ def begin_sql(organisations: Sequence[str], *, read_only: bool, lock: int | None
     )
 
 
+class Reach(Enum):
+    """Whose rows an actor sees: those of the one purchaser it is, of several, or those that it is a party to."""
+
+    ONE = 1
+    SEVERAL = 2
+    PARTY = 3
+
+
 class Connection:
     """An open transaction: runs compiled statements, and knows for whom."""
 
-    __slots__ = ("organisations", "purchaser", "raw", "recorded")
+    __slots__ = ("organisations", "purchaser", "raw", "reach", "recorded")
 
     def __init__(self, raw: Any, organisations: tuple[str, ...], *, purchaser: bool) -> None:
         self.raw = raw
         self.organisations = organisations
         self.purchaser = purchaser
+        self.reach = Reach.PARTY if not purchaser else Reach.ONE if len(organisations) == 1 else Reach.SEVERAL
         self.recorded = False
 
     async def fetch(self, statement: Statement, **values: Any) -> list[Record]:

@@ -11,6 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.alias_generators import to_camel
 
 from shared.errors import BsnRefused, Problem
+from shared.kit.context import EndUserMissing
 from shared.kit.openapi_parts import (
     HEADERS,
     PARAMETERS,
@@ -20,6 +21,7 @@ from shared.kit.openapi_parts import (
     SCOPES,
 )
 from shared.kit.openapi_versions import as_3_0, tidy
+from shared.kit.openapi_words import put_into_words
 from shared.kit.problems import (
     MEDIA_TYPE,
     BodyTooLarge,
@@ -118,9 +120,9 @@ def _complete(operation: dict[str, Any], endpoint: Endpoint) -> None:
     operation["responses"] = responses | _problem_responses(endpoint)
     if "requestBody" in operation:
         content = operation["requestBody"]["content"]
+        described = next(iter(content.values()))
         for media in endpoint.consumes:
-            if "application/json" in content and media != "application/json":
-                content[media] = content["application/json"]
+            content.setdefault(media, described)
         if endpoint.example is not None:
             for media_type in content.values():
                 media_type["example"] = endpoint.example
@@ -148,7 +150,7 @@ def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
         names.append("IdempotencyKey")
     if endpoint.if_match:
         names.append("IfMatch")
-    elif endpoint.method != "GET" and not endpoint.safe:
+    elif endpoint.acts:
         names.append("IfMatchOptional")
     if endpoint.dry_run:
         names.append("DryRun")
@@ -177,6 +179,8 @@ def problems_of(endpoint: Endpoint) -> list[type[Problem]]:
         found.append(RouteNotFound)
     if endpoint.page:
         found.append(CursorInvalid)
+    if endpoint.scope is not None and endpoint.method != "GET" and not endpoint.safe:
+        found.append(EndUserMissing)
     if endpoint.keyed:
         found += [KeyMissing, KeyReused, InProgress, KeyExpired]
     if endpoint.if_match:
@@ -215,6 +219,7 @@ def _components(made: dict[str, Any], service: Any, scopes: set[str | None]) -> 
     schemas = components.setdefault("schemas", {})
     for framework in ("HTTPValidationError", "ValidationError"):
         schemas.pop(framework, None)
+    put_into_words(schemas)
     schemas |= PROBLEM_SCHEMAS
     components["schemas"] = dict(sorted(schemas.items()))
     components["headers"] = {name: dict(one) for name, one in HEADERS.items()}

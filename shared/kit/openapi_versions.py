@@ -14,7 +14,7 @@ _NULL: Schema = {"type": "null"}
 
 
 def tidy(document: Schema) -> Schema:
-    """Drop generated titles, and write "or null" as a list of types, so that `format` stands beside the type."""
+    """Drop generated titles and what only Pydantic says, and write "or null" as a list of types, so that `format` stands beside the type."""
     each_schema(document, _tidy)
     return document
 
@@ -66,6 +66,8 @@ def _descend(schema: Any, change: Callable[[Schema], None]) -> None:
 def _tidy(schema: Schema) -> None:
     if isinstance(schema.get("title"), str):
         del schema["title"]
+    for pydantic_only in ("ge", "le", "gt", "lt"):
+        schema.pop(pydantic_only, None)
     options = schema.get("anyOf")
     if not options or _NULL not in options:
         return

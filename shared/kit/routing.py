@@ -15,6 +15,7 @@ from pydantic.alias_generators import to_camel
 from starlette.responses import JSONResponse
 
 from shared.errors import Problem
+from shared.kit.handling import Handle, handler_of
 
 JSON = "application/json"
 DEFAULT_BODY_LIMIT = 1_000_000
@@ -70,11 +71,18 @@ class Endpoint:
     consumes: tuple[str, ...]
     body_limit: int
     queries: frozenset[str]
+    handle: Handle
     item: str | None = None
 
     def location(self, identity: object) -> str | None:
         """Where one thing that this operation answers can be read: the GET of its model by id."""
         return None if self.item is None else f"/v1{self.item.rpartition('/')[0]}/{identity}"
+
+    @property
+    def acts(self) -> bool:
+        """Whether it changes something that was there before, so that its version can be named (If-Match)."""
+        creates = self.method == "POST" and (self.route.status_code != 200 or "{" not in self.path)
+        return self.method != "GET" and not self.safe and not creates
 
     @property
     def operation_id(self) -> str:
@@ -179,6 +187,7 @@ def _endpoint(method: str, route: APIRoute, options: Options) -> Endpoint:
         consumes=options.get("consumes", form if is_form else (JSON, *merge)),
         body_limit=options.get("body_limit", DEFAULT_BODY_LIMIT),
         queries=frozenset(queries | ({"dryRun"} if method != "GET" else set())),
+        handle=handler_of(route),
     )
 
 

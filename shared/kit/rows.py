@@ -12,11 +12,24 @@ from uuid import UUID
 
 import msgspec
 import orjson
-from sqlalchemy import ARRAY, Column, ColumnElement, Integer, Table, Text, Uuid, bindparam, func, select
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.elements import Grouping
 
-from shared.kit.database import Connection, Record, Row, among, statement
+from shared.kit.database import Connection, Reach, Record, Row, among, statement
 from shared.kit.problems import PreconditionFailed
 
 Kind = TypeVar("Kind")
@@ -39,11 +52,15 @@ class Slice(Generic[Kind]):
     last: UUID | None = None
 
 
-def visible(table: Table, *, purchaser: bool) -> ColumnElement[bool]:
+def visible(table: Table, *, purchaser: bool | Reach) -> ColumnElement[bool]:
     """The store's own belt beside row-level security: a purchaser's own rows, or those of which one is a party."""
-    if purchaser:
+    organisations = bindparam("organisations", type_=ARRAY(Text))
+    if purchaser is Reach.ONE:
+        # Not = ANY: only an equality lets the index on (owner, id) give a page in order, without a sort or a walk.
+        return table.c.owner == Grouping(organisations)[literal_column("1", Integer)]
+    if purchaser is True or purchaser is Reach.SEVERAL:
         return among(table.c.owner, "organisations")
-    shared: ColumnElement[bool] = table.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text)))
+    shared: ColumnElement[bool] = table.c.parties.overlap(organisations)
     return shared
 
 
@@ -53,8 +70,14 @@ def read(record: Row, kind: type[Kind]) -> Kind:
 
 
 def read_all(records: Iterable[Row], kind: type[Kind]) -> list[Kind]:
-    """Rows as dataclasses, in one call."""
-    return msgspec.convert([dict(record) for record in records], list[kind])  # type: ignore[valid-type]
+    """Rows of one statement as dataclasses, in one call."""
+    listed = records if isinstance(records, list) else list(records)
+    if not listed:
+        return []
+    names = tuple(listed[0].keys())
+    # Twice as fast as dict(record), which looks every name up again.
+    rows = [dict(zip(names, record.values(), strict=True)) for record in listed]
+    return msgspec.convert(rows, list[kind])  # type: ignore[valid-type]
 
 
 def plain(value: Any) -> Any:
@@ -63,9 +86,9 @@ def plain(value: Any) -> Any:
 
 
 @statement
-def _one(table: Table, purchaser: bool, lock: bool) -> Executable:
+def _one(table: Table, reach: Reach, lock: bool) -> Executable:
     query = select(table).where(
-        table.c.id == bindparam("id_", type_=Uuid), visible(table, purchaser=purchaser)
+        table.c.id == bindparam("id_", type_=Uuid), visible(table, purchaser=reach)
     )
     return query.with_for_update() if lock else query
 
@@ -73,26 +96,26 @@ def _one(table: Table, purchaser: bool, lock: bool) -> Executable:
 async def find_row(connection: Connection, table: Table, id_: UUID, *, lock: bool = False) -> Record | None:
     """The row with this id that the actor may see, locked for a change when asked, or None."""
     return await connection.fetch_one(
-        _one(table, connection.purchaser, lock), id_=id_, organisations=connection.organisations
+        _one(table, connection.reach, lock), id_=id_, organisations=connection.organisations
     )
 
 
 @statement
-def _many(table: Table, column: str, purchaser: bool) -> Executable:
-    query = select(table).where(among(table.c[column], "keys"), visible(table, purchaser=purchaser))
+def _many(table: Table, column: str, reach: Reach) -> Executable:
+    query = select(table).where(among(table.c[column], "keys"), visible(table, purchaser=reach))
     return query.order_by(table.c.id)
 
 
 async def list_rows_by(connection: Connection, table: Table, column: str, keys: list[Any]) -> list[Record]:
     """All rows whose column is one of the keys: the batch behind a loader."""
     return await connection.fetch(
-        _many(table, column, connection.purchaser), keys=keys, organisations=connection.organisations
+        _many(table, column, connection.reach), keys=keys, organisations=connection.organisations
     )
 
 
 @statement
-def _page(table: Table, purchaser: bool, after: bool, descending: bool, *filters: str) -> Executable:
-    query = select(table).where(visible(table, purchaser=purchaser))
+def _page(table: Table, reach: Reach, after: bool, descending: bool, *filters: str) -> Executable:
+    query = select(table).where(visible(table, purchaser=reach))
     for name in filters:
         query = query.where(table.c[name] == bindparam(name, type_=table.c[name].type))
     if after:
@@ -108,7 +131,7 @@ async def page_rows(
     """A page in order of creation (ids are UUIDv7), filtered on columns; filters that are None are left out."""
     filters = {name: value for name, value in equal.items() if value is not None}
     after = {"after": request.after} if request.after is not None else {}
-    query = _page(table, connection.purchaser, bool(after), request.descending, *sorted(filters))
+    query = _page(table, connection.reach, bool(after), request.descending, *sorted(filters))
     rows = await connection.fetch(
         query, limit=request.limit + 1, organisations=connection.organisations, **filters, **after
     )
@@ -172,13 +195,13 @@ async def add_rows(connection: Connection, table: Table, rows: list[dict[str, An
 
 
 @statement
-def _save(table: Table, purchaser: bool, *names: str) -> Executable:
+def _save(table: Table, reach: Reach, *names: str) -> Executable:
     return (
         table.update()
         .where(
             table.c.id == bindparam("id_", type_=Uuid),
             table.c.version == bindparam("seen", type_=Integer),
-            visible(table, purchaser=purchaser),
+            visible(table, purchaser=reach),
         )
         .values(
             version=table.c.version + 1, **{name: bindparam(name, type_=table.c[name].type) for name in names}
@@ -191,7 +214,7 @@ async def save_row(
 ) -> None:
     """Write a new version over the one that was read (`seen`); PreconditionFailed (412) when another was quicker."""
     touched = await connection.execute(
-        _save(table, connection.purchaser, *values),
+        _save(table, connection.reach, *values),
         id_=id_,
         seen=seen,
         organisations=connection.organisations,

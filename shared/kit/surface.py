@@ -4,7 +4,6 @@ import inspect
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
 from re import Pattern
 from typing import Any
 from urllib.parse import parse_qsl
@@ -40,6 +39,7 @@ SECURITY_HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
 ]
+MOUNTED = ["OPTIONS", "POST"]
 DEFAULTS = {b"cache-control": b"no-store", b"content-security-policy": b"frame-ancestors 'none'"}
 _UNKNOWN = Text("Deze parameter bestaat hier niet.", "This parameter does not exist here.")
 
@@ -163,7 +163,9 @@ class Surface:
         path = call.path[len(root) :]
         mounted = self.mounts.get(path)
         if mounted is not None:
-            answer = self._options(call, ["OPTIONS", "POST"]) if call.method == "OPTIONS" else mounted
+            if call.method not in MOUNTED:
+                raise MethodNotAllowed(MOUNTED)
+            answer = self._options(call, MOUNTED) if call.method == "OPTIONS" else mounted
             await answer(scope, receive, send)
             return
         methods, parameters = self.paths.find(path)
@@ -186,11 +188,7 @@ class Surface:
             )
         scope["root_path"], scope["path_params"], scope["route"] = root, parameters, endpoint.route
         scope["endpoint"] = endpoint.route.endpoint
-        # Failures come back to __call__, the one place that answers them, instead of to FastAPI's handlers.
-        scope["starlette.exception_handlers"] = ({}, {})
-        async with AsyncExitStack() as stack:
-            scope["fastapi_middleware_astack"] = stack
-            await endpoint.route.app(scope, limited(call, endpoint, receive), send)
+        await endpoint.handle(scope, limited(call, endpoint, receive), send)
 
     def _options(self, call: Call, methods: list[str]) -> Response:
         """What an address knows, also for a browser that asks before another origin's request (CORS preflight)."""

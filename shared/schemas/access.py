@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Day, Name, Note, Oin, Reference, Resource, Text, Wire
+from shared.schemas.common import Day, Name, Note, Oin, Reference, Resource, Wire, Written
 from shared.values.terms import Law, ProvisionType, ReferralState, RequestState
 
 CitizenReference = Annotated[
-    Text,
+    Written,
     Field(
         min_length=1,
         max_length=60,

@@ -10,8 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
-from shared.errors import FieldError
-from shared.errors import Text as Sentence
+from shared.errors import FieldError, Text
 from shared.values import holds_bsn
 
 
@@ -24,13 +23,13 @@ class Wire(BaseModel):
 _BSN = FieldError(
     "",
     "bsn-refused",
-    Sentence("Hierin staat een burgerservicenummer (BSN).", "This holds a citizen service number (BSN)."),
+    Text("Hierin staat een burgerservicenummer (BSN).", "This holds a citizen service number (BSN)."),
     rule="F-06",
 )
 _UNSTORABLE = FieldError(
     "",
     "text-unreadable",
-    Sentence("De tekst bevat een teken dat geen tekst is.", "The text holds a character that is no text."),
+    Text("De tekst bevat een teken dat geen tekst is.", "The text holds a character that is no text."),
 )
 
 
@@ -43,7 +42,7 @@ def _as_text(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_as_text)]
+Written = Annotated[str, AfterValidator(_as_text)]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -78,10 +77,10 @@ SignedCents = Annotated[
 BasisPoints = Annotated[
     int, Field(ge=0, le=10_000, description="percentage in basispunten (9500 = 95 %)", examples=[9500])
 ]
-Name = Annotated[Text, Field(min_length=1, max_length=200, examples=["Consortium De Rijnstroom"])]
-Note = Annotated[Text, Field(min_length=1, max_length=2000)]
+Name = Annotated[Written, Field(min_length=1, max_length=200, examples=["Consortium De Rijnstroom"])]
+Note = Annotated[Written, Field(min_length=1, max_length=2000)]
 Reference = Annotated[
-    Text,
+    Written,
     Field(
         min_length=1,
         max_length=100,

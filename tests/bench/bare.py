@@ -7,6 +7,7 @@ the house's own: columns, indexes and checks, without row-level security.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import secrets
 from collections.abc import AsyncIterator
@@ -117,6 +118,9 @@ app = Starlette(
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
     uvicorn.run(
         app, port=parser.parse_args().port, loop="uvloop", http="httptools", access_log=False, server_header=False,
         log_level="warning",

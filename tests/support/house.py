@@ -56,6 +56,7 @@ async def served(app: Any, listening: socket.socket, *, lifespan: str = "on") ->
         http="httptools",
         lifespan=lifespan,
         access_log=False,
+        server_header=False,
         log_level="warning",
         ws="none",
     )

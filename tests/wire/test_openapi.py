@@ -58,6 +58,15 @@ async def test_every_operation_says_what_it_is(service: str, document: Document)
     assert wrong == []
 
 
+async def test_every_schema_and_property_has_its_dutch_word(document: Document) -> None:
+    """English names outside, and the Dutch term in the description of each."""
+    silent = []
+    for trail, schema in schemas(document):
+        silent += [f"{trail}/{name}" for name, each in schema.get("properties", {}).items() if not each.get("description")]
+    assert silent == []
+    assert [name for name, schema in document["components"]["schemas"].items() if not schema.get("description")] == []
+
+
 async def test_every_operation_says_who_may_and_what_can_go_wrong(service: str, document: Document) -> None:
     """A known scope, or open on purpose; per status the codes of its problems, all with a page of their own."""
     known = set(document["components"]["securitySchemes"]["oauth2"]["flows"]["clientCredentials"]["scopes"])

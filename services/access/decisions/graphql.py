@@ -10,10 +10,11 @@ from strawberry.types import Info
 from services.access.decisions import operations
 from services.access.decisions.store import Filter
 from services.access.referrals import operations as referrals
-from services.access.requests.graphql import Request, checked, request_of
+from services.access.requests.graphql import Request, request_of
 from shared.kit.graphql import (
     Connection,
     Derivation,
+    checked,
     connection,
     context_of,
     derivation_of,

@@ -9,10 +9,11 @@ from strawberry.types import Info
 
 from services.access.referrals import operations
 from services.access.referrals.store import Filter
-from services.access.requests.graphql import Request, checked, request_of
+from services.access.requests.graphql import Request, request_of
 from shared.kit.graphql import (
     Connection,
     Derivation,
+    checked,
     connection,
     context_of,
     derivation_of,

@@ -1,12 +1,10 @@
 """Requests in the graph: with the decisions and referrals that they led to."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import strawberry
-from pydantic import BaseModel, ValidationError
-from pydantic.alias_generators import to_camel
 from strawberry.types import Info
 
 from services.access.decisions import operations as decisions
@@ -17,6 +15,7 @@ from services.access.requests.store import Filter
 from shared.kit.graphql import (
     Connection,
     Derivation,
+    checked,
     connection,
     context_of,
     derivation_of,
@@ -24,7 +23,6 @@ from shared.kit.graphql import (
     mutate,
     page_of,
 )
-from shared.kit.problems import RequestInvalid
 from shared.kit.rest import sealed
 from shared.schemas import access as schemas
 from shared.values.terms import Law, RequestState
@@ -33,19 +31,10 @@ if TYPE_CHECKING:
     from services.access.decisions.graphql import Decision
     from services.access.referrals.graphql import Referral
 
-Model = TypeVar("Model", bound=BaseModel)
 strawberry.enum(Law, description="De wet waaronder ondersteuning wordt toegekend (R-A19)")
 strawberry.enum(RequestState, description="Toestand van een melding")
 DECISIONS: Any = list[Annotated["Decision", strawberry.lazy("services.access.decisions.graphql")]]
 REFERRALS: Any = list[Annotated["Referral", strawberry.lazy("services.access.referrals.graphql")]]
-
-
-def checked(model: type[Model], given: Any) -> Model:
-    """A GraphQL input as the schema that REST takes, with the same constraints. Raises RequestInvalid, BsnRefused."""
-    try:
-        return model.model_validate({to_camel(name): value for name, value in vars(given).items()})
-    except ValidationError as error:
-        raise RequestInvalid.of(error.errors(), body_only=True) from error
 
 
 async def request_of(info: Info, request_id: UUID) -> Domain | None:
@@ -148,11 +137,8 @@ class RequestMutation:
     @strawberry.mutation(graphql_type=Request, description="Leg het eerste gesprek vast, één keer (R-O06)")
     async def hold_first_talk(self, info: Info, id: UUID, held_on: date) -> Any:
         """Record the first talk."""
-        return await mutate(
-            info,
-            lambda ctx: operations.hold_first_talk(ctx, id, schemas.FirstTalk(held_on=held_on)),
-            schemas.Request,
-        )
+        asked = checked(schemas.FirstTalk, {"held_on": held_on})
+        return await mutate(info, lambda ctx: operations.hold_first_talk(ctx, id, asked), schemas.Request)
 
 
-__all__ = ["RequestMutation", "RequestQuery", "checked", "request_of"]
+__all__ = ["RequestMutation", "RequestQuery", "request_of"]

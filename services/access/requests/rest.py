@@ -1,6 +1,5 @@
 """Requests over REST."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from services.access.requests.store import Filter
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.access import FirstTalk, NewRequest, Request
-from shared.schemas.common import DerivationAnswer, Reference
+from shared.schemas.common import Day, DerivationAnswer, Reference
 from shared.values.terms import RequestState, Scope
 
 router = Router(prefix="/requests", tags=["requests"])
@@ -42,10 +41,10 @@ async def list_requests(
     request: PageQuery,
     state: Annotated[RequestState | None, Query(description="Alleen in deze toestand.")] = None,
     contact_on_from: Annotated[
-        date | None, Query(alias="contactOnFrom", description="Eerste contact op of na deze dag.")
+        Day | None, Query(alias="contactOnFrom", description="Eerste contact op of na deze dag.")
     ] = None,
     contact_on_to: Annotated[
-        date | None, Query(alias="contactOnTo", description="Eerste contact op of vóór deze dag.")
+        Day | None, Query(alias="contactOnTo", description="Eerste contact op of vóór deze dag.")
     ] = None,
     contract_id: Annotated[
         UUID | None, Query(alias="contractId", description="Alleen van dit contract.")

@@ -10,12 +10,12 @@ from strawberry.types import Info
 from services.contracts.amendments import operations
 from services.contracts.amendments.rules import Amendment as Domain
 from services.contracts.contracts.graphql import Signature, contract_of
-from services.contracts.organisations.graphql import checked
 from shared.kit.context import Context
 from shared.kit.graphql import (
     Cents,
     Connection,
     Derivation,
+    checked,
     connection,
     context_of,
     derivation_of,
@@ -148,7 +148,7 @@ class AmendmentMutation:
         version: int | None = None,
     ) -> Any:
         """Sign an amendment."""
-        asked = schemas.Sign(signed_by=signed_by)
+        asked = checked(schemas.Sign, {"signed_by": signed_by})
 
         async def sign(ctx: Context) -> Domain:
             return await operations.sign_amendment(ctx, id, asked.signed_by)

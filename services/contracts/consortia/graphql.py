@@ -9,11 +9,12 @@ from strawberry.types import Info
 
 from services.contracts.consortia import operations
 from services.contracts.consortia.rules import Consortium as Domain
-from services.contracts.organisations.graphql import Organisation, checked, organisations_of
+from services.contracts.organisations.graphql import Organisation, organisations_of
 from shared.kit.context import Context
 from shared.kit.graphql import (
     Connection,
     Derivation,
+    checked,
     connection,
     context_of,
     derivation_of,

@@ -1,6 +1,5 @@
 """Contracts over REST."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from services.contracts.populations.rules import PopulationNotFound
 from shared.kit.http import Ctx, Router, answer, page_answer
 from shared.kit.pages import Page
 from shared.kit.rest import PageQuery, explained, page
-from shared.schemas.common import DerivationAnswer, Reference
+from shared.schemas.common import Day, DerivationAnswer, Reference, Written
 from shared.schemas.contracts import (
     Contract,
     ContractChange,
@@ -63,15 +62,15 @@ async def list_contracts(
     ctx: Ctx,
     request: PageQuery,
     state: Annotated[ContractState | None, Query(description="Alleen in deze toestand.")] = None,
-    number: Annotated[str | None, Query(max_length=40, description="Alleen met dit nummer.")] = None,
+    number: Annotated[Written | None, Query(max_length=40, description="Alleen met dit nummer.")] = None,
     external_reference: Annotated[
         Reference | None, Query(alias="externalReference", description="Alleen met dit eigen kenmerk.")
     ] = None,
     start_date_from: Annotated[
-        date | None, Query(alias="startDateFrom", description="Begint op of na deze dag.")
+        Day | None, Query(alias="startDateFrom", description="Begint op of na deze dag.")
     ] = None,
     start_date_to: Annotated[
-        date | None, Query(alias="startDateTo", description="Begint op of vóór deze dag.")
+        Day | None, Query(alias="startDateTo", description="Begint op of vóór deze dag.")
     ] = None,
 ) -> Response:
     """A page of contracts."""
@@ -225,7 +224,7 @@ async def list_result_agreements(
     ctx: Ctx,
     contract_id: UUID,
     valid_on: Annotated[
-        date | None, Query(alias="validOn", description="Alleen de normen die op deze dag gelden.")
+        Day | None, Query(alias="validOn", description="Alleen de normen die op deze dag gelden.")
     ] = None,
 ) -> Response:
     """The result agreements of a contract."""

@@ -9,9 +9,8 @@ from strawberry.types import Info
 
 from services.contracts.mandates import operations
 from services.contracts.mandates.rules import Mandate as Domain
-from services.contracts.organisations.graphql import checked
 from shared.kit.context import Context
-from shared.kit.graphql import Connection, connection, context_of, mutate, page_of
+from shared.kit.graphql import Connection, checked, connection, context_of, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import contracts as schemas
 from shared.values.terms import Law

@@ -10,7 +10,7 @@ from services.contracts.mandates import operations, rules
 from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, page
-from shared.schemas.common import Reference
+from shared.schemas.common import Reference, Written
 from shared.schemas.contracts import Mandate, MandateWithdrawal, NewMandate
 from shared.values.terms import Law, Scope
 
@@ -29,7 +29,7 @@ async def list_mandates(
     ctx: Ctx,
     request: PageQuery,
     holder: Annotated[
-        str | None, Query(max_length=100, description="Alleen van deze gebruiker, zoals in het token.")
+        Written | None, Query(max_length=100, description="Alleen van deze gebruiker, zoals in het token.")
     ] = None,
     law: Annotated[Law | None, Query(description="Alleen onder deze wet.")] = None,
     external_reference: Annotated[

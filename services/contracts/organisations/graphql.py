@@ -1,41 +1,21 @@
 """Organisations in the graph, found by id or by the OIN that a member or payee is named by."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import strawberry
-from pydantic import BaseModel, ValidationError
-from pydantic.alias_generators import to_camel
 from strawberry.types import Info
 
 from services.contracts.organisations import operations
 from services.contracts.organisations.rules import Organisation as Domain
 from shared.kit.context import Context
-from shared.kit.faults import faults_of
-from shared.kit.graphql import Connection, connection, context_of, loader, mutate, page_of
-from shared.kit.problems import RequestInvalid
+from shared.kit.graphql import Connection, checked, connection, context_of, loader, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import contracts as schemas
 from shared.values.terms import OrganisationKind
 
-Model = TypeVar("Model", bound=BaseModel)
 strawberry.enum(OrganisationKind, description="Gemeente, aanbieder of accountant")
-
-
-def checked(model: type[Model], given: Any) -> Model:
-    """A GraphQL input as the schema that REST takes, with the same constraints. Raises RequestInvalid."""
-    try:
-        return model.model_validate(_as_sent(strawberry.asdict(given)))
-    except ValidationError as error:
-        raise RequestInvalid(errors=faults_of(error.errors(), body_only=True)) from error
-
-
-def _as_sent(value: Any) -> Any:
-    """The names that the client wrote, so that a fault is told at the place where the client can find it."""
-    if isinstance(value, dict):
-        return {to_camel(name): _as_sent(one) for name, one in value.items()}
-    return [_as_sent(one) for one in value] if isinstance(value, list) else value
 
 
 async def organisations_of(info: Info, owner: str, oins: Iterable[str]) -> list[Domain]:
@@ -123,4 +103,4 @@ class OrganisationMutation:
         return await mutate(info, register, schemas.Organisation)
 
 
-__all__ = ["Organisation", "OrganisationMutation", "OrganisationQuery", "checked", "organisations_of"]
+__all__ = ["Organisation", "OrganisationMutation", "OrganisationQuery", "organisations_of"]

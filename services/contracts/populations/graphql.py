@@ -7,11 +7,10 @@ from uuid import UUID
 import strawberry
 from strawberry.types import Info
 
-from services.contracts.organisations.graphql import checked
 from services.contracts.populations import operations
 from services.contracts.populations.rules import Population as Domain
 from shared.kit.context import Context
-from shared.kit.graphql import Connection, connection, context_of, loader, mutate, page_of
+from shared.kit.graphql import Connection, checked, connection, context_of, loader, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import contracts as schemas
 from shared.values.terms import Law

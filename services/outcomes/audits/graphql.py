@@ -8,10 +8,10 @@ import strawberry
 from strawberry.types import Info
 
 from services.outcomes.audits import operations
-from services.outcomes.measurements.graphql import checked
 from shared.kit.graphql import (
     Connection,
     Derivation,
+    checked,
     connection,
     context_of,
     derivation_of,
@@ -103,7 +103,7 @@ class AuditMutation:
     @strawberry.mutation(graphql_type=AuditStatement, description="Registreer een controleverklaring (R-O28)")
     async def register_audit_statement(self, info: Info, new: NewAuditStatement) -> Any:
         """Register a statement."""
-        asked = checked(schemas.NewAuditStatement, **vars(new))
+        asked = checked(schemas.NewAuditStatement, new)
         return await mutate(info, lambda ctx: operations.register_statement(ctx, asked), schemas.AuditStatement)
 
 

@@ -1,30 +1,18 @@
 """Measurements in the graph: the same operations, another form. Files go over REST."""
 
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import strawberry
-from pydantic import BaseModel, ValidationError
 from strawberry.types import Info
 
 from services.outcomes.indicators import operations as indicators
 from services.outcomes.indicators.graphql import Indicator
 from services.outcomes.measurements import operations
-from shared.kit.graphql import Connection, connection, context_of, loader, mutate, page_of
-from shared.kit.problems import RequestInvalid
+from shared.kit.graphql import Connection, checked, connection, context_of, loader, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import outcomes as schemas
 from shared.values.terms import MeasurementSource
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def checked(model: type[Model], **given: Any) -> Model:
-    """What a field was given as the schema that REST takes, with the same constraints. Raises RequestInvalid."""
-    try:
-        return model(**given)
-    except ValidationError as error:
-        raise RequestInvalid.of(error.errors(), body_only=True) from error
 
 
 @strawberry.federation.type(keys=["id"], description="De waarde van een indicator in een kwartaal (meting)")
@@ -100,8 +88,8 @@ class MeasurementMutation:
     @strawberry.mutation(graphql_type=Measurement, description="Registreer een meting")
     async def register_measurement(self, info: Info, new: NewMeasurement) -> Any:
         """Register a measurement."""
-        asked = checked(schemas.NewMeasurement, **vars(new))
+        asked = checked(schemas.NewMeasurement, new)
         return await mutate(info, lambda ctx: operations.register_measurement(ctx, asked), schemas.Measurement)
 
 
-__all__ = ["Measurement", "MeasurementMutation", "MeasurementQuery", "checked"]
+__all__ = ["Measurement", "MeasurementMutation", "MeasurementQuery"]

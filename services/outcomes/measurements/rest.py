@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
@@ -34,6 +35,11 @@ EXAMPLE = {
     "source": "clientSurvey",
     "narrative": "Ouders waarderen vooral dat zij één gezicht zien.",
 }
+FILE_EXAMPLES = {
+    batches.CSV: "contractId,indicator,quarter,value,source\n"
+    "01990000-0000-7000-8000-000000000001,client-satisfaction,2026-Q1,7.4,clientSurvey\n",
+    batches.NDJSON: json.dumps(EXAMPLE, ensure_ascii=False) + "\n",
+}
 REGISTERING = [ContractNotFound, IndicatorNotFound, rules.MeasurementRefused, rules.ReferenceTaken]
 
 
@@ -48,10 +54,14 @@ REGISTERING = [ContractNotFound, IndicatorNotFound, rules.MeasurementRefused, ru
 async def list_measurements(
     ctx: Ctx,
     request: PageQuery,
-    contract_id: Annotated[UUID | None, Query(alias="contractId", description="Alleen van dit contract.")] = None,
+    contract_id: Annotated[
+        UUID | None, Query(alias="contractId", description="Alleen van dit contract.")
+    ] = None,
     indicator: Annotated[IndicatorCode | None, Query(description="Alleen van deze indicator.")] = None,
     quarter: Annotated[Quarter | None, Query(description="Alleen over dit kwartaal.")] = None,
-    batch_id: Annotated[UUID | None, Query(alias="batchId", description="Alleen uit deze aanlevering.")] = None,
+    batch_id: Annotated[
+        UUID | None, Query(alias="batchId", description="Alleen uit deze aanlevering.")
+    ] = None,
     external_reference: Annotated[
         Reference | None, Query(alias="externalReference", description="Alleen met dit eigen kenmerk.")
     ] = None,
@@ -128,6 +138,7 @@ async def get_measurement(ctx: Ctx, measurement_id: UUID) -> Response:
     problems=[batches.HeaderInvalid, rules.ContractChanged],
     dry_run=True,
     stream=True,
+    example=FILE_EXAMPLES,
     consumes=batches.MEDIA,
     body_limit=LARGEST_FILE,
 )

@@ -13,6 +13,7 @@ from services.outcomes.verdicts import operations
 from shared.kit.graphql import Connection, Derivation, connection, context_of, loader, page_of
 from shared.kit.graphql.house import DerivationStep
 from shared.kit.rest import sealed
+from shared.schemas.common import camel_keys
 from shared.values import render
 from shared.values.terms import NormOperator, Verdict, VerdictBasis
 
@@ -65,7 +66,7 @@ class ContractVerdict:
         version, why = await loader(info, "verdict-derivations", operations.explain_verdicts).load(root.id)
         steps = [
             DerivationStep(
-                rule=one.rule, sentence=render(one, language), inputs=cast("JSON", dict(one.inputs)), result=one.result
+                rule=one.rule, sentence=render(one, language), inputs=cast("JSON", camel_keys(one.inputs)), result=one.result
             )
             for one in why.steps
         ]

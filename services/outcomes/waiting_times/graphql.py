@@ -7,9 +7,8 @@ from uuid import UUID
 import strawberry
 from strawberry.types import Info
 
-from services.outcomes.measurements.graphql import checked
 from services.outcomes.waiting_times import operations
-from shared.kit.graphql import context_of
+from shared.kit.graphql import checked, context_of
 from shared.schemas import outcomes as schemas
 
 
@@ -47,7 +46,7 @@ class WaitingTimesQuery:
     @strawberry.field(graphql_type=WaitingTimes, description="De wachttijden van een contract in een kwartaal")
     async def waiting_times(self, info: Info, contract_id: UUID, quarter: str) -> Any:
         """The waiting times of a contract in a quarter."""
-        asked = checked(schemas.WaitingTimesOf, contract_id=contract_id, quarter=quarter)
+        asked = checked(schemas.WaitingTimesOf, {"contract_id": contract_id, "quarter": quarter})
         return await operations.get_waiting_times(context_of(info), contract_id, asked.quarter)
 
 

@@ -24,6 +24,16 @@ from shared.schemas.settlement import (
 from shared.values.terms import Scope
 
 XML = "application/xml"
+STATEMENT_EXAMPLE = """\
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+<GrpHdr><MsgId>2026-001</MsgId><CreDtTm>2026-01-06T09:30:00Z</CreDtTm></GrpHdr>
+<Stmt><Id>2026-001</Id><Acct><Id><IBAN>NL91ABNA0417164300</IBAN></Id><Ccy>EUR</Ccy></Acct>
+<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">1000000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>
+<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">445833.33</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>
+<Ntry><NtryRef>N1</NtryRef><Amt Ccy="EUR">554166.67</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2026-01-06</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>VB-2026-01-1</EndToEndId></Refs>
+<Amt Ccy="EUR">554166.67</Amt><CdtDbtInd>DBIT</CdtDbtInd></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>
+"""
 router = Router(tags=["payments"])
 
 ReferenceQuery = Annotated[
@@ -229,6 +239,7 @@ async def list_bank_statements(ctx: Ctx, request: PageQuery) -> Response:
         rules.StatementChanged,
     ],
     consumes=(XML, "text/xml"),
+    example=STATEMENT_EXAMPLE,
     body_limit=MAX_STATEMENT_BYTES,
     dry_run=True,
 )

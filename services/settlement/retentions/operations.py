@@ -10,6 +10,7 @@ from services.settlement.retentions import rules, store
 from services.settlement.retentions.rules import Retention
 from shared.kit import logbook
 from shared.kit.context import Context, operation
+from shared.kit.ownership import require_purchaser
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import settlement as schemas
 from shared.values import Money
@@ -50,9 +51,10 @@ async def list_retentions_by_contract(ctx: Context, contracts: list[UUID]) -> di
 async def release_retention(ctx: Context, retention_id: UUID) -> Retention:
     """Pay out what was withheld once the agreements are met and an accountant recorded it (R-S03, R-X02).
 
-    Raises RetentionNotFound, AlreadyReleased, ReleaseRefused (with what is missing).
+    Raises PurchaserOnly, RetentionNotFound, AlreadyReleased, ReleaseRefused (with what is missing).
     """
     ctx.require(Scope.SETTLEMENT_WRITE)
+    require_purchaser(ctx)
     ctx.require_end_user()
     await ctx.replay()
     async with ctx.read() as connection:

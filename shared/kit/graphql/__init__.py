@@ -2,6 +2,7 @@
 
 from shared.kit.graphql.connections import Connection, Edge, PageInfo, connection
 from shared.kit.graphql.house import Derivation, derivation_of, page_of
+from shared.kit.graphql.inputs import checked
 from shared.kit.graphql.limits import Limits
 from shared.kit.graphql.loaders import context_of, loader
 from shared.kit.graphql.mutations import mutate
@@ -17,6 +18,7 @@ __all__ = [
     "Limits",
     "PageInfo",
     "Schema",
+    "checked",
     "connection",
     "context_of",
     "derivation_of",

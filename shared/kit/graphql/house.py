@@ -14,6 +14,7 @@ from shared.kit.graphql.limits import PageTooLarge
 from shared.kit.graphql.loaders import context_of, loader
 from shared.kit.pages import MAX_LIMIT, unseal
 from shared.kit.rows import PageRequest
+from shared.schemas.common import camel_keys
 from shared.values.derivation import Derivation as Steps
 from shared.values.derivation import render
 
@@ -58,7 +59,7 @@ async def derivation_of(info: Info, subject: UUID) -> Derivation:
     language = context_of(info).language
     steps = [
         DerivationStep(
-            rule=step.rule, sentence=render(step, language), inputs=cast("JSON", dict(step.inputs)), result=step.result
+            rule=step.rule, sentence=render(step, language), inputs=cast("JSON", camel_keys(step.inputs)), result=step.result
         )
         for step in derivation.steps
     ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from shared.schemas.common import Day, MunicipalityCode, Name, Oin, Reference, Resource, Wire
+from shared.schemas.common import Day, MunicipalityCode, Name, Oin, Reference, Resource, Wire, Written
 from shared.schemas.contracts.parties import Member
 from shared.schemas.contracts.terms import (
     ExtensionOption,
@@ -20,7 +20,7 @@ from shared.schemas.contracts.terms import (
 )
 from shared.values.terms import ContractState, LegalForm
 
-ContractNumber = Annotated[Text, Field(min_length=1, max_length=40, examples=["ALP-2026-01"])]
+ContractNumber = Annotated[Written, Field(min_length=1, max_length=40, examples=["ALP-2026-01"])]
 
 
 class NewContract(Wire):

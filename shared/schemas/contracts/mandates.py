@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from shared.errors import Text
-from shared.schemas.common import Day, Reference, Resource, Wire
+from shared.schemas.common import Day, Reference, Resource, Wire, Written
 from shared.values.terms import Law
 
 _PERIOD_REVERSED = Text("De laatste dag ligt voor de eerste.", "The last day lies before the first.")
@@ -16,9 +16,9 @@ class NewMandate(Wire):
 
     external_reference: Reference | None = None
     holder: Annotated[
-        str, Field(min_length=1, max_length=100, description="gebruiker die beslist, zoals in het token")
+        Written, Field(min_length=1, max_length=100, description="gebruiker die beslist, zoals in het token")
     ]
-    role: Annotated[Text, Field(min_length=1, max_length=60, examples=["consultant"])]
+    role: Annotated[Written, Field(min_length=1, max_length=60, examples=["consultant"])]
     law: Law
     valid_from: Day
     valid_until: Day | None = Field(default=None, description="laatste dag van het mandaat")

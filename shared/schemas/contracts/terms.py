@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from shared.errors import Text
-from shared.schemas.common import BasisPoints, Cents, Day, Name, Oin, Score, Wire
+from shared.schemas.common import BasisPoints, Cents, Day, Name, Oin, Score, Wire, Written
 from shared.values.terms import (
     FundingForm,
     IndicatorKind,
@@ -77,7 +77,7 @@ class ResultAgreement(Wire):
     name: Name
     kind: IndicatorKind
     scope: IndicatorScope
-    unit: Annotated[Text, Field(min_length=1, max_length=40, examples=["grade 1-10"])]
+    unit: Annotated[Written, Field(min_length=1, max_length=40, examples=["grade 1-10"])]
     operator: NormOperator
     norm: Score
     norm_invented: bool = Field(default=False, description="de bron noemt geen norm: deze is verzonnen")

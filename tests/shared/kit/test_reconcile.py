@@ -1,11 +1,16 @@
 """A follower that meets another feed than the one it followed stops and says so; reconcile lets it begin again."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
 from uuid import UUID
 
 import pytest
 import pytest_asyncio
 
+from deploy.cli import main
+from deploy.issuer_keys import private_key_path
+from deploy.settings import SERVICES
 from shared.kit.followers import Follower
 from shared.kit.pages import seal
 from shared.kit.reconcile import FeedUnknown, FollowerRuns, reconcile
@@ -131,3 +136,70 @@ async def test_only_a_stopped_follower_is_reconciled(
         await reconcile(diaries.copies, "outcomes")
     assert await follower.state() == before
     assert operations.Moments.inside is None
+
+
+@pytest.fixture
+def bedoeling(
+    diaries: Diaries, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Awaitable[tuple[int, str]]]:
+    """Run the command beside the running services, told what their servers are told; exit code and all it says."""
+    database = diaries.databases["settlement"]
+    told = {
+        "DATABASE_URL": database.app_dsn,
+        "DATABASE_WORKER_URL": database.worker_dsn,
+        "BEDOELING_SERVICE_URLS": json.dumps(dict.fromkeys(SERVICES, "http://127.0.0.1:9") | diaries.urls),
+        "BEDOELING_ISSUER": diaries.issuer,
+        "BEDOELING_SECRET": (b"s" * 32).hex(),
+        "BEDOELING_CLIENT_KEY": str(private_key_path(diaries.issuer_folder, "service-settlement")),
+    }
+
+    async def run(*arguments: str, **variables: str) -> tuple[int, str]:
+        for name, text in (told | variables).items():
+            monkeypatch.setenv(name, text)
+        code = await asyncio.to_thread(main, arguments)
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+async def test_the_command_lets_a_stopped_follower_go_on(
+    diaries: Diaries,
+    author: Tenant,
+    follower: Follower,
+    bedoeling: Callable[..., Awaitable[tuple[int, str]]],
+) -> None:
+    """`bedoeling reconcile settlement contracts` beside the running service: it says what it did, and 1 when run again."""
+    await write(diaries, author)
+    await restore(diaries)
+    await follower.catch_up()
+    code, said = await bedoeling("reconcile", "settlement", "contracts")
+    assert (code, "settlement follows contracts again" in said) == (0, True), said
+    state = await follower.state()
+    end = await diaries.source.mark.settle(diaries.source.database, 1)
+    assert (state["stopped"], state["position"]) == (None, end)
+    code, said = await bedoeling("reconcile", "settlement", "contracts")
+    assert (code, "follows contracts as usual" in said) == (1, True), said
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"BEDOELING_ISSUER": "http://127.0.0.1:9"}, "contracts cannot be followed now"),
+        ({"DATABASE_URL": "postgresql://x:x@127.0.0.1:9/x"}, "mend DATABASE_URL"),
+        ({"BEDOELING_SECRET": ""}, "BEDOELING_SECRET is missing"),
+    ],
+)
+async def test_the_command_says_what_must_be_mended(
+    diaries: Diaries,
+    follower: Follower,
+    bedoeling: Callable[..., Awaitable[tuple[int, str]]],
+    variables: dict[str, str],
+    named: str,
+) -> None:
+    """An issuer or a database that is away, or a variable that is missing: code 2, and two sentences."""
+    await restore(diaries)
+    await follower.catch_up()
+    code, said = await bedoeling("reconcile", "settlement", "contracts", **variables)
+    assert (code, named in said) == (2, True), said
+    assert (await follower.state())["stopped"] is not None

@@ -16,7 +16,6 @@ from shared.kit.http import Ctx, Router, Surface, answer
 from shared.kit.rest import PageQuery, explained, page
 from shared.kit.service import Service
 from shared.kit.settings import Settings
-from shared.kit.work import Duty
 from shared.schemas.common import DerivationAnswer
 from shared.values.terms import Scope
 from tests.support.diary import notes
@@ -104,7 +103,6 @@ class Mutation:
 
 
 FOLLOWS = {"note-written": notes.apply_note, "note-changed": notes.apply_note}
-DUTIES = (Duty("finish-notes", notes.due_notes, notes.finish_note),)
 
 
 def create_app(settings: Settings) -> Surface:
@@ -114,6 +112,6 @@ def create_app(settings: Settings) -> Surface:
         settings,
         clients={"contracts": Client} if copying else {},
         follows={"contracts": FOLLOWS} if copying else {},
-        duties=DUTIES,
+        duties=notes.DUTIES,
     )
     return application(service, [router], Query, Mutation)

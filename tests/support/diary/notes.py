@@ -28,6 +28,7 @@ from shared.kit.rows import (
     save_row,
     visible,
 )
+from shared.kit.work import Duty
 from shared.schemas.common import Oin, Resource, Wire
 from shared.values import new_id
 from shared.values.derivation import Derivation, Sentence
@@ -253,3 +254,6 @@ async def _lock(connection: Connection, note_id: UUID) -> Note:
     if note.state == NoteState.DONE:
         raise NoteDone(id=note_id)
     return note
+
+
+DUTIES = (Duty("finish-notes", due_notes, finish_note),)

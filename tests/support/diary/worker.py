@@ -4,9 +4,10 @@ import asyncio
 import json
 import sys
 
+from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.kit.work import work
-from tests.support.diary.app import DUTIES, Service
+from tests.support.diary.notes import DUTIES
 
 
 async def main() -> None:

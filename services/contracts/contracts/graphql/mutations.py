@@ -12,9 +12,8 @@ from strawberry.types import Info
 
 from services.contracts.contracts import operations, rules
 from services.contracts.contracts.graphql.types import Contract
-from services.contracts.organisations.graphql import checked
 from shared.kit.context import Context
-from shared.kit.graphql import Cents, mutate
+from shared.kit.graphql import Cents, checked, mutate
 from shared.schemas import contracts as schemas
 from shared.values.terms import (
     FundingForm,
@@ -123,7 +122,7 @@ class ContractMutation:
         version: int | None = None,
     ) -> Any:
         """Sign a contract."""
-        asked = schemas.Sign(signed_by=signed_by)
+        asked = checked(schemas.Sign, {"signed_by": signed_by})
 
         async def sign(ctx: Context) -> rules.Contract:
             return await operations.sign_contract(ctx, id, asked.signed_by)

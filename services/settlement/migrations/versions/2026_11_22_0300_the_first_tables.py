@@ -380,7 +380,7 @@ def upgrade() -> None:
         "schedules",
         "instalments",
     )
-    append_only("entries", "entry_lines")
+    append_only("entries", "entry_lines", "payment_files")
     balanced()
     protect_kit()
 
