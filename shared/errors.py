@@ -98,3 +98,30 @@ class Refused(Problem):
 
 class Outdated(Problem):
     """The version in hand is not the newest, or was not named (412, 428)."""
+
+
+class PurchaserOnly(NotAllowed):
+    """Only the purchaser does this."""
+
+    code = "purchaser-only"
+    title = Text("Alleen voor de opdrachtgever", "For the purchaser only")
+    detail = Text(
+        "Dit doet de opdrachtgever (gemeente); het token spreekt niet voor deze opdrachtgever.",
+        "The purchaser (municipality) does this; the token does not speak for this purchaser.",
+    )
+    mend = Text("Vraag een token van de opdrachtgever.", "Ask for a token of the purchaser.")
+
+
+class ReferenceUsed(Refused):
+    """This client used the reference before, for something else."""
+
+    code = "external-reference-used"
+    title = Text("Het eigen kenmerk is al gebruikt", "The external reference was used before")
+    detail = Text(
+        "Onder kenmerk {reference} staat al iets met een andere inhoud.",
+        "Something with other contents stands under reference {reference} already.",
+    )
+    mend = Text(
+        "Zoek op dit externalReference, of neem een nieuw kenmerk.",
+        "Search by this externalReference, or take a new reference.",
+    )

@@ -52,7 +52,9 @@ def run(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.seed is not None and not 0 <= chosen.seed < 10**10:
         parser.error("--seed: 0 to 9999999999")
-    return supervisor.run(_demo(chosen))
+    chosen.lived = False
+    code = supervisor.run(_demo(chosen))
+    return 0 if chosen.keep and chosen.lived else code  # after the year Ctrl-C is how one stops
 
 
 async def _demo(chosen: argparse.Namespace) -> int:
@@ -74,6 +76,7 @@ async def _demo(chosen: argparse.Namespace) -> int:
         if chosen.repeat:
             print(f"\nEvery write was sent twice ({lived.repeated}); nothing was doubled.")
         print(f"\nWritten to {folder}: open statement.html for the alderman.", flush=True)
+        chosen.lived = True
         if chosen.keep:
             addresses = "  ".join(
                 f"{name} {url}/v1/docs" for name, url in house.urls.items() if name != "issuer"

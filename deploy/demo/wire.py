@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from dataclasses import dataclass
 
@@ -11,17 +12,19 @@ import httpx
 from shared.clients.base import Refusal
 
 _AT_ONCE = 8
+_REFUSED = 400
 _BROKEN = 500
 _OFTEN = 12
 
 
 @dataclass(slots=True)
 class Write:
-    """A write as it was sent, and the status that it finally got."""
+    """A write as it was sent, and the answer that it finally got."""
 
     request: httpx.Request
     content: bytes
-    status: int
+    status: int = 0
+    answer: bytes = b""
 
 
 class Line(httpx.AsyncBaseTransport):
@@ -32,7 +35,8 @@ class Line(httpx.AsyncBaseTransport):
     """
 
     def __init__(self) -> None:
-        limits = httpx.Limits(max_connections=40, max_keepalive_connections=40)
+        # Few, because every request looks through all connections of the pool.
+        limits = httpx.Limits(max_connections=12, max_keepalive_connections=12)
         self._inner = httpx.AsyncHTTPTransport(limits=limits)
         self.writes: dict[tuple[str, str], Write] = {}
         self.requests = 0
@@ -50,8 +54,8 @@ class Line(httpx.AsyncBaseTransport):
                 raise httpx.RemoteProtocolError(f"500: {response.text[:500]}", request=request)
         if key is not None and "/v1/sandbox" not in request.url.path:
             name = (str(request.url), key)
-            known = self.writes.setdefault(name, Write(request, request.content, response.status_code))
-            known.status = response.status_code
+            known = self.writes.setdefault(name, Write(request, request.content))
+            known.status, known.answer = response.status_code, await response.aread()
         return response
 
     async def aclose(self) -> None:
@@ -66,7 +70,8 @@ class NotTheSame(Exception):  # noqa: N818
 async def send_again(line: Line, http: httpx.AsyncClient) -> int:
     """Send every write once more, same key and body; returns how many.
 
-    What succeeded is answered from the logbook (Idempotent-Replayed); what was refused is refused. Raises NotTheSame.
+    What succeeded gets the same answer from the logbook (Idempotent-Replayed), what was refused is refused. Raises
+    NotTheSame.
     """
     gate = asyncio.Semaphore(_AT_ONCE)
 
@@ -74,15 +79,19 @@ async def send_again(line: Line, http: httpx.AsyncClient) -> int:
         async with gate:
             sent = write.request
             answer = await http.request(sent.method, sent.url, content=write.content, headers=sent.headers)
-        replayed = answer.headers.get("idempotent-replayed") == "true"
-        same = (
-            answer.status_code == write.status and replayed
-            if write.status < 400
-            else answer.status_code >= 400
-        )
+        if write.status >= _REFUSED:
+            same = answer.status_code >= _REFUSED
+        else:
+            replayed = answer.headers.get("idempotent-replayed") == "true"
+            same = replayed and (answer.status_code, answer.json()) == (
+                write.status,
+                json.loads(write.answer),
+            )
         if not same:
-            said = f"{write.status}, now {answer.status_code}{' replayed' if replayed else ''}"
-            raise NotTheSame(f"{sent.method} {sent.url.path} {sent.headers['idempotency-key']}: {said}")
+            raise NotTheSame(
+                f"{sent.method} {sent.url.path} {sent.headers['idempotency-key']}: first {write.status} "
+                f"{write.answer.decode()}, then {answer.status_code} {answer.text}"
+            )
 
     writes = list(line.writes.values())
     await asyncio.gather(*map(again, writes))

@@ -10,6 +10,7 @@ from services.outcomes.indicators.graphql import IndicatorQuery
 from services.outcomes.measurements import rest as measurements_rest
 from services.outcomes.measurements.graphql import MeasurementMutation, MeasurementQuery
 from services.outcomes.settings import Settings
+from services.outcomes.verdicts import operations as verdicts
 from services.outcomes.verdicts import rest as verdicts_rest
 from services.outcomes.verdicts.graphql import VerdictQuery
 from services.outcomes.waiting_times import operations as waiting_times
@@ -20,6 +21,7 @@ from shared.clients.contracts import ContractsClient
 from shared.kit.application import application
 from shared.kit.http import Surface
 from shared.kit.service import Service
+from shared.kit.work import Duty
 
 FOLLOWS = {
     "contracts": {
@@ -33,6 +35,7 @@ FOLLOWS = {
         "decision-taken": waiting_times.apply_handing,
     },
 }
+DUTIES = (Duty("announce-verdicts", verdicts.due_verdicts, verdicts.announce_verdict),)
 
 
 @strawberry.type
@@ -47,7 +50,8 @@ class Mutation(MeasurementMutation, AuditMutation):
 
 def create_app(settings: Settings) -> Surface:
     """The whole service."""
-    service = Service(settings, clients={"contracts": ContractsClient, "access": AccessClient}, follows=FOLLOWS)
+    clients = {"contracts": ContractsClient, "access": AccessClient}
+    service = Service(settings, clients=clients, follows=FOLLOWS, duties=DUTIES)
     routers = [
         indicators_rest.router,
         measurements_rest.router,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -124,9 +125,16 @@ contract_verdicts = owned(
     Column("audit_statement_id", Uuid),
     Column("audit_complete", Boolean, nullable=False),
     json_column("audit_gaps"),
+    Column("announced_version", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("owner", "contract_id", "year"),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_copies.owner", "contract_copies.id"]),
     ForeignKeyConstraint(["owner", "audit_statement_id"], ["audit_statements.owner", "audit_statements.id"]),
+)
+
+Index(
+    "ix_contract_verdicts_to_announce",
+    contract_verdicts.c.owner,
+    postgresql_where=contract_verdicts.c.version > contract_verdicts.c.announced_version,
 )
 
 # Each version of a verdict as it was given, with its explanation: what settlement judged on can always be read again.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pydantic.alias_generators import to_camel
 
-from shared.errors import FieldError, NotAllowed, Refused, Text
+from shared.errors import FieldError, PurchaserOnly, ReferenceUsed, Text
 from shared.kit.context import Answer, Replayed
 from shared.kit.wire import encode
 
@@ -18,33 +18,6 @@ if TYPE_CHECKING:
     from shared.kit.logbook import Subject
 
 _DIFFERS = Text("Dit is eerder anders opgegeven.", "This was given differently before.")
-
-
-class PurchaserOnly(NotAllowed):
-    """Only the purchaser does this."""
-
-    code = "purchaser-only"
-    title = Text("Alleen voor de opdrachtgever", "For the purchaser only")
-    detail = Text(
-        "Dit doet de opdrachtgever (gemeente); het token spreekt niet voor deze opdrachtgever.",
-        "The purchaser (municipality) does this; the token does not speak for this purchaser.",
-    )
-    mend = Text("Vraag een token van de opdrachtgever.", "Ask for a token of the purchaser.")
-
-
-class ReferenceUsed(Refused):
-    """This client used the reference before, for something else."""
-
-    code = "external-reference-used"
-    title = Text("Het eigen kenmerk is al gebruikt", "The external reference was used before")
-    detail = Text(
-        "Onder kenmerk {reference} staat al {id}, met een andere inhoud.",
-        "Under reference {reference} stands {id} already, with other contents.",
-    )
-    mend = Text(
-        "Zoek op dit externalReference, of neem een nieuw kenmerk.",
-        "Search by this externalReference, or take a new reference.",
-    )
 
 
 def require_purchaser(ctx: Context) -> str:

@@ -98,7 +98,7 @@ class Service:
     def _tokens(self) -> TokenSource:
         key = self.settings.client_key
         assert key is not None, "BEDOELING_CLIENT_KEY: the service needs its own key to ask its siblings"
-        return TokenSource(self.settings.issuers[0], f"service-{self.name}", dict(key))
+        return TokenSource(self.settings.issuers[0], f"service-{self.name}", dict(key), http=self.http)
 
     async def _follow(self, follower: Follower) -> None:
         while True:

@@ -72,6 +72,16 @@ async def test_a_day_that_was_half_set_is_finished(cast: Cast, house: House) -> 
     assert {state.today for state in clock.states.values()} == {date(2025, 12, 16)}
 
 
+async def test_a_seed_is_lived_once(house: House) -> None:
+    """The same seed makes the same organisations, so a year that went on is not begun again."""
+    urls = {**house.urls, "issuer": house.issuer}
+    async with httpx.AsyncClient(timeout=30) as http:
+        first = await assemble(urls, house.issuer_folder, http, seed=484)
+        await first.tenant.clock.advance()
+        with pytest.raises(Trouble, match="--seed 484"):
+            await assemble(urls, house.issuer_folder, http, seed=484)
+
+
 async def test_opening_twice_is_the_same_tenant(cast: Cast) -> None:
     """The same words again change nothing, also later; other organisations under the same owner are refused."""
     clock = cast.tenant.clock

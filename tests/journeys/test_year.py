@@ -292,7 +292,7 @@ async def test_a_killed_service_changes_nothing(house: House, year: Played) -> N
 def test_ctrl_c_leaves_no_process_and_no_half_file_and_the_next_run_is_whole(
     year: Played, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """The command is stopped in the middle of the year, then run again on the same state to its end."""
+    """The command is stopped in the middle of the year, then run again on the same state to its end, and kept up."""
     state, out = tmp_path / "state", tmp_path / "out" / "demo"
     environment = os.environ | {"BEDOELING_STATE": str(state)}
     environment |= {port_variable(name): "0" for name in DEFAULT_PORTS}
@@ -309,10 +309,16 @@ def test_ctrl_c_leaves_no_process_and_no_half_file_and_the_next_run_is_whole(
     assert process.returncode == 130
     assert wait_until(lambda: not processes_of(state), 10)
     assert not out.exists() and not any(out.parent.iterdir())
-    whole = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+    process = subprocess.Popen(
+        [*command, "--keep"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )
-    assert whole.returncode == 0, whole.stderr[-2000:]
+    assert process.stdout is not None
+    told = ""
+    while "Ctrl-C" not in told and (line := process.stdout.readline()):
+        told += line
     assert without_seconds(json.loads((out / "summary.json").read_text())) == year.figures
-    assert "€ 7.100.000,00" in whole.stdout.replace("\u00a0", " ")
-    assert not processes_of(state)
+    assert "€ 7.100.000,00" in told.replace("\u00a0", " ")
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert wait_until(lambda: not processes_of(state), 10)

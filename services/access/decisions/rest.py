@@ -9,7 +9,8 @@ from starlette.responses import Response
 from services.access.decisions import operations, rules
 from services.access.decisions.store import Filter
 from services.access.mandates.rules import MandateMissing
-from services.access.requests.rules import PurchaserOnly, ReferenceUsed, RequestNotFound
+from services.access.requests.rules import RequestNotFound
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.access import Decision, DecisionMotivation, NewDecision

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from services.access.contract_terms.rules import ContractNotFound, ContractNotInForce
 from services.access.requests import operations, rules
 from services.access.requests.store import Filter
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.access import FirstTalk, NewRequest, Request
@@ -24,7 +25,7 @@ EXAMPLE = {
     "acute": False,
 }
 REPORTING = [
-    rules.PurchaserOnly, ContractNotFound, rules.ContactInFuture, ContractNotInForce, rules.ReferenceUsed,
+    PurchaserOnly, ContractNotFound, rules.ContactInFuture, ContractNotInForce, ReferenceUsed,
 ]  # fmt: skip
 
 

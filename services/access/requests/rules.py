@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from services.access.contract_terms.rules import ContractNotFound, ContractTerms, check_in_force
-from shared.errors import FieldError, NotAllowed, NotFound, Refused, Text
+from shared.errors import FieldError, NotFound, PurchaserOnly, ReferenceUsed, Refused, Text
 from shared.values import CALENDAR, Derivation, Sentence, YearNotKnown, new_id
 from shared.values.terms import Law, RequestState
 
@@ -48,19 +48,6 @@ class RequestNotFound(NotFound):
     mend = Text("Controleer het kenmerk.", "Check the identifier.")
 
 
-class PurchaserOnly(NotAllowed):
-    """Only the municipality reports, refers and decides (G-73)."""
-
-    code = "purchaser-only"
-    rule = "G-73"
-    title = Text("Alleen voor de gemeente", "For the municipality only")
-    detail = Text(
-        "Melden, verwijzen en beslissen doet de gemeente van wie de melding is.",
-        "Reporting, referring and deciding is done by the municipality that the request belongs to.",
-    )
-    mend = Text("Vraag een token namens die gemeente.", "Ask for a token on behalf of that municipality.")
-
-
 class ContactInFuture(Refused):
     """A first contact has taken place: it does not lie ahead of today."""
 
@@ -85,21 +72,6 @@ class FirstTalkRefused(Refused):
         "A request has one first talk, on or after {contact_on} and not after {today}.",
     )
     mend = Text("Los de punten in errors op.", "Clear the points in errors.")
-
-
-class ReferenceUsed(Refused):
-    """This client used the reference before, for something else."""
-
-    code = "external-reference-used"
-    title = Text("Het eigen kenmerk is al gebruikt", "The external reference was used before")
-    detail = Text(
-        "Onder kenmerk {reference} staat al {id}, met een andere inhoud: {fields}.",
-        "Under reference {reference} stands {id} already, with other contents: {fields}.",
-    )
-    mend = Text(
-        "Zoek op dit externalReference, of neem een nieuw kenmerk.",
-        "Search by this externalReference, or take a new reference.",
-    )
 
 
 _TALKS = {

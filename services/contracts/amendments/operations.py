@@ -12,7 +12,7 @@ from services.contracts.amendments.rules import Amendable, Amendment, Proposal
 from services.contracts.contracts import rules as contract_rules
 from services.contracts.contracts import store as contracts
 from services.contracts.contracts.rules import Contract
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.database import Connection
@@ -97,7 +97,7 @@ async def _answer_known(
     if known is None:
         return
     if (known.contract_id, rules.proposal_of(known)) != (contract.id, proposal):
-        raise ReferenceUsed(reference=reference)
+        raise ReferenceUsed(reference=reference, id=known.id)
     raise Replayed(Answer(200, encode(schemas.Amendment, known), known.version, known.id))
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from services.contracts.amendments import operations, rules
 from services.contracts.contracts.rules import ContractNotFound
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.common import DerivationAnswer, Reference

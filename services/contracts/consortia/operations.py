@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.contracts.consortia import rules, store
 from services.contracts.consortia.rules import Consortium, Member
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.rows import PageRequest, Slice
@@ -72,7 +72,7 @@ async def register_consortium(ctx: Context, new: schemas.NewConsortium) -> Conso
             )
             if known is not None:
                 if replace(consortium, id=known.id) != known:
-                    raise ReferenceUsed(reference=reference)
+                    raise ReferenceUsed(reference=reference, id=known.id)
                 raise Replayed(Answer(200, encode(schemas.Consortium, known), known.version, known.id))
         await store.add_consortium(connection, consortium, ctx.actor.client_id)
         await logbook.record(ctx, connection, "consortium-registered", schemas.Consortium, consortium, why)

@@ -10,7 +10,7 @@ import msgspec
 from services.contracts.contracts import rules, store
 from services.contracts.contracts.rules import Contract, ResultAgreement, Terms, YearlyFunding
 from services.contracts.contracts.store import Filter
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.database import Connection

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from services.contracts.consortia.rules import ConsortiumNotFound
 from services.contracts.contracts import operations, rules
 from services.contracts.contracts.store import Filter
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
 from services.contracts.populations.rules import PopulationNotFound
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer, page_answer
 from shared.kit.pages import Page
 from shared.kit.rest import PageQuery, explained, page

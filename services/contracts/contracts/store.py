@@ -15,9 +15,9 @@ from sqlalchemy.sql.base import Executable
 
 from services.contracts.consortia.rules import ConsortiumNotFound
 from services.contracts.contracts.rules import Consortium, Contract, ContractNotFound, NumberUsed
-from services.contracts.organisations.rules import ReferenceUsed
 from services.contracts.populations.rules import PopulationNotFound
 from services.contracts.tables import consortia, contracts, populations
+from shared.errors import ReferenceUsed
 from shared.kit.database import Connection, among, statement
 from shared.kit.logbook import LOGBOOK
 from shared.kit.problems import PreconditionFailed

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.contracts.mandates import rules, store
 from services.contracts.mandates.rules import Mandate
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.problems import PreconditionFailed
@@ -60,7 +60,7 @@ async def register_mandate(ctx: Context, new: schemas.NewMandate) -> Mandate:
             )
             if known is not None:
                 if replace(mandate, id=known.id) != known:
-                    raise ReferenceUsed(reference=reference)
+                    raise ReferenceUsed(reference=reference, id=known.id)
                 raise Replayed(Answer(200, encode(schemas.Mandate, known), known.version, known.id))
         await store.add_mandate(connection, mandate, ctx.actor.client_id)
         await logbook.record(ctx, connection, "mandate-registered", schemas.Mandate, mandate)

@@ -7,7 +7,7 @@ from fastapi import Query
 from starlette.responses import Response
 
 from services.contracts.mandates import operations, rules
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, page
 from shared.schemas.common import Reference, Written

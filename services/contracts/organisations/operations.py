@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from services.contracts.organisations import rules, store
+from services.contracts.organisations import store
 from services.contracts.organisations.rules import Organisation
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.rows import PageRequest, Slice
@@ -55,7 +56,7 @@ async def register_organisation(ctx: Context, new: schemas.NewOrganisation) -> O
     ctx.require(Scope.CONTRACTS_WRITE)
     ctx.require_end_user()
     if not ctx.actor.purchaser:
-        raise rules.PurchaserOnly()
+        raise PurchaserOnly()
     organisation = Organisation(
         id=new_id(), version=1, owner=ctx.actor.organisation, parties=[new.oin], **new.model_dump()
     )
@@ -67,7 +68,7 @@ async def register_organisation(ctx: Context, new: schemas.NewOrganisation) -> O
             )
             if known is not None:
                 if replace(organisation, id=known.id) != known:
-                    raise rules.ReferenceUsed(reference=reference)
+                    raise ReferenceUsed(reference=reference, id=known.id)
                 raise Replayed(Answer(200, encode(schemas.Organisation, known), known.version, known.id))
         await store.add_organisation(connection, organisation, ctx.actor.client_id)
         await logbook.record(ctx, connection, "organisation-registered", schemas.Organisation, organisation)

@@ -7,6 +7,7 @@ from fastapi import Query
 from starlette.responses import Response
 
 from services.contracts.organisations import operations, rules
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, page
 from shared.schemas.common import Oin, Reference
@@ -43,7 +44,7 @@ async def list_organisations(
     description="Eén keer per OIN; de organisatie mag haar eigen inschrijving lezen.",
     answer=Organisation,
     status=201,
-    problems=[rules.PurchaserOnly, rules.OrganisationExists, rules.ReferenceUsed],
+    problems=[PurchaserOnly, rules.OrganisationExists, ReferenceUsed],
     example={
         "oin": "00000099000000001001",
         "kind": "provider",

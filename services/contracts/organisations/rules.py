@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from shared.errors import NotAllowed, NotFound, Refused, Text
+from shared.errors import NotFound, Refused, Text
 from shared.values.terms import OrganisationKind
 
 
@@ -41,30 +41,3 @@ class OrganisationExists(Refused):
     title = Text("De organisatie bestaat al", "The organisation exists already")
     detail = Text("OIN {oin} is al geregistreerd.", "OIN {oin} is registered already.")
     mend = Text("Zoek de organisatie op haar OIN.", "Find the organisation by its OIN.")
-
-
-class ReferenceUsed(Refused):
-    """This client used the reference before, for something else."""
-
-    code = "external-reference-used"
-    title = Text("Het eigen kenmerk is al gebruikt", "The external reference was used before")
-    detail = Text(
-        "Onder kenmerk {reference} staat al iets met een andere inhoud.",
-        "Something with other contents stands under reference {reference} already.",
-    )
-    mend = Text(
-        "Zoek op dit externalReference, of neem een nieuw kenmerk.",
-        "Search by this externalReference, or take a new reference.",
-    )
-
-
-class PurchaserOnly(NotAllowed):
-    """Only the purchaser decides this."""
-
-    code = "purchaser-only"
-    title = Text("Alleen voor de opdrachtgever", "For the purchaser only")
-    detail = Text(
-        "Dit doet de opdrachtgever (gemeente); het token spreekt niet voor deze opdrachtgever.",
-        "The purchaser (municipality) does this; the token does not speak for this purchaser.",
-    )
-    mend = Text("Vraag een token van de opdrachtgever.", "Ask for a token of the purchaser.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
 from services.contracts.populations import store
 from services.contracts.populations.rules import Population
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.rows import PageRequest, Slice
@@ -64,7 +64,7 @@ async def register_population(ctx: Context, new: schemas.NewPopulation) -> Popul
             )
             if known is not None:
                 if replace(population, id=known.id, parties=known.parties) != known:
-                    raise ReferenceUsed(reference=reference)
+                    raise ReferenceUsed(reference=reference, id=known.id)
                 raise Replayed(Answer(200, encode(schemas.Population, known), known.version, known.id))
         await store.add_population(connection, population, ctx.actor.client_id)
         await logbook.record(ctx, connection, "population-registered", schemas.Population, population)

@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
-from services.contracts.organisations.rules import PurchaserOnly, ReferenceUsed
 from services.contracts.populations import operations, rules
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, page
 from shared.schemas.common import MunicipalityCode, Reference

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from services.outcomes.indicators.rules import ContractCopy, Indicator, quarters_due
-from services.outcomes.verdicts.rules import AuditFinding
+from services.outcomes.indicators.rules import ContractCopy, Indicator, quarter_names, quarters_due
+from services.outcomes.verdicts.rules import AuditFinding, Observed
 from shared.errors import FieldError, InvalidInput, NotAllowed, NotFound, Refused, Text
 from shared.values import Derivation, Period, Sentence, new_id
 from shared.values.terms import AuditOpinion
@@ -194,11 +194,31 @@ def state(
     return statement, why.because("R-S03", OPINION, opinion=given.opinion)
 
 
-def finding(statement: AuditStatement) -> AuditFinding:
-    """What the statement means for the verdict: only an unqualified opinion without gaps is complete (R-S03)."""
+def measured_since(statement: AuditStatement, indicators: Sequence[Indicator], observed: Observed) -> list[str]:
+    """What counts in the statement's year and was registered after it: the accountant has not seen that (R-S03, R-O28).
+
+    `observed` holds the newest measurement by indicator id and quarter; ids rise with the moment of registration.
+    """
+    late = [
+        (indicator, quarter)
+        for indicator in indicators
+        for quarter in quarter_names(statement.year)
+        if (one := observed.get((indicator.id, quarter))) is not None and one.id > statement.id
+    ]
+    return [
+        f"KPI {one.number} {one.name} ({one.code}), {quarter}: gemeten na de verklaring (measured after the statement)"
+        for one, quarter in late
+    ]
+
+
+def finding(statement: AuditStatement, since: Sequence[str] = ()) -> AuditFinding:
+    """What the statement means for the verdict: only an unqualified opinion without gaps is complete (R-S03).
+
+    `since` is what was measured after it.
+    """
     qualified = statement.opinion is not AuditOpinion.UNQUALIFIED
     opinion = [f"oordeel van de accountant (opinion): {statement.opinion.value}"] if qualified else []
-    return AuditFinding(statement.id, [*opinion, *statement.gaps])
+    return AuditFinding(statement.id, [*opinion, *statement.gaps, *since])
 
 
 _CONTENT = (

@@ -1,4 +1,4 @@
-"""What can be done with verdicts: read them as they stand, as they were given, and why."""
+"""What can be done with verdicts: read them as they stand, as they were given, and why; and tell them in the feed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from uuid import UUID
 
 from services.outcomes.verdicts import store
 from services.outcomes.verdicts.rules import ContractVerdict
+from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.rows import PageRequest, Slice
+from shared.schemas import outcomes as schemas
 from shared.values import Derivation
 from shared.values.terms import Scope
 
@@ -38,6 +40,27 @@ async def explain_verdict(ctx: Context, verdict_id: UUID) -> tuple[int, Derivati
         verdict = await store.get_verdict(connection, verdict_id)
         _, why = await store.get_version(connection, verdict_id, verdict.version)
         return verdict.version, why
+
+
+@operation
+async def due_verdicts(ctx: Context) -> list[UUID]:
+    """The verdicts that changed since the feed last told them."""
+    async with ctx.read() as connection:
+        return await store.list_to_announce(connection)
+
+
+@operation
+async def announce_verdict(ctx: Context, verdict_id: UUID) -> ContractVerdict:
+    """Tell a changed verdict in the feed (R-X02); whoever acted on an older version learns that it was superseded.
+
+    Only the newest version is told, for a verdict may change with every measurement. Raises VerdictNotFound.
+    """
+    async with ctx.begin() as connection:
+        verdict = await store.lock_verdict(connection, verdict_id)
+        _, why = await store.get_version(connection, verdict_id, verdict.version)
+        await store.save_announced(connection, verdict)
+        await logbook.record(ctx, connection, "verdict-given", schemas.ContractVerdict, verdict, why)
+    return verdict
 
 
 @operation

@@ -85,8 +85,9 @@ def _change() -> Executable:
 
 async def withhold(
     connection: Connection, owner: str, contract_id: UUID, year: int, *, amount_cents: int, more_cents: int
-) -> None:
-    """Set what a contract year retains in all, and add what an instalment withheld."""
-    await connection.execute(
+) -> bool:
+    """Set what a contract year retains in all, and add what an instalment withheld; False where it retained nothing."""
+    touched = await connection.execute(
         _change(), owner_=owner, contract=contract_id, of_year=year, amount=amount_cents, more=more_cents
     )
+    return touched == 1

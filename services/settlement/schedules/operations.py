@@ -120,17 +120,19 @@ async def due_replans(ctx: Context) -> list[UUID]:
 async def replan_schedule(ctx: Context, schedule_id: UUID) -> None:
     """Plan the rest of one schedule anew (R-S05); done twice it changes nothing."""
     async with ctx.begin() as connection:
-        if schedule_id not in await store.list_stale(connection):
+        schedule = await store.get_schedule(connection, schedule_id)
+        # The terms first: who waits for a newer amendment then sees what that made of the schedule.
+        terms = await store.find_terms(connection, schedule.contract_id, lock=True)
+        assert terms is not None
+        if schedule_id not in await store.list_stale(connection, terms.id):
             connection.recorded = True
             return
-        schedule = await store.get_schedule(connection, schedule_id)
-        terms = await store.find_terms(connection, schedule.contract_id)
-        assert terms is not None
         await _replan(ctx, connection, terms, schedule_id)
 
 
 async def _plan(ctx: Context, connection: Connection, terms: Terms, year: int) -> None:
-    schedule, why = rules.plan(terms, year)
+    planned = await store.list_schedules_by_contract(connection, [terms.id])
+    schedule, why = rules.plan(rules.terms_in(terms, year, planned), year)
     await store.add_schedule(connection, schedule, ctx.actor.client_id)
     if schedule.retention_cents:
         await retentions.add_retention(connection, _retention(schedule), ctx.actor.client_id)
@@ -164,10 +166,12 @@ async def _replan(ctx: Context, connection: Connection, terms: Terms, schedule_i
     before = await store.lock_schedule(connection, schedule_id)
     schedule, why = rules.replan(before, terms, ctx.today)
     await store.save_replanned(connection, schedule, {line.id for line in before.instalments})
-    await retentions.withhold(
+    retains = await retentions.withhold(
         connection, schedule.owner, schedule.contract_id, schedule.year,
         amount_cents=schedule.retention_cents, more_cents=0,
     )  # fmt: skip
+    if not retains and schedule.retention_cents:
+        await retentions.add_retention(connection, _retention(schedule), ctx.actor.client_id)
     more = schedule.receivable_cents - before.receivable_cents
     if more:
         correction = ledger_rules.entry(

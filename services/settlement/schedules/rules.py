@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -208,6 +209,18 @@ def plan(terms: Terms, year: int) -> tuple[Schedule, Derivation]:
         instalments=instalments,
     )
     return schedule, why
+
+
+def terms_in(terms: Terms, year: int, planned: Iterable[Schedule]) -> Terms:
+    """The terms as they hold in a year: one before an amendment's date of effect keeps the amount of the year before it.
+
+    `planned` are the contract's schedules.
+    """
+    before = [one for one in planned if one.year < year]
+    if year >= terms.effective_on.year or not before:
+        return terms
+    last = max(before, key=lambda one: one.year)
+    return replace(terms, annual_amount_cents=last.annual_amount_cents)
 
 
 def replan(schedule: Schedule, terms: Terms, today: date) -> tuple[Schedule, Derivation]:

@@ -58,6 +58,10 @@ _OVERTAKEN = Text(
     "Deze afspraak heeft al een norm die op of na deze ingangsdatum ingaat.",
     "This agreement has a norm already that takes effect on or after this date.",
 )
+_BUDGET_OVERTAKEN = Text(
+    "Het contract heeft al een jaarbedrag dat na deze ingangsdatum ingaat.",
+    "The contract has an annual amount already that takes effect after this date.",
+)
 
 
 def _check_budget(contract: Amendable, proposal: Proposal, today: date) -> None:
@@ -101,6 +105,9 @@ def _faults(contract: Amendable, proposal: Proposal | Amendment) -> Iterator[Fie
     is_empty = proposal.annual_amount_cents is None and not proposal.agreement_changes
     if is_empty and proposal.reason is not AmendmentReason.SCOPE:
         yield FieldError("#", "nothing-changes", _EMPTY, rule="R-C08")
+    newer = contract.funding_effective_on
+    if proposal.annual_amount_cents is not None and newer is not None and newer > on:
+        yield FieldError("#/effectiveOn", "budget-overtaken", _BUDGET_OVERTAKEN, rule="R-C08")
     for index, change in enumerate(proposal.agreement_changes):
         where = f"#/agreementChanges/{index}"
         newest = newest_norm(contract, change.number)

@@ -59,6 +59,7 @@ class Amendable:
     yearly_check: CheckDay | None
     funding: Reward | None
     agreements: list[Norm]
+    funding_effective_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

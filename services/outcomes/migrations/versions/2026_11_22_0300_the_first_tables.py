@@ -236,6 +236,7 @@ def upgrade() -> None:
     sa.Column('audit_statement_id', sa.Uuid(), nullable=True),
     sa.Column('audit_complete', sa.Boolean(), nullable=False),
     sa.Column('audit_gaps', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.Column('announced_version', sa.Integer(), server_default=sa.text('0'), nullable=False),
     sa.CheckConstraint("owner ~ '^[0-9]{20}$'", name=op.f('ck_contract_verdicts_owner_oin')),
     sa.CheckConstraint("verdict in ('met', 'notMet', 'notJudgeable')", name=op.f('ck_contract_verdicts_verdict_known')),
     sa.ForeignKeyConstraint(['owner', 'audit_statement_id'], ['audit_statements.owner', 'audit_statements.id'], name=op.f('fk_contract_verdicts_owner_audit_statement_id_audit_statements')),
@@ -244,6 +245,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('owner', 'contract_id', 'year', name=op.f('uq_contract_verdicts_owner_contract_id_year'))
     )
     op.create_index('ix_contract_verdicts_id', 'contract_verdicts', ['id'], unique=False)
+    op.create_index('ix_contract_verdicts_to_announce', 'contract_verdicts', ['owner'], unique=False, postgresql_where=sa.text('version > announced_version'))
     op.create_index('uq_contract_verdicts_external_reference', 'contract_verdicts', ['owner', 'client_id', 'external_reference'], unique=True, postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.create_table('measurements',
     sa.Column('owner', sa.Text(), nullable=False),
@@ -303,6 +305,7 @@ def downgrade() -> None:
     op.drop_index('ix_measurements_id', table_name='measurements')
     op.drop_table('measurements')
     op.drop_index('uq_contract_verdicts_external_reference', table_name='contract_verdicts', postgresql_where=sa.text('external_reference IS NOT NULL'))
+    op.drop_index('ix_contract_verdicts_to_announce', table_name='contract_verdicts', postgresql_where=sa.text('version > announced_version'))
     op.drop_index('ix_contract_verdicts_id', table_name='contract_verdicts')
     op.drop_table('contract_verdicts')
     op.drop_index('uq_indicators_external_reference', table_name='indicators', postgresql_where=sa.text('external_reference IS NOT NULL'))

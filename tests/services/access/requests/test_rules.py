@@ -11,8 +11,6 @@ from services.access.contract_terms.rules import ContractNotFound, ContractNotIn
 from services.access.requests.rules import (
     ContactInFuture,
     FirstTalkRefused,
-    PurchaserOnly,
-    ReferenceUsed,
     Request,
     check_purchaser,
     check_same,
@@ -21,6 +19,7 @@ from services.access.requests.rules import (
     receive,
     waiting_time,
 )
+from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.values import Derivation, new_id, render
 from shared.values.terms import ContractState, Law, RequestState
 

@@ -252,3 +252,22 @@ def test_an_amendment_that_another_has_overtaken_is_not_signed() -> None:
     with pytest.raises(rules.AmendmentRefused) as refused:
         rules.sign(amendment, overtaken, LEAD, (OWNER, None, "j.jansen"), CHECK)
     assert codes(refused) == ["norm-overtaken"]
+
+
+@pytest.mark.rule("R-C07")
+@pytest.mark.rule("R-C08")
+def test_a_budget_that_was_overtaken_by_a_later_one_is_not_signed_any_more() -> None:
+    """An amendment from July that stayed unsigned does not bring back its amount once another holds from next January."""
+    late = decided()
+    contract = replace(CONTRACT, funding=Reward(720_000_000), funding_effective_on=date(2027, 1, 1))
+    with pytest.raises(rules.AmendmentRefused) as refused:
+        rules.sign(late, contract, LEAD, (OWNER, None, "j.jansen"), date(2027, 2, 1))
+    assert codes(refused) == ["budget-overtaken"]
+
+
+@pytest.mark.rule("R-C07")
+def test_a_budget_may_take_effect_on_the_day_of_the_one_in_force() -> None:
+    """From the first day on a contract has its amount since that day: an amendment for the whole first year is possible."""
+    contract = replace(CONTRACT, funding_effective_on=date(2026, 1, 1))
+    amendment, _ = rules.decide(contract, proposal(effective_on=date(2026, 1, 1)), 1, None, CHECK)
+    assert amendment.effective_on == contract.start_date

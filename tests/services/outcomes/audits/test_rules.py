@@ -14,7 +14,7 @@ from shared.errors import Problem
 from shared.schemas.outcomes import NewAuditStatement
 from shared.values import render
 from shared.values.terms import AuditOpinion, NormOperator
-from tests.services.outcomes.examples import AUDITOR, CONTRACT, INDICATOR, LEAD, indicator
+from tests.services.outcomes.examples import AUDITOR, CONTRACT, INDICATOR, LEAD, indicator, observation
 
 TODAY = date(2027, 3, 1)
 RELAPSE = indicator(id=UUID(int=4), number=4, code="relapse", name="Terugval")
@@ -121,3 +121,18 @@ def test_a_reference_stands_for_one_statement() -> None:
     check_same(made, given(external_reference="ra-2026"))
     with pytest.raises(rules.ReferenceTaken):
         check_same(made, given(external_reference="ra-2026", opinion=AuditOpinion.ADVERSE))
+
+
+@pytest.mark.rule("R-S03")
+@pytest.mark.rule("R-O28")
+def test_what_was_measured_after_the_statement_is_not_covered_by_it() -> None:
+    """A correction of the fourth quarter after the statement is a gap that names the KPI and the quarter."""
+    before = observation("2026-Q3", "7.4")
+    made = stated(given())
+    after = observation("2026-Q4", "7.4")
+    observed = {(one.indicator_id, one.quarter): one for one in (before, after)}
+    since = rules.measured_since(made, [RELAPSE, INDICATOR], observed)
+    assert since == [
+        "KPI 9 Klanttevredenheid (client-satisfaction), 2026-Q4: gemeten na de verklaring (measured after the statement)"
+    ]
+    assert finding(made, since).gaps == since

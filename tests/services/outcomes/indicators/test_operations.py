@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from services.outcomes.indicators import operations
 from shared.kit.rows import PageRequest
 from shared.values.terms import Verdict
-from services.outcomes.indicators import operations
 from tests.services.outcomes.conftest import Measured, agreement
 
 TIGHTER = {"version": 5, "agreements": [agreement(), agreement(norm="7.5", valid_from=date(2026, 7, 1))]}

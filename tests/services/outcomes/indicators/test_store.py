@@ -26,7 +26,8 @@ async def test_only_a_newer_version_of_a_contract_is_kept(measured: Measured) ->
 async def test_what_is_not_there_is_not_found(measured: Measured) -> None:
     """An unknown contract or indicator is not found, or None where that is asked."""
     ctx = measured.tenant.house.services["outcomes"].system_context(measured.tenant.owner)
-    async with ctx.read() as connection:
+    async with ctx.begin() as connection:
+        connection.recorded = True
         assert await store.find_contract(connection, new_id()) is None
         with pytest.raises(ContractNotFound):
             await store.lock_contract(connection, new_id())

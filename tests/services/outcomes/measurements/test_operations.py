@@ -11,7 +11,7 @@ from shared.clients.outcomes import NDJSON
 from shared.values.terms import MeasurementSource, Verdict
 from tests.services.outcomes.conftest import QUARTERS, Measured, counted
 
-COLUMNS = "externalReference contractId indicator quarter value respondents standardDeviation source narrative".split()
+COLUMNS = ["externalReference", "contractId", "indicator", "quarter", "value", "respondents", "standardDeviation", "source", "narrative"]
 
 
 def lines(*rows: dict[str, Any]) -> bytes:

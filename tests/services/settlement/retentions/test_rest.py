@@ -147,3 +147,34 @@ async def test_a_provider_may_read_but_not_release(tenant_on: TenantOn) -> None:
     assert (await tenant.ask("settlement", "GET", f"/retentions/{retention}", oin=lead)).status_code == 200
     answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release", oin=lead)
     assert (answer.status_code, answer.json()["code"]) == (403, "scope-missing")
+
+
+@pytest.mark.rule("R-S03")
+@pytest.mark.rule("R-O28")
+async def test_a_correction_after_the_statement_releases_nothing_until_the_accountant_states_anew(
+    tenant_on: TenantOn,
+) -> None:
+    """Not met when the accountant stated it, corrected to met afterwards: refused until a statement that saw it."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await past_year(tenant)
+    await measure(tenant, contract.id, grades="6.9")
+    await audit(tenant, contract.id)
+    corrected = {
+        "contractId": str(contract.id),
+        "indicator": CODES[0],
+        "quarter": "2026-Q4",
+        "value": "7.4",
+        "source": "provider",
+    }
+    registered = await tenant.ask(
+        "outcomes", "POST", "/measurements", json=corrected, oin=tenant.providers[0]
+    )
+    assert registered.status_code == 201, registered.text
+    refused = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release")
+    assert refused.status_code == 409, refused.text
+    (error,) = refused.json()["errors"]
+    assert error["code"] == "audit-incomplete"
+    assert f"({CODES[0]}), 2026-Q4: gemeten na de verklaring" in error["detail"]
+    await audit(tenant, contract.id)
+    released = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release")
+    assert released.json()["releasedCents"] == 35_000_000

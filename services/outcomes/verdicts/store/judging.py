@@ -1,4 +1,4 @@
-"""The only SQL on verdicts, and the step that judges contract years anew within a transaction."""
+"""The step that judges contract years anew within a transaction, and keeps each version of a verdict with its reasons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, func, select, true
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.sql.base import Executable
 
-from services.outcomes.audits.rules import AuditStatement, finding
+from services.outcomes.audits.rules import AuditStatement, finding, measured_since
 from services.outcomes.indicators.rules import ContractCopy, Indicator, quarter_names
 from services.outcomes.indicators.store import list_indicators_of
 from services.outcomes.tables import (
@@ -24,85 +24,18 @@ from services.outcomes.tables import (
 from services.outcomes.verdicts.rules import (
     ContractVerdict,
     Observation,
-    VerdictNotFound,
-    VersionNotFound,
     judge,
 )
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import (
-    PageRequest,
-    Slice,
-    find_row,
-    list_rows_by,
-    page_rows,
     plain,
-    read,
     read_all,
-    visible,
 )
 from shared.values import Derivation
 
 Years = Iterable[tuple[UUID, int]]
 _JUDGED = ["version", "verdict", "quarters", "years", "audit_statement_id", "audit_complete", "audit_gaps"]
 _JSON = ["quarters", "years", "audit_gaps"]
-
-
-async def get_verdict(connection: Connection, verdict_id: UUID) -> ContractVerdict:
-    """One verdict as it stands; VerdictNotFound."""
-    row = await find_row(connection, contract_verdicts, verdict_id)
-    if row is None:
-        raise VerdictNotFound(id=verdict_id)
-    return read(row, ContractVerdict)
-
-
-async def list_verdicts(
-    connection: Connection, page: PageRequest, contract_id: UUID | None, year: int | None
-) -> Slice[ContractVerdict]:
-    """A page of verdicts, of one contract or year when asked."""
-    return await page_rows(connection, contract_verdicts, ContractVerdict, page, contract_id=contract_id, year=year)
-
-
-async def list_verdicts_by_contract(connection: Connection, contracts: list[UUID]) -> list[ContractVerdict]:
-    """The verdicts on many contracts, in one statement."""
-    return read_all(await list_rows_by(connection, contract_verdicts, "contract_id", contracts), ContractVerdict)
-
-
-@statement
-def _version(purchaser: bool) -> Executable:
-    columns = verdict_versions.c
-    return select(columns.content, columns.derivation).where(
-        columns.id == bindparam("id_", type_=Uuid),
-        columns.version == bindparam("of_version", type_=Integer),
-        visible(verdict_versions, purchaser=purchaser),
-    )
-
-
-async def get_version(
-    connection: Connection, verdict_id: UUID, version: int
-) -> tuple[ContractVerdict, Derivation]:
-    """A version of a verdict as it was given, with its explanation; VersionNotFound."""
-    row = await connection.fetch_one(
-        _version(connection.purchaser), id_=verdict_id, of_version=version, organisations=connection.organisations
-    )
-    if row is None:
-        raise VersionNotFound(id=verdict_id, version=version)
-    return read(row["content"], ContractVerdict), Derivation.from_json(row["derivation"])
-
-
-@statement
-def _explanations(purchaser: bool) -> Executable:
-    columns = verdict_versions.c
-    query = select(columns.id, columns.version, columns.derivation).ext(distinct_on(columns.id))
-    query = query.where(among(columns.id, "ids"), visible(verdict_versions, purchaser=purchaser))
-    return query.order_by(columns.id, columns.version.desc())
-
-
-async def list_explanations(connection: Connection, ids: list[UUID]) -> dict[UUID, tuple[int, Derivation]]:
-    """The newest version of many verdicts and its explanation, in one statement."""
-    rows = await connection.fetch(
-        _explanations(connection.purchaser), ids=ids, organisations=connection.organisations
-    )
-    return {row["id"]: (row["version"], Derivation.from_json(row["derivation"])) for row in rows}
 
 
 @statement
@@ -173,13 +106,18 @@ async def judge_years(
     audits = read_all(await connection.fetch(_audits(), contracts=ids), AuditStatement)
     indicators = await list_indicators_of(connection, ids)
     observed = await list_observations(connection, indicators, asked)
+    by_contract: dict[UUID, list[Indicator]] = {}
+    for indicator in indicators:
+        by_contract.setdefault(indicator.contract_id, []).append(indicator)
     known_by = {(one.contract_id, one.year): one for one in known}
-    audit_by = {(one.contract_id, one.year): finding(one) for one in audits}
+    audit_by = {
+        (one.contract_id, one.year): finding(one, measured_since(one, by_contract.get(one.contract_id, []), observed))
+        for one in audits
+    }
     changed: list[tuple[ContractVerdict, Derivation]] = []
     for contract_id, year in asked:
-        of_contract = [one for one in indicators if one.contract_id == contract_id]
         before, audit = known_by.get((contract_id, year)), audit_by.get((contract_id, year))
-        verdict, why = judge(by_id[contract_id], year, of_contract, observed, audit, before)
+        verdict, why = judge(by_id[contract_id], year, by_contract.get(contract_id, []), observed, audit, before)
         if verdict is not before:
             changed.append((verdict, why))
     await _save(connection, changed, client_id)
@@ -192,10 +130,9 @@ async def list_judged_years(connection: Connection, contract_id: UUID) -> list[t
     return [(row["contract_id"], row["year"]) for row in rows]
 
 
-def _lines(*names: str, table: Any = contract_verdicts) -> Any:
-    arrays = [
-        bindparam(name, type_=ARRAY(Text if isinstance(table.c[name].type, JSONB) else table.c[name].type)) for name in names
-    ]
+def _lines(*names: str) -> Any:
+    columns = contract_verdicts.c
+    arrays = [bindparam(name, type_=ARRAY(Text if name in _JSON else columns[name].type)) for name in names]
     return func.unnest(*arrays).table_valued(*names, name="lines").render_derived()
 
 

@@ -1,0 +1,31 @@
+"""Waiting times in the graph."""
+
+from datetime import date
+
+from tests.services.outcomes.conftest import Measured
+
+TEXT = """
+query ($contract: UUID!, $quarter: String!) {
+  waitingTimes(contractId: $contract, quarter: $quarter) {
+    counted within shareBasisPoints requests { workingDays calendarDays withinNorm }
+  }
+}
+"""
+
+
+async def test_the_waiting_times_of_a_quarter(measured: Measured) -> None:
+    """The same figures as over REST."""
+    await measured.tell("access", "first-talk-held", measured.request(date(2026, 5, 7), date(2026, 5, 18)))
+    answer = await measured.query(TEXT, contract=str(measured.contract.id), quarter="2026-Q2")
+    assert answer["data"]["waitingTimes"] == {
+        "counted": 1,
+        "within": 1,
+        "shareBasisPoints": 10_000,
+        "requests": [{"workingDays": 5, "calendarDays": 11, "withinNorm": True}],
+    }
+
+
+async def test_a_quarter_that_is_none(measured: Measured) -> None:
+    """The same code as over REST."""
+    answer = await measured.query(TEXT, contract=str(measured.contract.id), quarter="2026")
+    assert answer["errors"][0]["extensions"]["code"] == "request-invalid"

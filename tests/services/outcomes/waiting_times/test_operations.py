@@ -1,0 +1,98 @@
+"""Waiting times follow the access feed."""
+
+from datetime import date
+
+import pytest
+
+from shared.kit.followers import NotYetKnown
+from shared.schemas import access
+from shared.schemas.common import Resource
+from shared.values import new_id
+from tests.services.outcomes.conftest import Measured
+
+
+class Handing(Resource):
+    """As much of a referral or decision as outcomes reads."""
+
+    request_id: str
+    provider: str
+
+
+def handing(measured: Measured, request: access.Request, provider: str) -> Handing:
+    """A request handed to a provider."""
+    return Handing(id=new_id(), version=1, owner=measured.tenant.owner, request_id=str(request.id), provider=provider)
+
+
+@pytest.mark.rule("R-X07")
+@pytest.mark.rule("R-O06")
+async def test_a_request_waits_until_its_first_talk(measured: Measured) -> None:
+    """Open and over the norm at first; after the talk 5 working days and within it."""
+    asked = measured.request(date(2026, 5, 7))
+    await measured.tell("access", "request-received", asked)
+    before = await measured.client().waiting_times(measured.contract.id, "2026-Q2")
+    talked = asked.model_copy(update={"version": 2, "first_talk_on": date(2026, 5, 18)})
+    await measured.tell("access", "first-talk-held", talked)
+    after = await measured.client().waiting_times(measured.contract.id, "2026-Q2")
+    assert (before.counted, before.within, before.share_basis_points) == (1, 0, 0)
+    assert (after.norm_days, after.counted, after.share_basis_points) == (5, 1, 10_000)
+    [one] = after.requests
+    assert (one.request_id, one.calendar_days, one.working_days, one.within_norm) == (asked.id, 11, 5, True)
+
+
+async def test_a_quarter_holds_the_contacts_of_its_days(measured: Measured) -> None:
+    """Contacts on the first and last day of the quarter belong to it, those next to it do not."""
+    for day in (date(2026, 3, 31), date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 1)):
+        await measured.tell("access", "request-received", measured.request(day))
+    found = await measured.client().waiting_times(measured.contract.id, "2026-Q2")
+    assert [one.contact_on for one in found.requests] == [date(2026, 4, 1), date(2026, 6, 30)]
+
+
+async def test_old_news_changes_nothing(measured: Measured) -> None:
+    """The fact of an older version comes again and is ignored."""
+    asked = measured.request(date(2026, 5, 7))
+    talked = asked.model_copy(update={"version": 2, "first_talk_on": date(2026, 5, 18)})
+    await measured.tell("access", "first-talk-held", talked)
+    await measured.tell("access", "request-received", asked)
+    [one] = (await measured.client().waiting_times(measured.contract.id, "2026-Q2")).requests
+    assert one.first_talk_on == date(2026, 5, 18)
+
+
+async def test_who_sees_which_waiting_time(measured: Measured) -> None:
+    """Municipality and auditor see all; a provider only what was handed to it, and no longer after another got it."""
+    first, second = measured.tenant.providers[:2]
+    asked = measured.request(date(2026, 5, 7))
+    await measured.tell("access", "request-received", asked)
+
+    async def seen() -> list[int]:
+        readers = (measured.tenant.owner, measured.tenant.auditor, first, second)
+        found = [await measured.client(oin).waiting_times(measured.contract.id, "2026-Q2") for oin in readers]
+        return [len(one.requests) for one in found]
+
+    before = await seen()
+    await measured.tell("access", "referral-made", handing(measured, asked, first))
+    referred = await seen()
+    await measured.tell("access", "decision-taken", handing(measured, asked, second))
+    assert (before, referred, await seen()) == ([1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 0, 1])
+
+
+async def test_facts_that_come_too_early_wait(measured: Measured) -> None:
+    """A request under a contract, or a referral of a request, that is not known yet is tried again later."""
+    with pytest.raises(NotYetKnown):
+        await measured.tell("access", "request-received", measured.request(date(2026, 5, 7), contract_id=new_id()))
+    unknown = measured.request(date(2026, 5, 7))
+    with pytest.raises(NotYetKnown):
+        await measured.tell("access", "referral-made", handing(measured, unknown, measured.lead))
+
+
+async def test_a_request_without_a_contract_is_no_ones_waiting_time(measured: Measured) -> None:
+    """It is kept, handed on, and counts for no contract."""
+    asked = measured.request(date(2026, 5, 7), contract_id=None)
+    await measured.tell("access", "request-received", asked)
+    await measured.tell("access", "decision-taken", handing(measured, asked, measured.lead))
+    assert (await measured.client().waiting_times(measured.contract.id, "2026-Q2")).requests == []
+
+
+async def test_a_negative_wait_is_an_error(measured: Measured) -> None:
+    """A first talk before the first contact raises, so that the fact is kept with an alarm."""
+    with pytest.raises(ValueError, match="before the first contact"):
+        await measured.tell("access", "first-talk-held", measured.request(date(2026, 5, 7), date(2026, 5, 6)))
