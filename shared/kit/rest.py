@@ -125,6 +125,14 @@ def _event(service: str, source: str, row: Any) -> Event:
     )
 
 
+_OPENING = (
+    "Een verzonnen opdrachtgever met een klok die je dag voor dag vooruit zet. Met `seed` gevuld, met `everywhere` in"
+    " alle vier de diensten, met `credentials` met een client en een token voor elke organisatie. Grenzen: alleen"
+    " test-OIN's (00000099…), de klok gaat nooit terug, niets wordt gewist. Opnieuw beginnen: open hem onder een ander"
+    " OIN."
+)
+
+
 def sandbox_router() -> Router:
     """`/v1/sandbox`: tenants with a clock of their own, moved one domain day at a time (architecture § 7)."""
     router = Router(prefix="/sandbox", tags=["sandbox"])
@@ -135,10 +143,7 @@ def sandbox_router() -> Router:
         "",
         scope=Scope.SANDBOX,
         summary="Open een zandbak (sandbox) met een eigen klok",
-        description="Een verzonnen opdrachtgever met een klok die je dag voor dag vooruit zet. Met `seed` gevuld, met `everywhere` in alle"
-        " vier de diensten, met `credentials` met een client en een token voor elke organisatie. Grenzen: alleen"
-        " test-OIN's (00000099…), de klok gaat nooit terug, niets wordt gewist. Opnieuw beginnen: open hem onder een"
-        " ander OIN.",
+        description=_OPENING,
         answer=SandboxOpened,
         status=201,
         safe=True,
@@ -156,7 +161,11 @@ def sandbox_router() -> Router:
         return answer(ctx, SandboxOpened, await sandbox_opening.open_sandbox(ctx, body), 201)
 
     @router.get(
-        "/{owner}", scope=Scope.SANDBOX, summary="Bekijk een zandbak (sandbox)", answer=SandboxState, problems=problems
+        "/{owner}",
+        scope=Scope.SANDBOX,
+        summary="Bekijk een zandbak (sandbox)",
+        answer=SandboxState,
+        problems=problems,
     )
     async def get_sandbox(ctx: Ctx, owner: owner_path) -> Response:
         return answer(ctx, SandboxState, await sandbox.get_state(ctx, owner))

@@ -1,46 +1,18 @@
-"""The only SQL on verdicts."""
+"""The only SQL on verdicts: here what is read and told, in `judging` how contract years are judged anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
-import orjson
-from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, func, select, true
-from sqlalchemy.dialects.postgresql import JSONB, distinct_on
+from sqlalchemy import Integer, Uuid, bindparam, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.sql.base import Executable
 
-from services.outcomes.audits.rules import AuditStatement, finding, measured_since
-from services.outcomes.indicators.rules import ContractCopy, Indicator, quarter_names
-from services.outcomes.indicators.store import list_indicators_of
-from services.outcomes.tables import (
-    audit_statements,
-    contract_copies,
-    contract_verdicts,
-    measurements,
-    verdict_versions,
-)
-from services.outcomes.verdicts.rules import (
-    ContractVerdict,
-    Observation,
-    VerdictNotFound,
-    VersionNotFound,
-    judge,
-)
+from services.outcomes.tables import contract_verdicts, verdict_versions
+from services.outcomes.verdicts.rules import ContractVerdict, VerdictNotFound, VersionNotFound
 from services.outcomes.verdicts.store.judging import judge_years, list_judged_years
 from shared.kit.database import Connection, among, statement
-from shared.kit.rows import (
-    PageRequest,
-    Slice,
-    find_row,
-    list_rows_by,
-    page_rows,
-    plain,
-    read,
-    read_all,
-    visible,
-)
+from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, page_rows, read, read_all, visible
 from shared.values import Derivation
 
 
