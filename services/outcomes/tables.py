@@ -94,7 +94,12 @@ measurements = owned(
     CheckConstraint("respondents >= 0", name="respondents"),
 )
 Index("ix_measurements_contract_id_id", measurements.c.contract_id, measurements.c.id)
-Index("ix_measurements_indicator_id_quarter_id", measurements.c.indicator_id, measurements.c.quarter, measurements.c.id)
+Index(
+    "ix_measurements_indicator_id_quarter_id",
+    measurements.c.indicator_id,
+    measurements.c.quarter,
+    measurements.c.id,
+)
 
 audit_statements = owned(
     "audit_statements",
@@ -112,7 +117,12 @@ audit_statements = owned(
     json_column("gaps"),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_copies.owner", "contract_copies.id"]),
 )
-Index("ix_audit_statements_contract_id_year_id", audit_statements.c.contract_id, audit_statements.c.year, audit_statements.c.id)
+Index(
+    "ix_audit_statements_contract_id_year_id",
+    audit_statements.c.contract_id,
+    audit_statements.c.year,
+    audit_statements.c.id,
+)
 
 contract_verdicts = owned(
     "contract_verdicts",

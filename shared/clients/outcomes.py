@@ -51,7 +51,12 @@ class OutcomesClient(Client):
     ) -> Batch:
         """Register a file of measurements, CSV with a header row or NDJSON."""
         response = await self.request(
-            "POST", "/measurement-batches", content=lines, content_type=media, key=key, params=_dry(dry_run) or None
+            "POST",
+            "/measurement-batches",
+            content=lines,
+            content_type=media,
+            key=key,
+            params=_dry(dry_run) or None,
         )
         return Batch.model_validate_json(response.content)
 

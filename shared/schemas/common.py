@@ -182,14 +182,34 @@ class Batch(Resource):
     errors: list[LineError] = Field(max_length=1000)
 
 
+_NOT_INVENTED = FieldError(
+    "",
+    "oin-not-invented",
+    Text(
+        "In een zandbak leven alleen verzonnen organisaties: gebruik een test-OIN (00000099…).",
+        "Only invented organisations live in a sandbox: use a test OIN (00000099…).",
+    ),
+)
+
+
+def _as_invented(oin: str) -> str:
+    """A test OIN: whoever lives in a sandbox lives by its clock, so nobody real may be named."""
+    if not oin.startswith("00000099"):
+        raise ValueError(_NOT_INVENTED)
+    return oin
+
+
+InventedOin = Annotated[Oin, AfterValidator(_as_invented)]
+
+
 class NewSandboxTenant(Wire):
     """Ask for a sandbox tenant (zandbak) that begins on a day."""
 
-    owner: Oin
-    organisations: list[Oin] = Field(
+    owner: InventedOin
+    organisations: list[InventedOin] = Field(
         default=[], max_length=50, description="andere organisaties die in deze zandbak leven"
     )
-    auditors: list[Oin] = Field(
+    auditors: list[InventedOin] = Field(
         default=[], max_length=10, description="welke daarvan accountant zijn; de overige zijn aanbieder"
     )
     today: Day = Field(examples=["2026-01-01"])

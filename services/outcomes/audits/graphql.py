@@ -26,7 +26,9 @@ from shared.values.terms import AuditOpinion
 strawberry.enum(AuditOpinion, description="Het oordeel van de accountant")
 
 
-@strawberry.federation.type(keys=["id"], description="Wat de accountant over een contractjaar verklaart (R-O28)")
+@strawberry.federation.type(
+    keys=["id"], description="Wat de accountant over een contractjaar verklaart (R-O28)"
+)
 class AuditStatement:
     """What the accountant says of a contract year."""
 
@@ -104,7 +106,9 @@ class AuditMutation:
     async def register_audit_statement(self, info: Info, new: NewAuditStatement) -> Any:
         """Register a statement."""
         asked = checked(schemas.NewAuditStatement, new)
-        return await mutate(info, lambda ctx: operations.register_statement(ctx, asked), schemas.AuditStatement)
+        return await mutate(
+            info, lambda ctx: operations.register_statement(ctx, asked), schemas.AuditStatement
+        )
 
 
 __all__ = ["AuditMutation", "AuditQuery", "AuditStatement"]

@@ -42,7 +42,9 @@ REGISTERING = [
 async def list_audit_statements(
     ctx: Ctx,
     request: PageQuery,
-    contract_id: Annotated[UUID | None, Query(alias="contractId", description="Alleen van dit contract.")] = None,
+    contract_id: Annotated[
+        UUID | None, Query(alias="contractId", description="Alleen van dit contract.")
+    ] = None,
     year: Annotated[int | None, Query(ge=2000, le=2100, description="Alleen over dit contractjaar.")] = None,
     external_reference: Annotated[
         Reference | None, Query(alias="externalReference", description="Alleen met dit eigen kenmerk.")

@@ -52,7 +52,8 @@ class NotTheAuditor(NotAllowed):
         "Contract {number} names another organisation as its auditor, or none.",
     )
     mend = Text(
-        "Vraag een token namens de accountant van het contract.", "Ask for a token on behalf of the contract's auditor."
+        "Vraag een token namens de accountant van het contract.",
+        "Ask for a token on behalf of the contract's auditor.",
     )
 
 
@@ -66,7 +67,9 @@ class YearNotOver(Refused):
         "Over {year} kan pas na 31 december een verklaring komen; zij is van {stated_on}, vandaag is {today}.",
         "A statement on {year} can come after 31 December only; it is of {stated_on}, today is {today}.",
     )
-    mend = Text("Registreer de verklaring als het jaar voorbij is.", "Register the statement when the year is over.")
+    mend = Text(
+        "Registreer de verklaring als het jaar voorbij is.", "Register the statement when the year is over."
+    )
 
 
 class StatedInFuture(Refused):
@@ -75,7 +78,10 @@ class StatedInFuture(Refused):
     code = "audit-stated-in-future"
     rule = "R-O28"
     title = Text("De verklaring ligt in de toekomst", "The statement lies in the future")
-    detail = Text("De verklaring is van {stated_on}; vandaag is {today}.", "The statement is of {stated_on}; today is {today}.")
+    detail = Text(
+        "De verklaring is van {stated_on}; vandaag is {today}.",
+        "The statement is of {stated_on}; today is {today}.",
+    )
     mend = Text("Geef de dag waarop zij is afgegeven.", "Give the day on which it was given.")
 
 
@@ -98,7 +104,9 @@ class IndicatorUnknown(InvalidInput):
     code = "audit-indicator-unknown"
     rule = "R-O28"
     title = Text("De indicator is onbekend", "The indicator is unknown")
-    detail = Text("Contract {number} kent de indicatoren {known}.", "Contract {number} has the indicators {known}.")
+    detail = Text(
+        "Contract {number} kent de indicatoren {known}.", "Contract {number} has the indicators {known}."
+    )
     mend = Text("Gebruik de codes van het contract.", "Use the contract's codes.")
 
 
@@ -174,7 +182,9 @@ def state(
     """
     year = given.year
     if not Period.year(year).overlaps(contract.period):
-        raise YearOutsideContract(number=contract.number, start_date=contract.start_date, end_date=contract.end_date)
+        raise YearOutsideContract(
+            number=contract.number, start_date=contract.start_date, end_date=contract.end_date
+        )
     if min(today, given.stated_on) <= date(year, 12, 31):
         raise YearNotOver(year=year, stated_on=given.stated_on, today=today)
     if given.stated_on > today:
@@ -182,7 +192,11 @@ def state(
     _check_known(contract, indicators, given.covered_indicators)
     counting = [one for one in indicators if quarters_due(one, contract, year)]
     gaps = [] if given.covers_processes else [PROCESSES]
-    gaps += [f"KPI {one.number} {one.name} ({one.code})" for one in counting if one.code not in given.covered_indicators]
+    gaps += [
+        f"KPI {one.number} {one.name} ({one.code})"
+        for one in counting
+        if one.code not in given.covered_indicators
+    ]
     statement = AuditStatement(
         id=new_id(), version=1, owner=contract.owner, external_reference=given.external_reference, parties=contract.parties,
         contract_id=contract.id, year=year, opinion=given.opinion, stated_on=given.stated_on,
@@ -190,11 +204,15 @@ def state(
         document_sha256=given.document_sha256, stated_by=given.stated_by, auditor=contract.auditor or "",
         complete=not gaps, gaps=gaps,
     )  # fmt: skip
-    why = Derivation().because("R-O28", GAPS if gaps else COVERED, not gaps, year=year, count=len(counting), gaps=gaps)
+    why = Derivation().because(
+        "R-O28", GAPS if gaps else COVERED, not gaps, year=year, count=len(counting), gaps=gaps
+    )
     return statement, why.because("R-S03", OPINION, opinion=given.opinion)
 
 
-def measured_since(statement: AuditStatement, indicators: Sequence[Indicator], observed: Observed) -> list[str]:
+def measured_since(
+    statement: AuditStatement, indicators: Sequence[Indicator], observed: Observed
+) -> list[str]:
     """What counts in the statement's year and was registered after it: the accountant has not seen that (R-S03, R-O28).
 
     `observed` holds the newest measurement by indicator id and quarter; ids rise with the moment of registration.
@@ -221,9 +239,16 @@ def finding(statement: AuditStatement, since: Sequence[str] = ()) -> AuditFindin
     return AuditFinding(statement.id, [*opinion, *statement.gaps, *since])
 
 
-_CONTENT = (
-    ["contract_id", "year", "opinion", "stated_on", "covers_processes", "covered_indicators", "document_sha256", "stated_by"]
-)
+_CONTENT = [
+    "contract_id",
+    "year",
+    "opinion",
+    "stated_on",
+    "covers_processes",
+    "covered_indicators",
+    "document_sha256",
+    "stated_by",
+]
 
 
 def check_same(known: AuditStatement, given: Given) -> None:
@@ -239,5 +264,7 @@ def _check_known(contract: ContractCopy, indicators: Sequence[Indicator], covere
     known = [indicator.code for indicator in indicators]
     wrong = [place for place, code in enumerate(covered) if code not in known]
     if wrong:
-        errors = tuple(FieldError(f"#/coveredIndicators/{place}", "indicator-unknown", _UNKNOWN) for place in wrong)
+        errors = tuple(
+            FieldError(f"#/coveredIndicators/{place}", "indicator-unknown", _UNKNOWN) for place in wrong
+        )
         raise IndicatorUnknown(errors=errors, number=contract.number, known=known)

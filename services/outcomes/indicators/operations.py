@@ -25,7 +25,9 @@ async def get_indicator(ctx: Context, indicator_id: UUID) -> Indicator:
 
 
 @operation
-async def list_indicators(ctx: Context, page: PageRequest, contract_id: UUID | None = None) -> Slice[Indicator]:
+async def list_indicators(
+    ctx: Context, page: PageRequest, contract_id: UUID | None = None
+) -> Slice[Indicator]:
     """A page of indicators, of one contract when asked."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:

@@ -26,7 +26,9 @@ router = Router(prefix="/indicators", tags=["indicators"])
 async def list_indicators(
     ctx: Ctx,
     request: PageQuery,
-    contract_id: Annotated[UUID | None, Query(alias="contractId", description="Alleen van dit contract.")] = None,
+    contract_id: Annotated[
+        UUID | None, Query(alias="contractId", description="Alleen van dit contract.")
+    ] = None,
 ) -> Response:
     """A page of indicators."""
     return page(ctx, Indicator, await operations.list_indicators(ctx, request, contract_id))

@@ -21,9 +21,20 @@ from shared.values.terms import (
 )
 
 _DAY = timedelta(days=1)
-_DEFINITION = (
-    ["number", "code", "name", "kind", "scope", "unit", "lowest", "highest", "source", "verdict_basis", "year_rule", "norm_invented"]
-)
+_DEFINITION = [
+    "number",
+    "code",
+    "name",
+    "kind",
+    "scope",
+    "unit",
+    "lowest",
+    "highest",
+    "source",
+    "verdict_basis",
+    "year_rule",
+    "norm_invented",
+]
 
 
 class ContractNotFound(NotFound):

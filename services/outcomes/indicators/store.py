@@ -26,13 +26,35 @@ from shared.kit.rows import (
     visible,
 )
 
-_CONTRACT = (
-    ["owner", "id", "version", "client_id", "parties", "number", "members", "auditor", "waiting_norm_days", "start_date", "end_date"]
-)
+_CONTRACT = [
+    "owner",
+    "id",
+    "version",
+    "client_id",
+    "parties",
+    "number",
+    "members",
+    "auditor",
+    "waiting_norm_days",
+    "start_date",
+    "end_date",
+]
 _SHARED = ["parties", "version"]
-_INDICATOR = (
-    ["number", "code", "name", "kind", "scope", "unit", "lowest", "highest", "source", "verdict_basis", "year_rule", "norm_invented", "norms"]
-)
+_INDICATOR = [
+    "number",
+    "code",
+    "name",
+    "kind",
+    "scope",
+    "unit",
+    "lowest",
+    "highest",
+    "source",
+    "verdict_basis",
+    "year_rule",
+    "norm_invented",
+    "norms",
+]
 
 
 async def get_contract(connection: Connection, contract_id: UUID) -> ContractCopy:
@@ -87,7 +109,9 @@ async def list_contracts(connection: Connection) -> list[ContractCopy]:
 @statement
 def _save_contract() -> Executable:
     columns = contract_copies.c
-    query = insert(contract_copies).values({name: bindparam(name, type_=columns[name].type) for name in _CONTRACT})
+    query = insert(contract_copies).values(
+        {name: bindparam(name, type_=columns[name].type) for name in _CONTRACT}
+    )
     kept = [name for name in _CONTRACT if name not in ("owner", "id", "client_id")]
     return query.on_conflict_do_update(
         index_elements=[columns.owner, columns.id],
@@ -110,7 +134,9 @@ async def get_indicator(connection: Connection, indicator_id: UUID) -> Indicator
     return read(row, Indicator)
 
 
-async def list_indicators(connection: Connection, page: PageRequest, contract_id: UUID | None) -> Slice[Indicator]:
+async def list_indicators(
+    connection: Connection, page: PageRequest, contract_id: UUID | None
+) -> Slice[Indicator]:
     """A page of indicators, of one contract when asked."""
     return await page_rows(connection, indicators, Indicator, page, contract_id=contract_id)
 
@@ -122,7 +148,9 @@ async def list_indicators_by_id(connection: Connection, ids: list[UUID]) -> list
 
 @statement
 def _of_contracts(purchaser: bool) -> Executable:
-    query = select(indicators).where(among(indicators.c.contract_id, "ids"), visible(indicators, purchaser=purchaser))
+    query = select(indicators).where(
+        among(indicators.c.contract_id, "ids"), visible(indicators, purchaser=purchaser)
+    )
     return query.order_by(indicators.c.contract_id, indicators.c.number)
 
 
@@ -139,13 +167,19 @@ def _save_indicators() -> Executable:
     columns = indicators.c
     names = ["id", "version", *_INDICATOR]
     arrays = [
-        bindparam(name, type_=ARRAY(Text if isinstance(columns[name].type, JSONB) else columns[name].type)) for name in names
+        bindparam(name, type_=ARRAY(Text if isinstance(columns[name].type, JSONB) else columns[name].type))
+        for name in names
     ]
     lines = func.unnest(*arrays).table_valued(*names, name="lines").render_derived()
-    values = [lines.c[name].cast(JSONB) if isinstance(columns[name].type, JSONB) else lines.c[name] for name in names]
+    values = [
+        lines.c[name].cast(JSONB) if isinstance(columns[name].type, JSONB) else lines.c[name]
+        for name in names
+    ]
     common: dict[str, Any] = {"owner": Text, "contract_id": Uuid, "client_id": Text, "parties": ARRAY(Text)}
     shared: list[Any] = [bindparam(name, type_=kind) for name, kind in common.items()]
-    query = insert(indicators).from_select([*names, *common], select(*values, *shared), include_defaults=False)
+    query = insert(indicators).from_select(
+        [*names, *common], select(*values, *shared), include_defaults=False
+    )
     kept = [*_INDICATOR, *_SHARED]
     return query.on_conflict_do_update(
         index_elements=[columns.owner, columns.id],

@@ -89,7 +89,9 @@ class MeasurementMutation:
     async def register_measurement(self, info: Info, new: NewMeasurement) -> Any:
         """Register a measurement."""
         asked = checked(schemas.NewMeasurement, new)
-        return await mutate(info, lambda ctx: operations.register_measurement(ctx, asked), schemas.Measurement)
+        return await mutate(
+            info, lambda ctx: operations.register_measurement(ctx, asked), schemas.Measurement
+        )
 
 
 __all__ = ["Measurement", "MeasurementMutation", "MeasurementQuery"]

@@ -81,7 +81,9 @@ def _newest(purchaser: bool) -> Executable:
 
 async def list_newest_by_indicator(connection: Connection, ids: list[UUID]) -> list[Measurement]:
     """The newest measurement in each quarter of many indicators, in order of quarter, in one statement."""
-    rows = await connection.fetch(_newest(connection.purchaser), ids=ids, organisations=connection.organisations)
+    rows = await connection.fetch(
+        _newest(connection.purchaser), ids=ids, organisations=connection.organisations
+    )
     return read_all(rows, Measurement)
 
 

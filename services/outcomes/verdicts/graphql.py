@@ -20,7 +20,9 @@ from shared.values.terms import NormOperator, Verdict, VerdictBasis
 strawberry.enum(Verdict, description="Gehaald, niet gehaald of niet te beoordelen")
 
 
-@strawberry.type(description="Hoe een indicator ervoor staat: in een kwartaal, of over het jaar als quarter leeg is")
+@strawberry.type(
+    description="Hoe een indicator ervoor staat: in een kwartaal, of over het jaar als quarter leeg is"
+)
 class IndicatorVerdict:
     """How one indicator stands."""
 
@@ -57,7 +59,9 @@ class ContractVerdict:
         """The statement that counts, or null."""
         if root.audit_statement_id is None:
             return None
-        return await loader(info, "audit-statements", audits.list_statements_by_id).load(root.audit_statement_id)
+        return await loader(info, "audit-statements", audits.list_statements_by_id).load(
+            root.audit_statement_id
+        )
 
     @strawberry.field(description="Elke stap van het oordeel")
     async def derivation(self, info: Info, root: strawberry.Parent["ContractVerdict"]) -> Derivation:
@@ -66,7 +70,10 @@ class ContractVerdict:
         version, why = await loader(info, "verdict-derivations", operations.explain_verdicts).load(root.id)
         steps = [
             DerivationStep(
-                rule=one.rule, sentence=render(one, language), inputs=cast("JSON", camel_keys(one.inputs)), result=one.result
+                rule=one.rule,
+                sentence=render(one, language),
+                inputs=cast("JSON", camel_keys(one.inputs)),
+                result=one.result,
             )
             for one in why.steps
         ]
@@ -82,7 +89,9 @@ class VerdictQuery:
         """One verdict as it stands."""
         return await operations.get_verdict(context_of(info), id)
 
-    @strawberry.field(graphql_type=Connection[ContractVerdict], description="Jaaroordelen, van een contract of jaar")
+    @strawberry.field(
+        graphql_type=Connection[ContractVerdict], description="Jaaroordelen, van een contract of jaar"
+    )
     async def contract_verdicts(
         self,
         info: Info,

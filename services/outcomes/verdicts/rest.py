@@ -28,7 +28,9 @@ router = Router(prefix="/contract-verdicts", tags=["contract-verdicts"])
 async def list_verdicts(
     ctx: Ctx,
     request: PageQuery,
-    contract_id: Annotated[UUID | None, Query(alias="contractId", description="Alleen van dit contract.")] = None,
+    contract_id: Annotated[
+        UUID | None, Query(alias="contractId", description="Alleen van dit contract.")
+    ] = None,
     year: Annotated[int | None, Query(ge=2000, le=2100, description="Alleen over dit contractjaar.")] = None,
 ) -> Response:
     """A page of verdicts."""
@@ -76,7 +78,9 @@ async def get_verdict_derivation(ctx: Ctx, verdict_id: UUID) -> Response:
     """Why a verdict is what it is."""
     version, why = await operations.explain_verdict(ctx, verdict_id)
     steps = [
-        DerivationStep(rule=one.rule, sentence=render(one, ctx.language), inputs=dict(one.inputs), result=one.result)
+        DerivationStep(
+            rule=one.rule, sentence=render(one, ctx.language), inputs=dict(one.inputs), result=one.result
+        )
         for one in why.steps
     ]
     return answer(ctx, DerivationAnswer, DerivationAnswer(subject=verdict_id, version=version, steps=steps))

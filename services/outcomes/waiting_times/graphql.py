@@ -24,7 +24,9 @@ class WaitingTime:
     within_norm: bool | None
 
 
-@strawberry.type(description="De wachttijden van een contract in een kwartaal, met het aandeel binnen de norm")
+@strawberry.type(
+    description="De wachttijden van een contract in een kwartaal, met het aandeel binnen de norm"
+)
 class WaitingTimes:
     """The waiting times of a contract in a quarter."""
 
@@ -43,7 +45,9 @@ class WaitingTimes:
 class WaitingTimesQuery:
     """Reading waiting times."""
 
-    @strawberry.field(graphql_type=WaitingTimes, description="De wachttijden van een contract in een kwartaal")
+    @strawberry.field(
+        graphql_type=WaitingTimes, description="De wachttijden van een contract in een kwartaal"
+    )
     async def waiting_times(self, info: Info, contract_id: UUID, quarter: str) -> Any:
         """The waiting times of a contract in a quarter."""
         asked = checked(schemas.WaitingTimesOf, {"contract_id": contract_id, "quarter": quarter})

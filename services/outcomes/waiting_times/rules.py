@@ -53,7 +53,9 @@ class WaitingTimes:
     requests: list[WaitingTime]
 
 
-def waiting_time(wait: Wait, norm_days: int | None, today: date, calendar: Calendar = CALENDAR) -> WaitingTime:
+def waiting_time(
+    wait: Wait, norm_days: int | None, today: date, calendar: Calendar = CALENDAR
+) -> WaitingTime:
     """The days after the first contact up to and including the first talk, or up to today while there was none (R-O06).
 
     `within_norm` is None without a norm, in a year that the calendar does not know, and for a request that is still open

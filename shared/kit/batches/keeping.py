@@ -98,7 +98,9 @@ def keyed(ctx: Context, upload: Upload) -> Context:
     if ctx.retry is None:
         return ctx
     contents = ctx.retry.method_path.encode() + b"\x00" + upload.digest.digest()
-    return replace(ctx, retry=replace(ctx.retry, input_hash=hmac.digest(ctx.service.secret, contents, "sha256")))
+    return replace(
+        ctx, retry=replace(ctx.retry, input_hash=hmac.digest(ctx.service.secret, contents, "sha256"))
+    )
 
 
 def error_columns(*, staged: bool = False) -> list[Any]:
@@ -159,7 +161,11 @@ def _enter_errors(errors: Table, staged_errors: Table) -> Executable:
         bindparam("parties", type_=ARRAY(Text)),
         *(staged_errors.c[name] for name in names),
     )
-    return errors.insert().from_select(["owner", "batch_id", "parties", *names], chosen, include_defaults=False).inline()
+    return (
+        errors.insert()
+        .from_select(["owner", "batch_id", "parties", *names], chosen, include_defaults=False)
+        .inline()
+    )
 
 
 @statement
@@ -224,7 +230,11 @@ def line_errors(faults: Sequence[LineFault], language: str) -> list[LineError]:
     """Faults as they travel, in the reader's language."""
     return [
         LineError(
-            line=one.line, location=one.location, code=one.code, rule=one.rule, detail=one.en if language == "en" else one.nl
+            line=one.line,
+            location=one.location,
+            code=one.code,
+            rule=one.rule,
+            detail=one.en if language == "en" else one.nl,
         )
         for one in faults
     ]

@@ -235,7 +235,9 @@ class _Csv(_Reader[Model]):
             kept = None
             if len(row) == width and readable:
                 values = [value or None for value in row]
-                kept = quick(line, values if order is None else [None if at is None else values[at] for at in order])
+                kept = quick(
+                    line, values if order is None else [None if at is None else values[at] for at in order]
+                )
             if kept is None:
                 kept = self._explain(line, row, readable=readable)
             if kept is not None:

@@ -71,7 +71,9 @@ INDICATOR = Indicator(
 )
 
 
-def indicator(*, norm: str | None = None, operator: NormOperator = NormOperator.MIN, **changes: Any) -> Indicator:
+def indicator(
+    *, norm: str | None = None, operator: NormOperator = NormOperator.MIN, **changes: Any
+) -> Indicator:
     """The indicator with other values; `norm` and `operator` from the contract's first day."""
     if norm is not None:
         changes["norms"] = [NormVersion(date(2026, 1, 1), None, norm, operator, 3)]

@@ -36,7 +36,12 @@ class Even:
         """Sure of a short plain name and an even amount."""
         name, amount, note = values
         text = str(amount)
-        if note is None and str(name).isalpha() and 0 < len(str(name)) < 9 and re.fullmatch("[0-9]{0,5}[02468]", text):
+        if (
+            note is None
+            and str(name).isalpha()
+            and 0 < len(str(name)) < 9
+            and re.fullmatch("[0-9]{0,5}[02468]", text)
+        ):
             return copy_line((line, name, amount, note))
         return None
 
@@ -84,13 +89,23 @@ async def test_good_lines_enter_and_bad_ones_come_back() -> None:
     assert (upload.received, upload.accepted, upload.rejected) == (4, 2, 2)
     text = upload.bad.read().decode()
     upload.bad.seek(0)
-    assert faults(upload) == [(3, "#/itemName", "required"), (3, "#/amount", "number.minimum"), (4, "#/amount", "odd")]
+    assert faults(upload) == [
+        (3, "#/itemName", "required"),
+        (3, "#/amount", "number.minimum"),
+        (4, "#/amount", "odd"),
+    ]
     assert "Oneven.\tOdd.\tR-T01" in text
 
 
 async def test_ndjson_is_read_the_same_way() -> None:
     """Blank lines do not count, a broken line does, and line numbers are those of the file."""
-    lines = [b'{"itemName":"appel","amount":2}', b"", b"{", b'{"itemName":"peer","amount":"twee"}', b'{"amount":2,"x":1}']
+    lines = [
+        b'{"itemName":"appel","amount":2}',
+        b"",
+        b"{",
+        b'{"itemName":"peer","amount":"twee"}',
+        b'{"amount":2,"x":1}',
+    ]
     upload = await read(b"\n".join(lines), NDJSON)
     assert rows(upload) == [["1", "appel", "2", "\\N"]]
     found = faults(upload)
@@ -128,7 +143,12 @@ async def outcome(data: bytes, media: str, size: int, checker: Even) -> tuple[by
 
 
 @settings(max_examples=150, deadline=None)
-@given(items=ITEMS, size=st.integers(1, 60), media=st.sampled_from([CSV, NDJSON]), delimiter=st.sampled_from(",;"))
+@given(
+    items=ITEMS,
+    size=st.integers(1, 60),
+    media=st.sampled_from([CSV, NDJSON]),
+    delimiter=st.sampled_from(",;"),
+)
 async def test_however_it_is_cut_and_looked_at_the_outcome_is_the_same(
     items: list[dict[str, object]], size: int, media: str, delimiter: str
 ) -> None:
@@ -198,7 +218,9 @@ async def test_an_open_quote_in_a_long_file_costs_one_line_too() -> None:
 @pytest.mark.parametrize("media", [CSV, NDJSON])
 async def test_a_line_that_is_far_too_long_is_not_kept_in_memory(media: str) -> None:
     """A line of 300,000 bytes is refused at its number, and the next one is read."""
-    long = b'{"itemName":"' + b"a" * 300_000 + b'","amount":2}' if media == NDJSON else b"a" * 300_000 + b",2,"
+    long = (
+        b'{"itemName":"' + b"a" * 300_000 + b'","amount":2}' if media == NDJSON else b"a" * 300_000 + b",2,"
+    )
     good = b'{"itemName":"peer","amount":4}' if media == NDJSON else b"peer,4,"
     first = b"itemName,amount,note\n" if media == CSV else b'{"itemName":"appel","amount":2}\n'
     upload = await read(first + long + b"\n" + good + b"\n", media, size=4096)
@@ -222,8 +244,15 @@ async def test_a_row_with_another_number_of_fields_is_explained() -> None:
 
 async def test_the_digest_is_that_of_the_file() -> None:
     """The same contents have the same digest, however they were cut."""
-    one, other = await read(b"itemName,amount,note\nappel,2,\n", size=3), await read(b"itemName,amount,note\nappel,2,\n")
-    assert one.digest.digest() == other.digest.digest() != (await read(b"itemName,amount,note\n")).digest.digest()
+    one, other = (
+        await read(b"itemName,amount,note\nappel,2,\n", size=3),
+        await read(b"itemName,amount,note\nappel,2,\n"),
+    )
+    assert (
+        one.digest.digest()
+        == other.digest.digest()
+        != (await read(b"itemName,amount,note\n")).digest.digest()
+    )
 
 
 def test_ids_of_a_batch_rise_and_name_no_citizen() -> None:
@@ -239,4 +268,7 @@ def test_ids_of_a_batch_rise_and_name_no_citizen() -> None:
 def test_faults_are_shown_in_the_readers_language() -> None:
     """A fault is kept in both languages and shown in one."""
     fault = LineFault(3, "#/amount", "odd", "Oneven.", "Odd.", "R-T01")
-    assert [batches.line_errors([fault], language)[0].detail for language in ("nl", "en")] == ["Oneven.", "Odd."]
+    assert [batches.line_errors([fault], language)[0].detail for language in ("nl", "en")] == [
+        "Oneven.",
+        "Odd.",
+    ]

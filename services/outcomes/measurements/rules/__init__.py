@@ -29,8 +29,13 @@ class MeasurementRefused(Refused):
     code = "measurement-refused"
     rule = "R-O12"
     title = Text("De meting wordt niet geregistreerd", "The measurement is not registered")
-    detail = Text("De meting past niet bij de afspraak; zie errors.", "The measurement does not fit the agreement; see errors.")
-    mend = Text("Herstel elk punt in errors en verstuur opnieuw.", "Mend each point in errors and send again.")
+    detail = Text(
+        "De meting past niet bij de afspraak; zie errors.",
+        "The measurement does not fit the agreement; see errors.",
+    )
+    mend = Text(
+        "Herstel elk punt in errors en verstuur opnieuw.", "Mend each point in errors and send again."
+    )
 
 
 class ReferenceTaken(Refused):
@@ -80,7 +85,11 @@ class Measurement:
 
 
 def admit(
-    contract: ContractCopy, indicators: Iterable[Indicator], given: Given, today: date, organisations: Iterable[str]
+    contract: ContractCopy,
+    indicators: Iterable[Indicator],
+    given: Given,
+    today: date,
+    organisations: Iterable[str],
 ) -> Slot:
     """Where one measurement lands. Raises IndicatorNotFound, MeasurementRefused with every reason."""
     known = list(indicators)
@@ -108,7 +117,16 @@ def measure(slot: Slot, given: Given) -> Measurement:
     )  # fmt: skip
 
 
-_CONTENT = ["contract_id", "indicator", "quarter", "value", "respondents", "standard_deviation", "source", "narrative"]
+_CONTENT = [
+    "contract_id",
+    "indicator",
+    "quarter",
+    "value",
+    "respondents",
+    "standard_deviation",
+    "source",
+    "narrative",
+]
 
 
 def check_same(known: Measurement, given: Given) -> None:

@@ -50,7 +50,9 @@ class Slot:
 
     __slots__ = ("_highest", "_lowest", "contract", "indicator", "key", "quarter", "scores", "source")
 
-    def __init__(self, contract: ContractCopy, indicator: Indicator, quarter: str, source: str, scores: set[str]) -> None:
+    def __init__(
+        self, contract: ContractCopy, indicator: Indicator, quarter: str, source: str, scores: set[str]
+    ) -> None:
         self.contract, self.indicator, self.quarter, self.source = contract, indicator, quarter, source
         self.scores = scores
         self.key = (contract.id, int(quarter[:4]))
@@ -73,7 +75,11 @@ class Admission:
     """What one sender may register today, over all contracts that it sees; the first contract named fixes the purchaser."""
 
     def __init__(
-        self, contracts: Iterable[ContractCopy], indicators: Iterable[Indicator], today: date, organisations: Iterable[str]
+        self,
+        contracts: Iterable[ContractCopy],
+        indicators: Iterable[Indicator],
+        today: date,
+        organisations: Iterable[str],
     ) -> None:
         self.today, self.organisations = today, frozenset(organisations)
         self.contracts = {str(contract.id): contract for contract in contracts}
@@ -125,7 +131,11 @@ class Admission:
         indicator = self.indicators.get(contract.id, {}).get(given.indicator)
         if indicator is None:
             return (_fault("indicator", "indicator-unknown"),)
-        faults = [*self._of_quarter(given, contract), *_of_value(given, indicator), *self._of_source(given, contract, indicator)]
+        faults = [
+            *self._of_quarter(given, contract),
+            *_of_value(given, indicator),
+            *self._of_source(given, contract, indicator),
+        ]
         if faults:
             return tuple(faults)
         return Slot(contract, indicator, given.quarter, given.source, set())
@@ -166,7 +176,11 @@ class Admission:
 
     def _of_quarter(self, given: Given, contract: ContractCopy) -> list[FieldError]:
         code = self._quarter_fault(given.quarter, contract)
-        return [] if code is None else [_fault("quarter", code, start=contract.start_date, end=contract.end_date or "…")]
+        return (
+            []
+            if code is None
+            else [_fault("quarter", code, start=contract.start_date, end=contract.end_date or "…")]
+        )
 
     def _may_enter(self, contract: ContractCopy, indicator: Indicator) -> bool:
         """A member of the contract enters only what providers measure themselves (R-O12)."""
@@ -208,7 +222,9 @@ def _of_value(given: Given, indicator: Indicator) -> list[FieldError]:
     if not _SCORE.fullmatch(given.value):
         faults.append(_fault("value", "score-unreadable"))
     elif not Decimal(indicator.lowest) <= Decimal(given.value) <= Decimal(indicator.highest):
-        faults.append(_fault("value", "value-outside-scale", "G-81", lowest=indicator.lowest, highest=indicator.highest))
+        faults.append(
+            _fault("value", "value-outside-scale", "G-81", lowest=indicator.lowest, highest=indicator.highest)
+        )
     if given.standard_deviation is not None and not _SCORE.fullmatch(given.standard_deviation):
         faults.append(_fault("standardDeviation", "score-unreadable"))
     elif given.standard_deviation is not None and Decimal(given.standard_deviation) < 0:
@@ -218,21 +234,28 @@ def _of_value(given: Given, indicator: Indicator) -> list[FieldError]:
 
 _SENTENCES = {
     "contract-unknown": Text("Dit contract is er niet.", "There is no such contract."),
-    "indicator-unknown": Text("Dit contract heeft deze indicator niet.", "This contract has no such indicator."),
+    "indicator-unknown": Text(
+        "Dit contract heeft deze indicator niet.", "This contract has no such indicator."
+    ),
     "purchaser-other": Text(
         "Eén bestand gaat over één opdrachtgever: dit contract is van een andere dan het eerste.",
         "One file is about one purchaser: this contract belongs to another than the first.",
     ),
     "quarter-in-future": Text("Dit kwartaal moet nog beginnen.", "This quarter has not begun yet."),
     "quarter-outside-contract": Text(
-        "Het contract loopt van {start} tot en met {end}.", "The contract runs from {start} up to and including {end}."
+        "Het contract loopt van {start} tot en met {end}.",
+        "The contract runs from {start} up to and including {end}.",
     ),
     "value-outside-scale": Text(
         "De schaal van deze indicator loopt van {lowest} tot en met {highest}.",
         "The scale of this indicator runs from {lowest} up to and including {highest}.",
     ),
-    "score-unreadable": Text("Gebruik de cijfers 0 tot en met 9 en een punt.", "Use the digits 0 to 9 and a point."),
-    "deviation-negative": Text("Een standaardafwijking is niet negatief.", "A standard deviation is not negative."),
+    "score-unreadable": Text(
+        "Gebruik de cijfers 0 tot en met 9 en een punt.", "Use the digits 0 to 9 and a point."
+    ),
+    "deviation-negative": Text(
+        "Een standaardafwijking is niet negatief.", "A standard deviation is not negative."
+    ),
     "source-not-agreed": Text(
         "Afgesproken is als bron {agreed}; een andere bron telt hier niet.",
         "The agreed source is {agreed}; another source does not count here.",
@@ -242,6 +265,8 @@ _SENTENCES = {
         "The source {agreed} is independent of the provider; a member of the contract does not enter it itself.",
     ),
 }
+
+
 def _fault(field: str, code: str, rule: str | None = None, **facts: object) -> FieldError:
     sentence = _SENTENCES[code]
     told = Text(sentence.nl.format(**facts), sentence.en.format(**facts))

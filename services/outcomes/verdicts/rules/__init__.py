@@ -35,7 +35,10 @@ class VersionNotFound(NotFound):
     code = "verdict-version-not-found"
     title = Text("Versie niet gevonden", "Version not found")
     detail = Text("Oordeel {id} heeft geen versie {version}.", "Verdict {id} has no version {version}.")
-    mend = Text("Lees eerst het oordeel zelf; dat noemt zijn versie.", "First read the verdict itself; it names its version.")
+    mend = Text(
+        "Lees eerst het oordeel zelf; dat noemt zijn versie.",
+        "First read the verdict itself; it names its version.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,9 @@ def _judge_quarters(
     return found
 
 
-def _explained(verdict: Verdict, year: int, years: Sequence[IndicatorVerdict], audit: AuditFinding | None) -> Derivation:
+def _explained(
+    verdict: Verdict, year: int, years: Sequence[IndicatorVerdict], audit: AuditFinding | None
+) -> Derivation:
     """The last steps: the whole, and what the accountant's statement covers."""
     by_verdict = {kind: [one.indicator for one in years if one.verdict is kind] for kind in Verdict}
     why = Derivation().because(
@@ -137,7 +142,9 @@ def _explained(verdict: Verdict, year: int, years: Sequence[IndicatorVerdict], a
     if audit is None:
         return why
     sentence = sentences.AUDIT_GAPS if audit.gaps else sentences.AUDITED
-    return why.because("R-O28", sentence, not audit.gaps, audit_statement_id=audit.statement_id, gaps=audit.gaps)
+    return why.because(
+        "R-O28", sentence, not audit.gaps, audit_statement_id=audit.statement_id, gaps=audit.gaps
+    )
 
 
 __all__ = [

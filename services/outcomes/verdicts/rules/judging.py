@@ -93,7 +93,9 @@ def judge_quarter(
     return Quarter(name, norm, observation, verdict), why
 
 
-def judge_year(indicator: Indicator, year: int, quarters: Sequence[Quarter]) -> tuple[IndicatorVerdict, Derivation]:
+def judge_year(
+    indicator: Indicator, year: int, quarters: Sequence[Quarter]
+) -> tuple[IndicatorVerdict, Derivation]:
     """Four quarters as one year, by the agreement's rule; not judgeable while a quarter is missing (architecture § 8)."""
     last = quarters[-1]
     missing = [quarter.name for quarter in quarters if quarter.observation is None]
@@ -106,7 +108,9 @@ def judge_year(indicator: Indicator, year: int, quarters: Sequence[Quarter]) -> 
     if indicator.year_rule is YearRule.MEAN_WEIGHTED:
         return _mean_weighted(indicator, year, quarters, facts)
     why = Derivation().because("R-O05", sentences.LAST_VALUE, quarter=last.name, **facts)
-    verdict, step = _against_norm(indicator, None, last.observation.value, last.norm, last.observation.sample, year)
+    verdict, step = _against_norm(
+        indicator, None, last.observation.value, last.norm, last.observation.sample, year
+    )
     return verdict, why.merge(step)
 
 

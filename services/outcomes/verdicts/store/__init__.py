@@ -28,12 +28,16 @@ async def list_verdicts(
     connection: Connection, page: PageRequest, contract_id: UUID | None, year: int | None
 ) -> Slice[ContractVerdict]:
     """A page of verdicts, of one contract or year when asked."""
-    return await page_rows(connection, contract_verdicts, ContractVerdict, page, contract_id=contract_id, year=year)
+    return await page_rows(
+        connection, contract_verdicts, ContractVerdict, page, contract_id=contract_id, year=year
+    )
 
 
 async def list_verdicts_by_contract(connection: Connection, contracts: list[UUID]) -> list[ContractVerdict]:
     """The verdicts on many contracts, in one statement."""
-    return read_all(await list_rows_by(connection, contract_verdicts, "contract_id", contracts), ContractVerdict)
+    return read_all(
+        await list_rows_by(connection, contract_verdicts, "contract_id", contracts), ContractVerdict
+    )
 
 
 @statement
@@ -51,7 +55,10 @@ async def get_version(
 ) -> tuple[ContractVerdict, Derivation]:
     """A version of a verdict as it was given, with its explanation; VersionNotFound."""
     row = await connection.fetch_one(
-        _version(connection.purchaser), id_=verdict_id, of_version=version, organisations=connection.organisations
+        _version(connection.purchaser),
+        id_=verdict_id,
+        of_version=version,
+        organisations=connection.organisations,
     )
     if row is None:
         raise VersionNotFound(id=verdict_id, version=version)

@@ -21,16 +21,9 @@ from services.outcomes.tables import (
     measurements,
     verdict_versions,
 )
-from services.outcomes.verdicts.rules import (
-    ContractVerdict,
-    Observation,
-    judge,
-)
+from services.outcomes.verdicts.rules import ContractVerdict, Observation, judge
 from shared.kit.database import Connection, among, statement
-from shared.kit.rows import (
-    plain,
-    read_all,
-)
+from shared.kit.rows import plain, read_all
 from shared.values import Derivation
 
 Years = Iterable[tuple[UUID, int]]
@@ -72,7 +65,9 @@ async def list_observations(
         for quarter in quarter_names(year)
     ]
     rows = await connection.fetch(
-        _newest(), indicators=[indicator for indicator, _ in asked], quarters=[quarter for _, quarter in asked]
+        _newest(),
+        indicators=[indicator for indicator, _ in asked],
+        quarters=[quarter for _, quarter in asked],
     )
     return {(one.indicator_id, one.quarter): one for one in read_all(rows, Observation)}
 
@@ -111,13 +106,17 @@ async def judge_years(
         by_contract.setdefault(indicator.contract_id, []).append(indicator)
     known_by = {(one.contract_id, one.year): one for one in known}
     audit_by = {
-        (one.contract_id, one.year): finding(one, measured_since(one, by_contract.get(one.contract_id, []), observed))
+        (one.contract_id, one.year): finding(
+            one, measured_since(one, by_contract.get(one.contract_id, []), observed)
+        )
         for one in audits
     }
     changed: list[tuple[ContractVerdict, Derivation]] = []
     for contract_id, year in asked:
         before, audit = known_by.get((contract_id, year)), audit_by.get((contract_id, year))
-        verdict, why = judge(by_id[contract_id], year, by_contract.get(contract_id, []), observed, audit, before)
+        verdict, why = judge(
+            by_id[contract_id], year, by_contract.get(contract_id, []), observed, audit, before
+        )
         if verdict is not before:
             changed.append((verdict, why))
     await _save(connection, changed, client_id)
@@ -145,9 +144,9 @@ def _add() -> Executable:
     names = ["id", "contract_id", "year", *_JUDGED]
     lines = _lines(*names)
     copies = contract_copies.c
-    chosen = select(copies.owner, copies.parties, bindparam("client_id", type_=Text), *_values(lines, names)).select_from(
-        lines.join(contract_copies, copies.id == lines.c.contract_id)
-    )
+    chosen = select(
+        copies.owner, copies.parties, bindparam("client_id", type_=Text), *_values(lines, names)
+    ).select_from(lines.join(contract_copies, copies.id == lines.c.contract_id))
     columns = ["owner", "parties", "client_id", *names]
     return contract_verdicts.insert().from_select(columns, chosen, include_defaults=False).inline()
 

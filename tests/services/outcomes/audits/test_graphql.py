@@ -11,7 +11,9 @@ mutation ($new: NewAuditStatement!) {
 
 async def test_a_statement_is_registered_and_explained(year_over: Measured) -> None:
     """The auditor registers; the parties read it with what it does not cover."""
-    new = year_over.statement(covered_indicators=["survey"]).model_dump(mode="json", by_alias=True, exclude_none=True)
+    new = year_over.statement(covered_indicators=["survey"]).model_dump(
+        mode="json", by_alias=True, exclude_none=True
+    )
     made = await year_over.query(REGISTER, oin=year_over.tenant.auditor, new=new)
     assert "errors" not in made, made
     statement = made["data"]["registerAuditStatement"]

@@ -19,7 +19,11 @@ async def test_a_complete_statement_completes_the_verdict(year_over: Measured) -
     verdict = await year_over.client().contract_verdict(year_over.contract.id, 2026)
     assert verdict is not None
     assert (made.complete, made.auditor) == (True, year_over.tenant.auditor)
-    assert (verdict.verdict, verdict.audit_statement_id, verdict.audit_complete) == (Verdict.MET, made.id, True)
+    assert (verdict.verdict, verdict.audit_statement_id, verdict.audit_complete) == (
+        Verdict.MET,
+        made.id,
+        True,
+    )
     assert verdict.version == 2
 
 
@@ -40,7 +44,10 @@ async def test_a_statement_with_gaps_is_taken_and_named(year_over: Measured) -> 
         ["oordeel van de accountant (opinion): qualified", "KPI 9 Klanttevredenheid (client-satisfaction)"],
     )
     assert (second.audit_complete, second.audit_gaps) == (True, [])
-    assert [one.complete for one in await auditor.audit_statements(contract_id=year_over.contract.id)] == [False, True]
+    assert [one.complete for one in await auditor.audit_statements(contract_id=year_over.contract.id)] == [
+        False,
+        True,
+    ]
 
 
 async def test_a_year_that_is_not_over_is_refused(measured: Measured) -> None:

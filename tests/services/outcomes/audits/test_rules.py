@@ -107,7 +107,9 @@ def test_an_unknown_indicator_is_pointed_at() -> None:
     assert [one.location for one in caught.value.errors] == ["#/coveredIndicators/1"]
 
 
-@pytest.mark.parametrize(("contract", "organisation"), [(CONTRACT, LEAD), (replace(CONTRACT, auditor=None), AUDITOR)])
+@pytest.mark.parametrize(
+    ("contract", "organisation"), [(CONTRACT, LEAD), (replace(CONTRACT, auditor=None), AUDITOR)]
+)
 def test_only_the_contracts_auditor_states(contract: ContractCopy, organisation: str) -> None:
     """A member cannot audit its own contract, and without a named auditor nobody can."""
     check_auditor(CONTRACT, AUDITOR)

@@ -22,7 +22,10 @@ async def test_indicators_carry_their_norms_and_what_counts(measured: Measured) 
     assert "errors" not in answer, answer
     found = {one["code"]: one for one in answer["data"]["indicators"]["nodes"]}
     satisfaction = found["client-satisfaction"]
-    assert [(one["quarter"], one["value"]) for one in satisfaction["measurements"]] == [("2026-Q1", "7.5"), ("2026-Q2", "7.0")]
+    assert [(one["quarter"], one["value"]) for one in satisfaction["measurements"]] == [
+        ("2026-Q1", "7.5"),
+        ("2026-Q2", "7.0"),
+    ]
     assert satisfaction["measurements"][0]["indicator"] == {"code": "client-satisfaction"}
     assert satisfaction["norms"] == [
         {"norm": "7.0", "operator": "min", "validFrom": "2026-01-01", "validUntil": None}

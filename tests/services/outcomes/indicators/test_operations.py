@@ -41,14 +41,20 @@ async def test_an_amendment_tightens_from_its_day_and_judges_anew(measured: Meas
         ("2026-Q3", "7.5", Verdict.NOT_MET),
     ]
     [indicator] = [one for one in await measured.client().indicators(measured.contract.id) if one.number == 9]
-    assert [(one.valid_until, one.contract_version) for one in indicator.norms] == [(date(2026, 6, 30), 3), (None, 5)]
+    assert [(one.valid_until, one.contract_version) for one in indicator.norms] == [
+        (date(2026, 6, 30), 3),
+        (None, 5),
+    ]
 
 
 async def test_each_version_of_a_contract_is_one_fact(measured: Measured) -> None:
     """`indicators-defined` at first and `indicators-changed` later, under the contract's id and version."""
     await measured.tell("contracts", "contract-amended", measured.contract.model_copy(update=TIGHTER))
     events = (await measured.client().events(after=None)).events
-    told = [(one.type.split(".")[3], one.subject, one.subject_version, len(one.data["indicators"])) for one in events]
+    told = [
+        (one.type.split(".")[3], one.subject, one.subject_version, len(one.data["indicators"]))
+        for one in events
+    ]
     own = str(measured.contract.id)
     assert told == [("indicators-defined", own, 3, 2), ("indicators-changed", own, 5, 2)]
 
@@ -66,7 +72,9 @@ async def test_a_contract_without_a_first_day_is_a_fault_of_the_sender(measured:
     """Such a fact is not swallowed: it raises, so that the follower keeps it with an alarm."""
     with pytest.raises(ValueError, match="first day"):
         await measured.tell(
-            "contracts", "contract-amended", measured.contract.model_copy(update={"version": 9, "start_date": None})
+            "contracts",
+            "contract-amended",
+            measured.contract.model_copy(update={"version": 9, "start_date": None}),
         )
 
 

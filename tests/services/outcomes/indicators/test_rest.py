@@ -20,7 +20,9 @@ async def test_indicators_are_listed_and_read(measured: Measured) -> None:
 async def test_a_page_goes_on_where_it_ended(measured: Measured) -> None:
     """One at a time, the pages hold all of them once."""
     first = (await measured.get(f"/indicators?contractId={measured.contract.id}&limit=1")).json()
-    second = (await measured.get(f"/indicators?contractId={measured.contract.id}&limit=1&cursor={first['next']}")).json()
+    second = (
+        await measured.get(f"/indicators?contractId={measured.contract.id}&limit=1&cursor={first['next']}")
+    ).json()
     assert {one["code"] for one in first["items"] + second["items"]} == {"client-satisfaction", "survey"}
     assert second["next"] is None
 

@@ -46,7 +46,10 @@ def test_a_tighter_norm_ends_the_one_before_it_on_the_day_before() -> None:
     [second] = define(replace(CONTRACT, version=5), [AGREEMENT, TIGHTER], [first])
     assert second.id == first.id
     assert second.version == 2
-    assert norms(second) == [(date(2026, 1, 1), date(2026, 6, 30), "7.0", 3), (date(2026, 7, 1), None, "7.5", 5)]
+    assert norms(second) == [
+        (date(2026, 1, 1), date(2026, 6, 30), "7.0", 3),
+        (date(2026, 7, 1), None, "7.5", 5),
+    ]
 
 
 def test_a_contract_that_lists_only_the_new_norm_does_not_take_away_what_held() -> None:
@@ -85,7 +88,12 @@ def test_a_quarter_is_held_against_the_norm_of_its_first_day(quarter: str, norm:
 def test_a_norm_that_begins_within_a_quarter_counts_from_the_next() -> None:
     """A norm from 15 May does not reach back to April; the quarter keeps the norm it began with."""
     [indicator] = define(CONTRACT, [AGREEMENT, replace(TIGHTER, valid_from=date(2026, 5, 15))], [])
-    assert [norm_in(indicator, CONTRACT, name).norm for name in quarter_names(2026)] == ["7.0", "7.0", "7.5", "7.5"]  # type: ignore[union-attr]
+    assert [norm_in(indicator, CONTRACT, name).norm for name in quarter_names(2026)] == [
+        "7.0",
+        "7.0",
+        "7.5",
+        "7.5",
+    ]  # type: ignore[union-attr]
 
 
 def test_a_first_norm_within_a_quarter_counts_in_it() -> None:
@@ -108,7 +116,10 @@ def test_a_contract_that_begins_within_a_quarter_is_due_in_it() -> None:
 )
 def test_norms_tile_the_days_from_the_first_on(starts: list[date], day: date) -> None:
     """Whatever norms a contract lists, each day from the first has exactly one, and it is the one that began last."""
-    listed = [AGREEMENT, *(replace(AGREEMENT, norm=f"{n}", valid_from=start) for n, start in enumerate(starts, 1))]
+    listed = [
+        AGREEMENT,
+        *(replace(AGREEMENT, norm=f"{n}", valid_from=start) for n, start in enumerate(starts, 1)),
+    ]
     [indicator] = define(CONTRACT, listed, [])
     ends = [norm.valid_until for norm in indicator.norms]
     begins = [norm.valid_from for norm in indicator.norms]
@@ -128,7 +139,9 @@ def test_quarters_are_written_with_their_year() -> None:
 def test_a_day_before_the_first_norm_has_none() -> None:
     """An indicator says nothing of the days before its first norm."""
     assert INDICATOR.norm_on(date(2025, 12, 31)) is None
-    assert INDICATOR.norm_on(date(2026, 1, 1)) == NormVersion(date(2026, 1, 1), None, "7.0", NormOperator.MIN, 3)
+    assert INDICATOR.norm_on(date(2026, 1, 1)) == NormVersion(
+        date(2026, 1, 1), None, "7.0", NormOperator.MIN, 3
+    )
 
 
 def test_an_agreement_is_read_by_its_fields() -> None:

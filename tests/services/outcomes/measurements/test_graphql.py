@@ -4,7 +4,9 @@ from typing import Any
 
 from tests.services.outcomes.conftest import Measured
 
-REGISTER = "mutation ($new: NewMeasurement!) { registerMeasurement(new: $new) { id version quarter value source } }"
+REGISTER = (
+    "mutation ($new: NewMeasurement!) { registerMeasurement(new: $new) { id version quarter value source } }"
+)
 
 
 def new(measured: Measured, **other: Any) -> dict[str, Any]:
@@ -16,7 +18,9 @@ def new(measured: Measured, **other: Any) -> dict[str, Any]:
 async def test_a_measurement_is_registered_once_per_key(measured: Measured) -> None:
     """The mutation registers; the same key again answers with what is there."""
     sent = {"query": REGISTER, "variables": {"new": new(measured)}}
-    answers = [(await measured.post("/graphql", sent, oin=measured.lead, key="once")).json() for _ in range(2)]
+    answers = [
+        (await measured.post("/graphql", sent, oin=measured.lead, key="once")).json() for _ in range(2)
+    ]
     assert "errors" not in answers[0], answers[0]
     assert answers[0] == answers[1]
     assert answers[0]["data"]["registerMeasurement"]["value"] == "7.0"

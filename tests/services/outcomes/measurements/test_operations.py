@@ -11,7 +11,17 @@ from shared.clients.outcomes import NDJSON
 from shared.values.terms import MeasurementSource, Verdict
 from tests.services.outcomes.conftest import QUARTERS, Measured, counted
 
-COLUMNS = ["externalReference", "contractId", "indicator", "quarter", "value", "respondents", "standardDeviation", "source", "narrative"]
+COLUMNS = [
+    "externalReference",
+    "contractId",
+    "indicator",
+    "quarter",
+    "value",
+    "respondents",
+    "standardDeviation",
+    "source",
+    "narrative",
+]
 
 
 def lines(*rows: dict[str, Any]) -> bytes:
@@ -41,7 +51,9 @@ async def test_a_measurement_is_registered_and_judged_at_once(measured: Measured
     made = await measured.measure("2026-Q1", "7.0", respondents=40, standard_deviation="1.2")
     verdict = await measured.client().contract_verdict(measured.contract.id, 2026)
     assert verdict is not None
-    [quarter] = [one for one in verdict.quarters if (one.indicator, one.quarter) == ("client-satisfaction", "2026-Q1")]
+    [quarter] = [
+        one for one in verdict.quarters if (one.indicator, one.quarter) == ("client-satisfaction", "2026-Q1")
+    ]
     assert (made.value, quarter.value, quarter.verdict) == ("7.0", "7.0", Verdict.MET)
     assert (verdict.verdict, verdict.version) == (Verdict.NOT_JUDGEABLE, 1)
 
@@ -56,7 +68,11 @@ async def test_a_later_measurement_corrects_the_quarter(measured: Measured) -> N
     assert verdict is not None
     assert verdict.version == 2
     assert [one.verdict for one in verdict.quarters if one.value] == [Verdict.NOT_MET]
-    assert [one.value for one in await client.measurements(contract_id=measured.contract.id)] == ["7.0", "6.9", "6.9"]
+    assert [one.value for one in await client.measurements(contract_id=measured.contract.id)] == [
+        "7.0",
+        "6.9",
+        "6.9",
+    ]
 
 
 async def test_a_reference_makes_a_retry_safe(measured: Measured) -> None:
@@ -78,7 +94,9 @@ async def test_a_provider_does_not_enter_the_independent_survey(measured: Measur
     with pytest.raises(Refusal) as caught:
         await measured.client(measured.lead).register_measurement(new)
     assert caught.value.status == 409
-    assert [(one["code"], one["rule"]) for one in caught.value.problem["errors"]] == [("source-not-independent", "R-O12")]
+    assert [(one["code"], one["rule"]) for one in caught.value.problem["errors"]] == [
+        ("source-not-independent", "R-O12")
+    ]
 
 
 async def test_a_file_enters_its_good_lines_and_returns_the_others(measured: Measured) -> None:
@@ -87,7 +105,13 @@ async def test_a_file_enters_its_good_lines_and_returns_the_others(measured: Mea
     rows[1] |= {"value": "11", "quarter": "2025-Q1"}
     rows.append(row(measured, 9, source="clientSurvey", indicator="survey"))
     made = await measured.client(measured.lead).register_measurements(lines(*rows))
-    assert (made.state, made.received, made.accepted, made.rejected, made.duplicates) == ("completed", 4, 2, 2, 0)
+    assert (made.state, made.received, made.accepted, made.rejected, made.duplicates) == (
+        "completed",
+        4,
+        2,
+        2,
+        0,
+    )
     assert [(one.line, one.location, one.code) for one in made.errors] == [
         (3, "#/quarter", "quarter-outside-contract"),
         (3, "#/value", "value-outside-scale"),
@@ -141,7 +165,9 @@ async def test_a_file_under_the_same_key_is_the_same_batch(measured: Measured) -
 async def test_a_dry_run_counts_and_writes_nothing(measured: Measured) -> None:
     """The same checks and counts, and no batch, measurement or verdict."""
     client = measured.client(measured.lead)
-    made = await client.register_measurements(lines(row(measured, 1), row(measured, 2, value="0")), dry_run=True)
+    made = await client.register_measurements(
+        lines(row(measured, 1), row(measured, 2, value="0")), dry_run=True
+    )
     assert (made.accepted, made.rejected) == (1, 1)
     assert await client.measurements(contract_id=measured.contract.id) == []
     assert await client.contract_verdict(measured.contract.id, 2026) is None
@@ -157,7 +183,12 @@ async def test_ndjson_and_csv_enter_the_same(measured: Measured) -> None:
     client = measured.client(measured.lead)
     made = await client.register_measurements(body, media=NDJSON)
     [kept] = await client.measurements(batch_id=made.id)
-    assert (kept.value, kept.respondents, kept.standard_deviation, kept.narrative) == ("7.25", 12, "0.9", "Één gezicht.")
+    assert (kept.value, kept.respondents, kept.standard_deviation, kept.narrative) == (
+        "7.25",
+        12,
+        "0.9",
+        "Één gezicht.",
+    )
 
 
 async def test_a_strangers_contract_looks_like_none(measured: Measured, tenant: Any) -> None:
@@ -176,7 +207,10 @@ async def test_a_file_reads_its_faults_in_the_readers_language(measured: Measure
     english = await measured.get(f"/batches/{made.id}", headers={"Accept-Language": "en"})
     as_csv = await measured.get(f"/batches/{made.id}/errors", headers={"Accept": "text/csv"})
     assert made.errors[0].detail == "De schaal van deze indicator loopt van 1 tot en met 10."
-    assert english.json()["errors"][0]["detail"] == "The scale of this indicator runs from 1 up to and including 10."
+    assert (
+        english.json()["errors"][0]["detail"]
+        == "The scale of this indicator runs from 1 up to and including 10."
+    )
     assert as_csv.headers["content-type"].startswith("text/csv")
     assert as_csv.text.splitlines()[0] == "line,location,code,detail,rule"
     assert as_csv.text.splitlines()[1].startswith("2,#/value,value-outside-scale,")

@@ -24,7 +24,13 @@ async def send(measured: Measured, content: bytes, media: str = "text/csv", **mo
     """One file."""
     headers = {"Content-Type": media, **more.pop("headers", {})}
     return await measured.tenant.ask(
-        "outcomes", "POST", "/measurement-batches", content=content, headers=headers, oin=measured.lead, **more
+        "outcomes",
+        "POST",
+        "/measurement-batches",
+        content=content,
+        headers=headers,
+        oin=measured.lead,
+        **more,
     )
 
 
@@ -32,7 +38,12 @@ async def test_a_measurement_is_made_and_read(measured: Measured) -> None:
     """201 with its address and version; the same by GET; found by indicator, quarter and reference."""
     made = await measured.post("/measurements", body(measured, externalReference="a-1"), oin=measured.lead)
     again = await measured.get(made.headers["location"].removeprefix("/v1"))
-    queries = ["indicator=client-satisfaction", "quarter=2026-Q1", "externalReference=a-1", f"contractId={measured.contract.id}"]
+    queries = [
+        "indicator=client-satisfaction",
+        "quarter=2026-Q1",
+        "externalReference=a-1",
+        f"contractId={measured.contract.id}",
+    ]
     assert made.status_code == 201
     assert again.json() == made.json()
     for query in queries:
@@ -52,7 +63,10 @@ async def test_all_reasons_come_at_once(measured: Measured) -> None:
         ("#/value", "value-outside-scale", "G-81"),
         ("#/source", "source-not-agreed", "R-O12"),
     ]
-    assert found.json()["errors"][0]["detail"] == "The scale of this indicator runs from 1 up to and including 10."
+    assert (
+        found.json()["errors"][0]["detail"]
+        == "The scale of this indicator runs from 1 up to and including 10."
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +78,9 @@ async def test_all_reasons_come_at_once(measured: Measured) -> None:
         ({"surprise": 1}, 400, "request-invalid"),
     ],
 )
-async def test_what_cannot_be_measured(measured: Measured, changes: dict[str, Any], status: int, code: str) -> None:
+async def test_what_cannot_be_measured(
+    measured: Measured, changes: dict[str, Any], status: int, code: str
+) -> None:
     """Not there is 404, a wrong shape is 400."""
     found = await measured.post("/measurements", body(measured, **changes), oin=measured.lead)
     assert (found.status_code, found.json()["code"]) == (status, code)
@@ -75,7 +91,9 @@ async def test_writing_needs_the_scope_and_a_person(measured: Measured) -> None:
     for path, content in (("/measurements", None), ("/measurement-batches", HEADER)):
         more: dict[str, Any] = {"json": body(measured)} if content is None else {"content": content}
         media = {} if content is None else {"Content-Type": "text/csv"}
-        auditor = await measured.tenant.ask("outcomes", "POST", path, oin=measured.tenant.auditor, headers=media, **more)
+        auditor = await measured.tenant.ask(
+            "outcomes", "POST", path, oin=measured.tenant.auditor, headers=media, **more
+        )
         nobody = await measured.tenant.ask(
             "outcomes", "POST", path, oin=measured.lead, end_user=None, headers=media, **more
         )
@@ -97,7 +115,11 @@ async def test_a_repeated_file_is_answered_as_before(measured: Measured) -> None
     """The same key and file once more: the same answer, marked as a replay."""
     first = await send(measured, HEADER, key="the-same")
     again = await send(measured, HEADER, key="the-same")
-    assert (again.status_code, again.json(), again.headers["idempotent-replayed"]) == (202, first.json(), "true")
+    assert (again.status_code, again.json(), again.headers["idempotent-replayed"]) == (
+        202,
+        first.json(),
+        "true",
+    )
 
 
 async def test_an_empty_file_is_an_empty_batch(measured: Measured) -> None:
@@ -114,7 +136,9 @@ async def test_an_empty_file_is_an_empty_batch(measured: Measured) -> None:
         (b"contractId,colour\n", "text/csv", 400, "batch-header-invalid"),
     ],
 )
-async def test_a_file_that_is_not_read(measured: Measured, content: bytes, media: str, status: int, code: str) -> None:
+async def test_a_file_that_is_not_read(
+    measured: Measured, content: bytes, media: str, status: int, code: str
+) -> None:
     """Another media type, or a header that does not name the columns."""
     found = await send(measured, content, media)
     assert (found.status_code, found.json()["code"]) == (status, code)
@@ -136,7 +160,9 @@ async def test_a_file_over_the_limit_is_refused_before_it_is_read(measured: Meas
 
 async def test_a_batch_is_the_senders_and_the_purchasers(measured: Measured) -> None:
     """Another member of the consortium does not see it; the municipality does; all faults come as NDJSON by default."""
-    wrong = b"".join(f"{measured.contract.id},client-satisfaction,2026-Q1,{n},provider\n".encode() for n in range(11, 1512))
+    wrong = b"".join(
+        f"{measured.contract.id},client-satisfaction,2026-Q1,{n},provider\n".encode() for n in range(11, 1512)
+    )
     made = (await send(measured, HEADER + wrong)).json()
     faults = await measured.get(f"/batches/{made['id']}/errors")
     assert (made["rejected"], len(made["errors"])) == (1501, 100)

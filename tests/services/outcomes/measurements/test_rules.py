@@ -52,7 +52,11 @@ def test_a_good_measurement_lands_in_its_slot() -> None:
     judged = admission().judge(NewMeasurement.model_validate(GOOD))
     assert isinstance(quick, Slot)
     assert isinstance(judged, Slot)
-    assert (quick.indicator, quick.quarter, quick.key) == (judged.indicator, judged.quarter, (CONTRACT.id, 2026))
+    assert (quick.indicator, quick.quarter, quick.key) == (
+        judged.indicator,
+        judged.quarter,
+        (CONTRACT.id, 2026),
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +91,9 @@ def test_a_quarter_that_has_begun_may_be_measured() -> None:
 
 
 @pytest.mark.rule("G-81")
-@pytest.mark.parametrize(("value", "within"), [("1", True), ("10", True), ("0.9", False), ("10.000001", False), ("-7", False)])
+@pytest.mark.parametrize(
+    ("value", "within"), [("1", True), ("10", True), ("0.9", False), ("10.000001", False), ("-7", False)]
+)
 def test_a_value_outside_the_scale_is_rejected_not_clipped(value: str, within: bool) -> None:
     """The scale runs from 1 up to and including 10."""
     assert (faults(value=value) == []) is within
@@ -134,18 +140,36 @@ def test_one_file_is_about_one_purchaser() -> None:
 
 SCORES = st.one_of(
     st.decimals(-5, 15, places=2).map(str),
-    st.sampled_from(["7", "7.0", "07.0", " 7", "7 ", "7.", ".7", "7.1234567", "1e1", "NaN", "٧", "+7", "7\n", ""]),
+    st.sampled_from(
+        ["7", "7.0", "07.0", " 7", "7 ", "7.", ".7", "7.1234567", "1e1", "NaN", "٧", "+7", "7\n", ""]
+    ),
     st.none(),
 )
-TEXTS = st.one_of(st.none(), st.text(max_size=20), st.sampled_from(["over 999900006", "a\0b", "123456780"]), st.just("x" * 2001), st.just("x" * 2000))
+TEXTS = st.one_of(
+    st.none(),
+    st.text(max_size=20),
+    st.sampled_from(["over 999900006", "a\0b", "123456780"]),
+    st.just("x" * 2001),
+    st.just("x" * 2000),
+)
 LINES = st.fixed_dictionaries(
     {
-        "externalReference": st.one_of(st.none(), st.sampled_from(["m-1", "", "a b", "m\n", "é", "x" * 101, "m-999900006", "m-123456780"]), st.text(max_size=5)),
-        "contractId": st.sampled_from([str(CONTRACT.id), str(CONTRACT.id).upper(), str(UUID(int=1)), "x", None]),
+        "externalReference": st.one_of(
+            st.none(),
+            st.sampled_from(["m-1", "", "a b", "m\n", "é", "x" * 101, "m-999900006", "m-123456780"]),
+            st.text(max_size=5),
+        ),
+        "contractId": st.sampled_from(
+            [str(CONTRACT.id), str(CONTRACT.id).upper(), str(UUID(int=1)), "x", None]
+        ),
         "indicator": st.sampled_from(["client-satisfaction", "survey", "unknown", "", None]),
-        "quarter": st.sampled_from(["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2025-Q4", "2026-Q5", "2026", None]),
+        "quarter": st.sampled_from(
+            ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2025-Q4", "2026-Q5", "2026", None]
+        ),
         "value": SCORES,
-        "respondents": st.one_of(st.none(), st.integers(-2, 10_000_002), st.sampled_from(["12", "-1", "1_0", "٣", "007", ""])),
+        "respondents": st.one_of(
+            st.none(), st.integers(-2, 10_000_002), st.sampled_from(["12", "-1", "1_0", "٣", "007", ""])
+        ),
         "standardDeviation": SCORES,
         "source": st.sampled_from(["provider", "clientSurvey", "municipality", "x", None]),
         "narrative": TEXTS,
@@ -163,7 +187,11 @@ def test_the_quick_look_lets_nothing_through_that_judgement_refuses(
     if slot is None:
         return
     given_ = {name: value for name, value in line.items() if value is not None}
-    new = NewMeasurement.model_validate_strings(given_) if as_text and _is_text(given_) else NewMeasurement.model_validate(line)
+    new = (
+        NewMeasurement.model_validate_strings(given_)
+        if as_text and _is_text(given_)
+        else NewMeasurement.model_validate(line)
+    )
     judged = sender.judge(new)
     assert isinstance(judged, Slot)
     assert (judged.indicator, judged.quarter) == (slot.indicator, slot.quarter)
@@ -174,7 +202,11 @@ def _is_text(line: dict[str, Any]) -> bool:
     return all(isinstance(value, str) for value in line.values())
 
 
-@given(value=st.decimals(1, 10, places=1), quarter=st.sampled_from(["2026-Q1", "2026-Q2", "2026-Q3"]), size=st.integers(0, 10**7))
+@given(
+    value=st.decimals(1, 10, places=1),
+    quarter=st.sampled_from(["2026-Q1", "2026-Q2", "2026-Q3"]),
+    size=st.integers(0, 10**7),
+)
 def test_the_quick_look_knows_the_ordinary_line(value: Decimal, quarter: str, size: int) -> None:
     """Any ordinary line passes the quick look, again and again: judgement is for the exceptions."""
     sender = admission()
@@ -192,7 +224,12 @@ def test_one_measurement_is_admitted_or_refused_whole() -> None:
         admit(CONTRACT, known, new.model_copy(update={"value": "11"}), TODAY, [LEAD])
     assert [one.rule for one in caught.value.errors] == ["G-81"]
     made = measure(admit(CONTRACT, known, new, TODAY, [LEAD]), new)
-    assert (made.owner, made.parties, made.indicator_id, made.version) == (OWNER, CONTRACT.parties, INDICATOR.id, 1)
+    assert (made.owner, made.parties, made.indicator_id, made.version) == (
+        OWNER,
+        CONTRACT.parties,
+        INDICATOR.id,
+        1,
+    )
 
 
 def test_a_reference_stands_for_one_measurement() -> None:

@@ -70,8 +70,12 @@ async def test_a_changed_verdict_is_told_once(year_over: Measured) -> None:
     await year_over.measure("2026-Q4", "7.5")
     service = year_over.tenant.house.services["outcomes"]
     done = [await do_due(service, year_over.tenant.owner) for _ in range(2)]
-    told = [one for one in (await year_over.client().events(after=None)).events if ".verdict-given." in one.type]
+    told = [
+        one for one in (await year_over.client().events(after=None)).events if ".verdict-given." in one.type
+    ]
     verdict = await year_over.client().contract_verdict(year_over.contract.id, 2026)
     assert verdict is not None
     assert done == [1, 0]
-    assert [(one.subject, one.subject_version, one.data["verdict"]) for one in told] == [(str(verdict.id), 2, "met")]
+    assert [(one.subject, one.subject_version, one.data["verdict"]) for one in told] == [
+        (str(verdict.id), 2, "met")
+    ]

@@ -37,10 +37,13 @@ def judged(
     return judge(CONTRACT, 2026, indicators or [INDICATOR], observed, audit, None)
 
 
-def year_of(values: Sequence[str], what: Indicator, counts: Sequence[int | None] = (1, 1, 1, 1)) -> IndicatorVerdict:
+def year_of(
+    values: Sequence[str], what: Indicator, counts: Sequence[int | None] = (1, 1, 1, 1)
+) -> IndicatorVerdict:
     """The year verdict on four quarters."""
     observations = [
-        observation(quarter, value, count, "1.2") for quarter, value, count in zip(QUARTERS, values, counts, strict=True)
+        observation(quarter, value, count, "1.2")
+        for quarter, value, count in zip(QUARTERS, values, counts, strict=True)
     ]
     [year] = judged(observations, what)[0].years
     return year
@@ -170,7 +173,10 @@ def test_a_mean_holds_each_quarter_against_its_own_norm() -> None:
         NormVersion(date(2026, 7, 1), None, "8.0", NormOperator.MIN, 5),
     ]
     what = indicator(year_rule=YearRule.MEAN_WEIGHTED, norms=norms)
-    assert (year_of(["7.2", "7.2", "7.8", "7.8"], what).verdict, year_of(["7.2", "7.2", "7.8", "7.8"], what).norm) == (MET, "7.5")
+    assert (
+        year_of(["7.2", "7.2", "7.8", "7.8"], what).verdict,
+        year_of(["7.2", "7.2", "7.8", "7.8"], what).norm,
+    ) == (MET, "7.5")
     assert year_of(["7.2", "7.2", "7.8", "7.7"], what).verdict is NOT_MET
 
 
@@ -216,7 +222,10 @@ def test_a_lagging_result_calls_for_a_plan() -> None:
     """A year that is not met names the indicators and says that a plan of action belongs to it."""
     verdict, why = judged([observation(quarter, "6.9") for quarter in QUARTERS])
     assert verdict.verdict is NOT_MET
-    assert any("client-satisfaction" in render(step, "nl") and "plan van aanpak" in render(step, "nl") for step in why.steps)
+    assert any(
+        "client-satisfaction" in render(step, "nl") and "plan van aanpak" in render(step, "nl")
+        for step in why.steps
+    )
 
 
 @pytest.mark.rule("R-O28")
@@ -229,7 +238,11 @@ def test_the_statement_is_part_of_the_verdict() -> None:
     complete, why = judged(observations, audit=AuditFinding(statement, []))
     partial, gaps = judged(observations, audit=AuditFinding(statement, ["KPI 4 Terugval (relapse)"]))
     assert (without.audit_statement_id, without.audit_complete, without.audit_gaps) == (None, False, [])
-    assert (complete.audit_statement_id, complete.audit_complete, complete.audit_gaps) == (statement, True, [])
+    assert (complete.audit_statement_id, complete.audit_complete, complete.audit_gaps) == (
+        statement,
+        True,
+        [],
+    )
     assert (partial.audit_complete, partial.audit_gaps) == (False, ["KPI 4 Terugval (relapse)"])
     assert "covers the processes" in render(why.steps[-1], "en")
     assert "KPI 4 Terugval" in render(gaps.steps[-1], "en")
@@ -255,7 +268,11 @@ def test_a_verdict_gets_a_version_only_when_it_changes() -> None:
     size=st.one_of(st.none(), st.integers(0, 1000)),
 )
 def test_every_step_of_any_verdict_can_be_read(
-    values: list[Decimal | None], rule: YearRule, basis: VerdictBasis, operator: NormOperator, size: int | None
+    values: list[Decimal | None],
+    rule: YearRule,
+    basis: VerdictBasis,
+    operator: NormOperator,
+    size: int | None,
 ) -> None:
     """Whatever was measured, the verdict explains itself in both languages and its explanation can be stored."""
     what = indicator(norm="7", operator=operator, year_rule=rule, verdict_basis=basis)

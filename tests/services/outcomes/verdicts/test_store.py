@@ -24,7 +24,9 @@ async def test_any_number_of_years_takes_the_same_statements(
                     connection, [contract], [(contract.id, year) for year in years], "test"
                 )
             counts.append((len(changed), len(ran)))
-        assert await store.list_judged_years(connection, contract.id) == [(contract.id, year) for year in range(2026, 2030)]
+        assert await store.list_judged_years(connection, contract.id) == [
+            (contract.id, year) for year in range(2026, 2030)
+        ]
     assert counts == [(1, 6), (3, 6), (0, 4)]
 
 

@@ -20,7 +20,9 @@ class Handing(Resource):
 
 def handing(measured: Measured, request: access.Request, provider: str) -> Handing:
     """A request handed to a provider."""
-    return Handing(id=new_id(), version=1, owner=measured.tenant.owner, request_id=str(request.id), provider=provider)
+    return Handing(
+        id=new_id(), version=1, owner=measured.tenant.owner, request_id=str(request.id), provider=provider
+    )
 
 
 @pytest.mark.rule("R-X07")
@@ -78,7 +80,9 @@ async def test_who_sees_which_waiting_time(measured: Measured) -> None:
 async def test_facts_that_come_too_early_wait(measured: Measured) -> None:
     """A request under a contract, or a referral of a request, that is not known yet is tried again later."""
     with pytest.raises(NotYetKnown):
-        await measured.tell("access", "request-received", measured.request(date(2026, 5, 7), contract_id=new_id()))
+        await measured.tell(
+            "access", "request-received", measured.request(date(2026, 5, 7), contract_id=new_id())
+        )
     unknown = measured.request(date(2026, 5, 7))
     with pytest.raises(NotYetKnown):
         await measured.tell("access", "referral-made", handing(measured, unknown, measured.lead))

@@ -76,7 +76,9 @@ def test_the_share_is_of_what_counts() -> None:
 
 def test_without_a_norm_or_requests_there_is_no_share() -> None:
     """A contract without a norm shows days and no share; a quarter without requests shows nothing to count."""
-    without = waiting_times(replace(CONTRACT, waiting_norm_days=None), "2026-Q2", [wait(date(2026, 6, 1), TODAY)], TODAY)
+    without = waiting_times(
+        replace(CONTRACT, waiting_norm_days=None), "2026-Q2", [wait(date(2026, 6, 1), TODAY)], TODAY
+    )
     nobody = waiting_times(CONTRACT, "2026-Q2", [], TODAY)
     assert (without.counted, without.share_basis_points, without.median_working_days) == (0, None, 22)
     assert (nobody.counted, nobody.share_basis_points, nobody.median_working_days) == (0, None, None)
@@ -84,7 +86,8 @@ def test_without_a_norm_or_requests_there_is_no_share() -> None:
 
 @given(
     asked=st.lists(
-        st.tuples(st.dates(date(2026, 1, 1), date(2026, 6, 30)), st.one_of(st.none(), st.integers(0, 60))), max_size=30
+        st.tuples(st.dates(date(2026, 1, 1), date(2026, 6, 30)), st.one_of(st.none(), st.integers(0, 60))),
+        max_size=30,
     ),
     norm=st.integers(0, 20),
 )

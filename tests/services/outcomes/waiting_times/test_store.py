@@ -12,7 +12,9 @@ from tests.services.outcomes.conftest import Measured
 async def test_a_wait_is_kept_in_its_newest_version(measured: Measured) -> None:
     """Found by id and by contract and days; parties are set apart from the request's version."""
     owner = measured.tenant.owner
-    wait = Wait(new_id(), 2, owner, None, [measured.lead], measured.contract.id, date(2026, 5, 7), date(2026, 5, 18))
+    wait = Wait(
+        new_id(), 2, owner, None, [measured.lead], measured.contract.id, date(2026, 5, 7), date(2026, 5, 18)
+    )
     ctx = measured.tenant.house.services["outcomes"].system_context(owner)
     async with ctx.begin() as connection:
         connection.recorded = True

@@ -29,7 +29,9 @@ async def renew(connection: Connection, schedule: Schedule, **changes: object) -
 
 
 @pytest.mark.rule("R-S05")
-async def test_a_year_before_an_amendment_takes_effect_keeps_the_amount_before_it(tenant_on: TenantOn) -> None:
+async def test_a_year_before_an_amendment_takes_effect_keeps_the_amount_before_it(
+    tenant_on: TenantOn,
+) -> None:
     """7.0 million that becomes 8.0 million in 2028 is 7.0 million in 2027, also when 2027 is planned after the amendment."""
     tenant = await tenant_on(date(2027, 2, 1))
     first = await contract_year(tenant)
@@ -56,9 +58,14 @@ async def test_a_year_planned_anew_never_goes_back_to_older_terms(tenant_on: Ten
         changed, _ = rules.replan(before, terms, date(2026, 3, 15))
         await store.save_replanned(connection, changed, {line.id for line in before.instalments})
         await retentions.withhold(
-            connection, tenant.owner, schedule.contract_id, 2026, amount_cents=changed.retention_cents, more_cents=0
+            connection,
+            tenant.owner,
+            schedule.contract_id,
+            2026,
+            amount_cents=changed.retention_cents,
+            more_cents=0,
         )
-        older = asyncio.create_task(operations.replan_schedule(context(tenant), schedule.id))
+        older = asyncio.ensure_future(operations.replan_schedule(context(tenant), schedule.id))
         await asyncio.sleep(0.5)
         assert not older.done(), "it waits for the newer amendment"
     await older
