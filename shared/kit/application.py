@@ -12,6 +12,4 @@ def application(
     service: Service, routers: Sequence[Router], query: type, mutation: type | None = None
 ) -> Surface:
     """A service as ASGI application: REST below /v1, GraphQL at /v1/graphql, and what every service offers."""
-    return create_app(
-        service, [*routers, feed_router(), sandbox_router()], graphql_schema(query, mutation)
-    )
+    return create_app(service, [*routers, feed_router(), sandbox_router()], graphql_schema(query, mutation))

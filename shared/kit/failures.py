@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
+from shared.clients.base import Unreachable
 from shared.errors import FieldError, NotAllowed, Problem, Refused, Text
 from shared.kit.call import Call
 from shared.kit.context import Context, Replayed
@@ -20,6 +21,7 @@ from shared.kit.problems import (
     MethodNotAllowed,
     RequestInvalid,
     RouteNotFound,
+    SiblingAway,
     UnsupportedMediaType,
     headers_of,
     problem_body,
@@ -53,6 +55,8 @@ def problem_of(error: Exception) -> Problem:
         return RequestInvalid.of(error.errors(), error.body)
     if isinstance(error, HTTPException):
         return _of_framework(error)
+    if isinstance(error, Unreachable):
+        return SiblingAway()
     if isinstance(error, ClientDisconnect):
         return RequestInvalid(errors=(_UNREADABLE,))
     return InternalError()
@@ -117,7 +121,7 @@ def _log_fault(call: Call, error: BaseException) -> None:
         told = [*traceback.format_tb(cause.__traceback__), f"{kind}\n", *told]
         cause = cause.__cause__
     log.error(
-        "fault in %s %s, trace %s\n%s", call.method, _route(call), call.trace_id, "".join(told).rstrip()
+        "fault in %s %s, trace %s\n%s", call.method, _route(call), call.trace_id, mask_bsn("".join(told).rstrip())
     )
 
 

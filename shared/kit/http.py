@@ -26,6 +26,7 @@ from shared.kit.problems import KeyMissing, PreconditionRequired, RequestInvalid
 from shared.kit.routing import JSON, Endpoint, Router, with_items
 from shared.kit.surface import Surface, authenticate
 from shared.kit.wire import encode, encode_page
+from shared.values import is_oin
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -45,6 +46,7 @@ __all__ = [
     "replayed_answer",
 ]
 
+_OWNER = Text("Geef een OIN van 20 cijfers.", "Give an OIN of 20 digits.")
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Ten hoogste zoveel op een bladzijde (page).")]
 Cursor = Annotated[
     str | None, Query(max_length=1000, description="De cursor uit `next` van de vorige bladzijde.")
@@ -63,7 +65,10 @@ async def context_of(request: Request) -> Context:
     owner = call.headers.get(b"bedoeling-owner")
     if owner is not None and actor.service:
         # A sibling asks about one purchaser, in that purchaser's name and with its own scopes.
-        actor = call.actor = replace(actor, organisations=(owner.decode("latin-1"),), purchaser=True)
+        named = owner.decode("latin-1")
+        if not is_oin(named):
+            raise RequestInvalid.of_header("Bedoeling-Owner", _OWNER)
+        actor = call.actor = replace(actor, organisations=(named,), purchaser=True)
     endpoint = call.endpoint
     dry_run = b"dryRun" in call.query and call.method not in ("GET", "HEAD") and wants_dry_run(call.query)
     version = None

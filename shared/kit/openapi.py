@@ -129,7 +129,10 @@ def _complete(operation: dict[str, Any], endpoint: Endpoint) -> None:
     elif endpoint.stream:
         examples = endpoint.example or {}
         content = {
-            media: {"schema": {"type": "string"}, **({"example": examples[media]} if media in examples else {})}
+            media: {
+                "schema": {"type": "string"},
+                **({"example": examples[media]} if media in examples else {}),
+            }
             for media in endpoint.consumes
         }
         operation["requestBody"] = {"required": True, "content": content}

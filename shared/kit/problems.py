@@ -99,7 +99,9 @@ class RequestInvalid(InvalidInput):
     )
 
     @classmethod
-    def of(cls, errors: Sequence[Mapping[str, Any]], body: object = None, *, body_only: bool = False) -> Problem:
+    def of(
+        cls, errors: Sequence[Mapping[str, Any]], body: object = None, *, body_only: bool = False
+    ) -> Problem:
         """From what Pydantic found in a request, with `loc` starting at body, query, path or header unless `body_only`.
 
         BsnRefused when a BSN is all that is wrong.
@@ -263,6 +265,23 @@ class PreconditionFailed(Outdated):
     detail = Text("Intussen is er een nieuwere versie.", "There is a newer version by now.")
     mend = Text(
         "Lees opnieuw en bepaal of de wijziging nog past.", "Read again and see if the change still fits."
+    )
+
+
+class SiblingAway(Problem):
+    """A service that this one must ask first does not answer; nothing was written."""
+
+    status: ClassVar[int] = 503
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "5"}
+    code = "sibling-away"
+    title = Text("Een andere dienst antwoordt niet", "Another service does not answer")
+    detail = Text(
+        "Een dienst die eerst gevraagd moet worden, antwoordt niet; er is niets geschreven.",
+        "A service that must be asked first does not answer; nothing was written.",
+    )
+    mend = Text(
+        "Probeer het straks opnieuw met dezelfde Idempotency-Key.",
+        "Try again later with the same Idempotency-Key.",
     )
 
 

@@ -87,9 +87,7 @@ def plain(value: Any) -> Any:
 
 @statement
 def _one(table: Table, reach: Reach, lock: bool) -> Executable:
-    query = select(table).where(
-        table.c.id == bindparam("id_", type_=Uuid), visible(table, purchaser=reach)
-    )
+    query = select(table).where(table.c.id == bindparam("id_", type_=Uuid), visible(table, purchaser=reach))
     return query.with_for_update() if lock else query
 
 

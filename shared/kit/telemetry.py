@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import time
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -41,8 +42,15 @@ class JsonLines(logging.Formatter):
             line |= {"traceId": call.trace_id, "spanId": call.span_id}
         line |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = _frames(record.exc_info)
         return ENCODER.encode(line).decode()
+
+
+def _frames(found: Any) -> str:
+    """The type and the code lines of an exception; never its text, which may hold the values of a row."""
+    kind, _, trace = found
+    lines = traceback.format_list(traceback.extract_tb(trace))
+    return f"{getattr(kind, '__name__', kind)}\n{''.join(lines)}"
 
 
 def configure(service: str, level: int = logging.INFO) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer, Uuid, bindparam
+from sqlalchemy import BigInteger, Integer, Uuid, bindparam, select
 from sqlalchemy.sql.base import Executable
 
 from services.settlement.retentions.rules import Retention, RetentionNotFound
 from services.settlement.tables import retentions
-from shared.kit.database import Connection, statement
+from shared.kit.database import Connection, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -40,6 +40,24 @@ async def lock_retention(connection: Connection, retention_id: UUID) -> Retentio
     if row is None:
         raise RetentionNotFound(id=retention_id)
     return read(row, Retention)
+
+
+@statement
+def _of() -> Executable:
+    query = select(retentions).where(
+        among(retentions.c.owner, "organisations"),
+        retentions.c.contract_id == bindparam("contract", type_=Uuid),
+        retentions.c.year == bindparam("of_year", type_=Integer),
+    )
+    return query.with_for_update()
+
+
+async def lock_retention_of(connection: Connection, contract_id: UUID, year: int) -> Retention | None:
+    """The retention of a contract year, locked for a change, or None where nothing is retained."""
+    row = await connection.fetch_one(
+        _of(), organisations=connection.organisations, contract=contract_id, of_year=year
+    )
+    return None if row is None else read(row, Retention)
 
 
 async def list_retentions(

@@ -164,7 +164,10 @@ def _retention(schedule: Schedule) -> Retention:
 
 async def _replan(ctx: Context, connection: Connection, terms: Terms, schedule_id: UUID) -> None:
     before = await store.lock_schedule(connection, schedule_id)
-    schedule, why = rules.replan(before, terms, ctx.today)
+    retention = await retentions.lock_retention_of(connection, before.contract_id, before.year)
+    released = retention is not None and retention.state is not RetentionState.WITHHELD
+    settled = Money(retention.released_cents) if retention is not None and released else None
+    schedule, why = rules.replan(before, terms, ctx.today, settled)
     await store.save_replanned(connection, schedule, {line.id for line in before.instalments})
     retains = await retentions.withhold(
         connection, schedule.owner, schedule.contract_id, schedule.year,

@@ -51,6 +51,11 @@ REMAINING = Sentence(
     nl="Het voorschot van {advance_cents} min wat al geboekt is, {posted_cents}, resteert voor {count} termijnen: {result_cents}.",
     en="The advance of {advance_cents} minus what is posted already, {posted_cents}, remains for {count} instalments: {result_cents}.",
 )
+SETTLED = Sentence(
+    "schedule.retention-settled",
+    nl="De inhouding van {settled_cents} is al vrijgegeven; van {year_cents} is de rest voorschot: {result_cents}.",
+    en="The retention of {settled_cents} was released already; of {year_cents} the rest is advance: {result_cents}.",
+)
 RECEIVABLE = Sentence(
     "schedule.receivable",
     nl="Er is {result_cents} te veel geboekt: dat wordt teruggevorderd, er gaat geen negatieve betaling uit.",
@@ -223,19 +228,26 @@ def terms_in(terms: Terms, year: int, planned: Iterable[Schedule]) -> Terms:
     return replace(terms, annual_amount_cents=last.annual_amount_cents)
 
 
-def replan(schedule: Schedule, terms: Terms, today: date) -> tuple[Schedule, Derivation]:
+def replan(
+    schedule: Schedule, terms: Terms, today: date, settled: Money | None = None
+) -> tuple[Schedule, Derivation]:
     """Plan the rest of a year anew: the new amount holds for the whole year, posted instalments stay (R-S05).
 
     What remains is spread with cumulative rounding over the instalments not yet posted; with none left one correcting
     instalment is added; when too much was posted the rest is nil and the whole difference is the receivable, so that
-    instalments − receivable = advance after every change.
+    instalments − receivable = advance after every change. A retention that was released already (`settled`) stays as it
+    is: what the new amount changes is then wholly advance.
     """
     amount, _, _ = year_amount(terms, schedule.year)
     why = Derivation().because(
         "R-S05", CHANGED, old_cents=Money(schedule.annual_amount_cents), annual_cents=Money(terms.annual_amount_cents),
         effective_on=terms.effective_on,
     )  # fmt: skip
-    advance, retention, why = divide(amount, terms, why)
+    if settled is None:
+        advance, retention, why = divide(amount, terms, why)
+    else:
+        advance, retention = amount - settled, settled
+        why = why.because("R-S05", SETTLED, advance, year_cents=amount, settled_cents=settled)
     done = [one for one in schedule.instalments if one.state is not InstalmentState.PLANNED]
     open_ = [one for one in schedule.instalments if one.state is InstalmentState.PLANNED]
     posted = Money(sum(one.amount_cents for one in done))

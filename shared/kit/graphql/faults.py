@@ -12,6 +12,7 @@ from graphql import FieldNode, GraphQLError
 from shared.errors import InvalidInput, NotAllowed, Problem, Refused, Text
 from shared.kit.graphql.limits import QueryTooDeep
 from shared.kit.problems import InternalError, problem_body, status_of
+from shared.values import mask_bsn
 
 if TYPE_CHECKING:
     from shared.kit.context import Context
@@ -44,6 +45,8 @@ def formatted(error: GraphQLError, ctx: Context) -> dict[str, Any]:
     shown: dict[str, Any] = dict(error.formatted)
     cause = cause_of(error)
     if _is_the_clients(error, cause):
+        # The engine quotes what it could not read, and that may name a citizen.
+        shown["message"] = mask_bsn(error.message)
         shown["extensions"] = {"code": INVALID, "status": 400}
         return shown
     if isinstance(cause, RecursionError) and not error.path:
@@ -65,7 +68,7 @@ def _log_fault(ctx: Context, error: GraphQLError, cause: Exception) -> None:
     frames = "".join(traceback.format_tb(cause.__traceback__))
     told = f"{type(cause).__module__}.{type(cause).__qualname__}" + ("" if quiet else f": {cause}")
     path = ".".join(str(one) for one in error.path or ())
-    log.error("fault in GraphQL at %s, trace %s\n%s%s", path, ctx.trace_id, frames, told)
+    log.error("fault in GraphQL at %s, trace %s\n%s%s", path, ctx.trace_id, frames, mask_bsn(told))
 
 
 async def note_refusals(ctx: Context, errors: Iterable[GraphQLError]) -> None:

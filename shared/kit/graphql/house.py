@@ -59,7 +59,10 @@ async def derivation_of(info: Info, subject: UUID) -> Derivation:
     language = context_of(info).language
     steps = [
         DerivationStep(
-            rule=step.rule, sentence=render(step, language), inputs=cast("JSON", camel_keys(step.inputs)), result=step.result
+            rule=step.rule,
+            sentence=render(step, language),
+            inputs=cast("JSON", camel_keys(step.inputs)),
+            result=step.result,
         )
         for step in derivation.steps
     ]

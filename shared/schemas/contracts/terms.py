@@ -73,7 +73,7 @@ class ResultAgreement(Wire):
     """A result agreement (resultaatafspraak, KPI): what is measured and against which norm (N-117)."""
 
     number: int = Field(ge=1, le=99)
-    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"])]
+    code: Annotated[Written, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"])]
     name: Name
     kind: IndicatorKind
     scope: IndicatorScope

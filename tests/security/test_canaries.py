@@ -1,0 +1,204 @@
+"""Check 14: a BSN that someone sends by mistake is refused, and stays out of answers, logs, feeds and tables.
+
+The canary is a number of the RvIG's test range. It is sent in every text of every body, in addresses, in files and in
+the graph; an ordinary word sent along shows that the search would have found it.
+"""
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from shared.schemas.common import Score
+from tests.security.asking import Asker
+from tests.support import lives
+from tests.support.house import House
+from tests.support.tenants import Tenant
+from tests.wire.documents import Document, operations, published, resolved
+from tests.wire.life import CLIENTS, iban
+
+pytestmark = pytest.mark.xdist_group("published")
+
+BSN = "999900006"
+WORD = "kanarie-inwoner"
+NUMBERS = TypeAdapter(Score).json_schema()["pattern"]
+
+
+def texts(document: Document, schema: Document, value: Any, trail: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where a text may stand in a value of a schema; decimal numbers as text are no place for a person's number."""
+    schema = resolved(document, schema)
+    for one in schema.get("anyOf", ()):
+        yield from texts(document, one, value, trail)
+    kind = schema.get("type", ())
+    if "string" in kind and not schema.keys() & {"enum", "format"} and schema.get("pattern") != NUMBERS:
+        yield trail
+    if "object" in kind:
+        given = value if isinstance(value, dict) else {}
+        for name, inner in schema.get("properties", {}).items():
+            if isinstance(value, dict) and (name in given or not trail):
+                yield from texts(document, inner, given.get(name), (*trail, name))
+    if "array" in kind and isinstance(value, list) and value:
+        yield from texts(document, schema.get("items", {}), value[0], (*trail, 0))
+
+
+def planted(value: Any, trail: tuple[Any, ...], text: str) -> Any:
+    """The value with a text at a place."""
+    if not trail:
+        return text
+    if isinstance(value, list):
+        return [planted(one, trail[1:], text) if place == trail[0] else one for place, one in enumerate(value)]
+    return {**value, trail[0]: planted(value.get(trail[0]), trail[1:], text)}
+
+
+@pytest.fixture
+def heard(
+    house: House, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Any:
+    """All that the services log while a test runs, the line of each request too."""
+    for surface in house.surfaces.values():
+        monkeypatch.setattr(surface.requests, "enabled", True)
+    caplog.set_level(logging.DEBUG)
+
+    def text() -> str:
+        ours = [one for one in caplog.records if not one.name.startswith(("httpx", "httpcore", "asyncio"))]
+        out, err = capfd.readouterr()
+        return out + err + "\n".join(one.getMessage() for one in ours)
+
+    return text
+
+
+async def kept(house: House, text: str) -> list[str]:
+    """The tables of all services in which a text stands, in whatever column."""
+    found = []
+    for name, service in house.services.items():
+        async with service.database.worker.acquire() as connection:
+            tables = await connection.fetch("select tablename from pg_tables where schemaname = 'public'")
+            for (table,) in tables:
+                if await connection.fetchval(f'select exists (select from "{table}" t where t::text like $1)', f"%{text}%"):
+                    found.append(f"{name}.{table}")
+    return found
+
+
+async def test_check_14_no_body_brings_a_bsn_in(house: House, tenant: Tenant, service: str, document: Document, heard: Any) -> None:
+    """Every text of every body refuses it by name (400), and no answer, log or table holds the number."""
+    asker = Asker(tenant, service)
+    await asker.prepare()
+    asked = 0
+    for one in operations(service, document):
+        if not one.is_json or one.path.startswith("/sandbox"):
+            continue
+        schema = one.content["application/json"]["schema"]
+        for trail in texts(document, schema, one.example):
+            body = planted(one.example, trail, BSN)
+            headers = {"Idempotency-Key": f"kanarie-{asked}", "If-Match": "*"}
+            answer = await asker.send(one.method, one.address(), asker.token_for(one), headers, json=body)
+            assert answer.status_code == 400 and BSN not in answer.text, f"{one} {trail}: {answer.text}"
+            location = "#/" + "/".join(str(part) for part in trail)
+            assert location in {fault["location"] for fault in answer.json()["errors"]}, f"{one} {trail}: {answer.text}"
+            asked += 1
+    assert asked >= 3
+    said = heard()
+    assert '"route":' in said and BSN not in said
+    assert await kept(house, BSN) == []
+
+
+async def test_check_14_no_address_brings_a_bsn_in(house: House, tenant: Tenant, service: str, document: Document, heard: Any) -> None:
+    """In a path or a query the number is refused or finds nothing; what is answered and noted shows two digits at most."""
+    asker = Asker(tenant, service)
+    await asker.prepare()
+    reader = await tenant.token(tenant.owner, scope="events:read")
+    masked = 0
+    for one in operations(service, document):
+        if "{reference}" in one.path:
+            path, body = one.address(reference=BSN), {"json": one.example}
+            for token in (asker.token_for(one), reader):
+                answer = await asker.send(one.method, path, token, **body)
+                assert answer.status_code in (400, 403) and BSN not in answer.text, f"{one}: {answer.text}"
+                masked += answer.json()["instance"].endswith("*******06")
+        for name in one.names("query") if one.method == "GET" and one.scope is not None else ():
+            answer = await asker.send("GET", one.address(), asker.token_for(one), params={name: BSN})
+            assert answer.status_code < 500 and BSN not in answer.text, f"{one} {name}: {answer.text}"
+        answer = await asker.send(one.method, f"{one.address()}?{BSN}=1", asker.token_for(one))
+        assert BSN not in answer.text, f"{one}: {answer.text}"
+    has_references = any("{reference}" in path for path in document["paths"])
+    assert (masked > 0) == has_references
+    assert BSN not in heard()
+    assert await kept(house, BSN) == []
+
+
+async def test_check_14_no_file_brings_a_bsn_in(house: House, tenant: Tenant, heard: Any) -> None:
+    """A line of a file that holds it comes back by its number, and a bank's text keeps two digits; good lines enter."""
+    contract = await lives.active_contract(tenant)
+    good = {"contractId": str(contract.id), "indicator": lives.CODES[0], "quarter": "2026-Q1", "value": "7.4", "source": "provider"}
+    lines = [
+        {**good, "narrative": f"Inwoner {BSN} is tevreden."},
+        {**good, "externalReference": f"cliënt/{BSN}".replace("ë", "e")},
+        {**good, "narrative": f"Inwoner {WORD} is tevreden."},
+    ]
+    lead = {"oin": tenant.providers[0]}
+    for media, content in (("application/x-ndjson", "\n".join(map(json.dumps, lines))), ("text/csv", _csv(lines))):
+        sent = {"content": content.encode(), "headers": {"Content-Type": media}}
+        answer = await tenant.ask("outcomes", "POST", "/measurement-batches", **sent, **lead)
+        assert answer.status_code == 202 and BSN not in answer.text, answer.text
+        assert (answer.json()["accepted"], answer.json()["rejected"]) == (1, 2), answer.text
+        assert {error["code"] for error in answer.json()["errors"]} == {"bsn-refused"}, answer.text
+        errors = await tenant.ask("outcomes", "GET", f"/batches/{answer.json()['id']}/errors", **lead)
+        assert errors.status_code == 200 and BSN not in errors.text
+    assert BSN not in heard()
+    assert await kept(house, BSN) == []
+    assert "outcomes.measurements" in await kept(house, WORD)
+
+
+def _csv(lines: list[dict[str, str]]) -> str:
+    names = list(dict.fromkeys(name for line in lines for name in line))
+    return "\n".join([",".join(names), *(",".join(line.get(name, "") for name in names) for line in lines)])
+
+
+async def test_check_14_the_graph_says_no_bsn_back(house: House, tenant: Tenant, service: str, heard: Any) -> None:
+    """An argument that is refused, literal or variable, is not quoted with the number in it."""
+    asked = [
+        {"query": f'{{ node: _entities(representations: [{{__typename: "{BSN}", id: "{BSN}"}}]) {{ __typename }} }}'},
+        {"query": f"{{ bestaat{BSN} }}"},
+        {"query": f'query ($id: UUID!) {{ __typename @include(if: "{BSN}") }}', "variables": {"id": BSN}},
+        {"query": f'"{BSN}'},
+        {"query": "{ __typename }", "operationName": BSN},
+    ]
+    for body in asked:
+        answer = await tenant.ask(service, "POST", "/graphql", json=body)
+        assert "error" in answer.text and BSN not in answer.text, answer.text
+    assert BSN not in heard()
+
+
+async def test_check_14_a_bank_s_text_keeps_two_digits(house: House, tenant: Tenant, heard: Any) -> None:
+    """References that a bank built from a person's number are shown, told and kept with two digits of it."""
+    settlement = tenant.client(CLIENTS["settlement"], end_user="a.bakker")
+    told = await settlement.register_bank_account(tenant.owner, "Gemeente Voorbeeld", iban(1))  # type: ignore[attr-defined]
+    await tenant.client(CLIENTS["settlement"], end_user="b.visser").confirm_bank_account(told.id)  # type: ignore[attr-defined]
+    document = await published(house.http, house.urls["settlement"])
+    example = next(one for one in operations("settlement", document) if "application/xml" in one.content and one.method == "POST")
+    xml = example.example.replace("NL91ABNA0417164300", iban(1)).replace("<NtryRef>N1<", f"<NtryRef>REF/{BSN}<")
+    answer = await tenant.ask(
+        "settlement", "POST", "/bank-statements", content=xml.encode(), headers={"Content-Type": "application/xml"}
+    )
+    assert answer.status_code == 201 and BSN not in answer.text, answer.text
+    assert answer.json()["unmatched"] == ["REF/*******06"]
+    assert BSN not in heard()
+    assert await kept(house, BSN) == []
+
+
+async def test_a_fault_is_logged_without_the_number(
+    house: House, service: str, monkeypatch: pytest.MonkeyPatch, heard: Any
+) -> None:
+    """What a fault quotes is masked before it reaches the log, where its place and trace stand."""
+
+    async def broken() -> Any:
+        raise RuntimeError(f"citizen {BSN}")
+
+    monkeypatch.setattr(house.services[service], "health", broken)
+    answer = await house.http.get(f"{house.urls[service]}/v1/health/ready")
+    said = heard()
+    assert answer.status_code == 500 and "citizen *******06" in said and BSN not in said
+    assert answer.json()["traceId"] in said
