@@ -18,7 +18,7 @@ from shared.kit import logbook
 from shared.kit.auth import Actor, ScopeMissing
 from shared.kit.clock import Clock
 from shared.kit.database import AWAY, Connection, begin_sql
-from shared.kit.problems import InProgress, KeyExpired, KeyReused
+from shared.kit.problems import InProgress, KeyExpired, KeyReused, PreconditionFailed
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -116,6 +116,11 @@ class Context:
         if self.actor.end_user is None:
             raise EndUserMissing()
         return self.actor.end_user
+
+    def expect(self, version: int) -> None:
+        """Refuse to act on another version than the client named in If-Match, if it did (PreconditionFailed, 412)."""
+        if self.expected_version not in (None, version):
+            raise PreconditionFailed()
 
     def acting_for(self, owner: str) -> Context:
         """The same context, speaking for one purchaser: for work that the service does by itself."""

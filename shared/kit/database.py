@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from enum import Enum
 from functools import lru_cache
 from typing import Any, ParamSpec
@@ -42,6 +42,12 @@ AWAY: tuple[type[Exception], ...] = (
 def is_away(error: BaseException) -> bool:
     """Whether the database was away, busy or in each other's way, and the statement itself may be right."""
     return isinstance(error, AWAY) and not isinstance(error, ValueError)  # asyncpg's DataError is both
+
+
+def is_cancelled() -> bool:
+    """Whether this task was told to end: a session that dies at that moment may raise its own error instead."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 class Statement:
@@ -159,14 +165,17 @@ class Database:
             try:
                 how = "pg_advisory_lock($1) is not null" if wait else "pg_try_advisory_lock($1)"
                 held: bool = await raw.fetchval(f"select {how}", key)
-                try:
-                    yield raw if held else None
-                finally:
-                    if held:
-                        await raw.execute("select pg_advisory_unlock($1)", key)
+                yield raw if held else None
             except asyncio.CancelledError:
-                raw.terminate()  # the lock goes with its session, however far we came
+                with suppress(*AWAY):
+                    raw.terminate()  # the lock goes with its session, however far we came
                 raise
+            except Exception:
+                with suppress(*AWAY):
+                    await raw.execute("select pg_advisory_unlock($1)", key)
+                raise
+            if held:
+                await raw.execute("select pg_advisory_unlock($1)", key)
 
 
 _OIN = re.compile(r"\d{20}")

@@ -16,7 +16,7 @@ from shared.clients.tokens import TokenSource
 from shared.errors import Problem
 from shared.kit.auth import Actor, Verifier
 from shared.kit.context import Context
-from shared.kit.database import Database, statement
+from shared.kit.database import Database, is_cancelled, statement
 from shared.kit.feed import Mark
 from shared.kit.followers import Fact, Follower, Handler
 from shared.kit.logbook import TABLES
@@ -101,7 +101,7 @@ class Service:
         return TokenSource(self.settings.issuers[0], f"service-{self.name}", dict(key), http=self.http)
 
     async def _follow(self, follower: Follower) -> None:
-        while True:
+        while not is_cancelled():
             try:
                 await follower.catch_up()
             except Exception:

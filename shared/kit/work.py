@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import Executable
 
 from shared.errors import Problem
 from shared.kit.context import Context
-from shared.kit.database import AWAY, is_away, statement
+from shared.kit.database import AWAY, is_away, is_cancelled, statement
 from shared.kit.logbook import CLOCKS, LOGBOOK
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ async def work(service: Service, *, pause: float = 60.0) -> None:
                     for row in await session.fetch(_owners().sql):
                         await _work_for(service, row["owner"])
                     await asyncio.sleep(pause)
-        except AWAY:
+        except AWAY as error:
+            if is_cancelled():
+                raise asyncio.CancelledError from error
             log.warning("work interrupted", exc_info=True)
         await asyncio.sleep(pause)
 

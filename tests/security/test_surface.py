@@ -29,11 +29,11 @@ import httpx
 import pytest
 
 from shared.kit.openapi_parts import PROBLEM_SCHEMAS
-from tests.security.asking import EVERY_METHOD, Asker, Matrix, crawl
+from tests.security.asking import EVERY_METHOD, Asker, Matrix, crawl, example_of
 from tests.support.house import House, make_app
 from tests.support.tenants import Tenant
 from tests.wire.documents import Document, Operation, resolved, schemas
-from tests.wire.life import Life
+from tests.wire.life import UUIDS, Life
 
 pytestmark = pytest.mark.xdist_group("published")
 
@@ -63,6 +63,30 @@ async def test_check_04_the_version_is_on_every_answer(matrix: Matrix, document:
     assert statuses >= {200, 204, 400, 401, 403, 404, 405, 406, 415}
     assert [str(one) for one in matrix.all if one.answer.headers.get("API-Version") != document["info"]["version"]] == []
     assert re.fullmatch(r"\d+\.\d+\.\d+", document["info"]["version"])
+
+
+async def test_check_04_an_outdated_version_is_412(house_lives: tuple[Life, Life], all_operations: list[Operation]) -> None:
+    """Every act on something that is there takes If-Match, and refuses an older version before it looks at the state."""
+    life = house_lives[0]
+    asker = Asker(life.tenant, all_operations[0].service)
+    await asker.prepare()
+    known = {place(one.path): one.path for one in await crawl(life, all_operations) if one.answer.status_code == 200}
+    lead = await life.tenant.token(life.tenant.providers[0])
+    for one in all_operations:
+        if "If-Match" not in one.names("header") or "Id}" not in one.path:
+            continue
+        address = known[place(one.path.split("}")[0] + "}")] + one.path.split("}", 1)[1]
+        headers = {"Idempotency-Key": "sleutel-412", "If-Match": '"999999"', "Content-Type": "application/json"}
+        sent = {"content": example_of(one)} if one.content else {}
+        answers = [await asker.send(one.method, address, token, headers, **sent) for token in (asker.token_for(one), lead)]
+        refused = [each for each in answers if each.status_code == 412]
+        assert refused, f"{one}: {[each.text for each in answers]}"
+        assert refused[0].headers["API-Version"] and refused[0].json()["code"] in one.codes(412)
+
+
+def place(path: str) -> str:
+    """A path with a mark where an id stands."""
+    return re.sub(r"\{\w+\}", "{}", UUIDS.sub("{}", path))
 
 
 async def test_check_05_a_problem_is_whole_and_tells_nothing_of_the_inside(house: House, matrix: Matrix) -> None:

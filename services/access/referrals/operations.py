@@ -105,6 +105,7 @@ async def accept_referral(ctx: Context, referral_id: UUID) -> Referral:
     ctx.require_end_user()
     async with ctx.begin() as connection:
         referral = await store.lock_referral(connection, referral_id)
+        ctx.expect(referral.version)
         rules.check_provider(referral, ctx.actor.organisation)
         referral, why = rules.accept(referral, ctx.today)
         await store.save_answer(connection, referral)
@@ -122,6 +123,7 @@ async def refuse_referral(ctx: Context, referral_id: UUID, answer: schemas.Refus
     ctx.require_end_user()
     async with ctx.begin() as connection:
         referral = await store.lock_referral(connection, referral_id)
+        ctx.expect(referral.version)
         rules.check_provider(referral, ctx.actor.organisation)
         terms = await contract_terms.get_terms(connection, referral.contract_id)
         referral, why = rules.refuse(referral, terms, answer.reason, ctx.today)

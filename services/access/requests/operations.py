@@ -102,6 +102,7 @@ async def hold_first_talk(ctx: Context, request_id: UUID, talk: schemas.FirstTal
     ctx.require_end_user()
     async with ctx.begin() as connection:
         request = await store.lock_request(connection, request_id)
+        ctx.expect(request.version)
         norm = None
         if request.contract_id is not None:
             norm = (await contract_terms.get_terms(connection, request.contract_id)).waiting_norm_days

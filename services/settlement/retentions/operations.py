@@ -63,6 +63,7 @@ async def release_retention(ctx: Context, retention_id: UUID) -> Retention:
     verdict = await outcomes.contract_verdict(known.contract_id, known.year)
     async with ctx.begin() as connection:
         retention = await store.lock_retention(connection, retention_id)
+        ctx.expect(retention.version)
         retention, why = rules.release(retention, verdict, ctx.today)
         await store.save_released(connection, retention)
         await ledger.post(connection, _entries(retention), ctx.actor.client_id)

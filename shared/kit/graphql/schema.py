@@ -4,15 +4,34 @@
 from collections.abc import Awaitable, Iterable
 from inspect import isawaitable
 from typing import Any
+from uuid import UUID
 
 from graphql import GraphQLError
 from strawberry import federation
 from strawberry.federation.schema import FederationAny
+from strawberry.federation.schema_directives import Key
 from strawberry.types import ExecutionContext, Info
 
+from shared.errors import InvalidInput, Text
 from shared.kit.graphql.executor import Entity, ShapedExecutor
 from shared.kit.graphql.limits import MOST_ENTITIES, Limits, PageTooLarge, extensions, guard_pages
 from shared.kit.graphql.scalars import config
+
+
+class EntityUnreadable(InvalidInput):
+    """A representation that names no entity of this graph, or whose key cannot be read."""
+
+    code = "graphql-entity-unreadable"
+    title = Text("De verwijzing is niet te lezen", "The reference cannot be read")
+    detail = Text(
+        "Deze verwijzing noemt geen entiteit van deze dienst, of haar sleutel klopt niet.",
+        "This reference names no entity of this service, or its key is wrong.",
+    )
+    mend = Text(
+        "Geef __typename en de sleutelvelden (@key) uit het schema.",
+        "Give __typename and the key fields (@key) of the schema.",
+    )
+    rule = "Apollo Federation 2.9"
 
 
 class Schema(federation.Schema):
@@ -29,10 +48,24 @@ class Schema(federation.Schema):
         """Resolve every reference at once; those that await a loader share its one batch."""
         if len(representations) > MOST_ENTITIES:
             raise PageTooLarge(found=len(representations), limit=MOST_ENTITIES)
-        asked: list[dict[str, Any]] = [dict(one) for one in representations]  # type: ignore[call-overload]
-        names = [one.get("__typename") for one in asked]
-        found: list[Any] = super().entities_resolver(info, asked)  # type: ignore[arg-type]
-        return [_named(str(name), value) for name, value in zip(names, found, strict=True)]
+        asked = [self._reference(one) for one in representations]
+        names = [one["__typename"] if one else None for one in asked]
+        found: Any = iter(super().entities_resolver(info, [one for one in asked if one]))  # type: ignore[misc]
+        shown: list[Any] = [EntityUnreadable() if name is None else _named(name, next(found)) for name in names]
+        return shown
+
+    def _reference(self, representation: Any) -> dict[str, Any] | None:
+        """The type and the key of a representation; None when it names no entity of this graph, or its id is none."""
+        named = representation.get("__typename") if isinstance(representation, dict) else None
+        known = self.schema_converter.type_map.get(named) if isinstance(named, str) else None
+        directives = getattr(known.definition, "directives", None) or () if known is not None else ()
+        keys = {name for one in directives if isinstance(one, Key) for name in str(one.fields).split()}
+        try:
+            if not keys or ("id" in keys and not UUID(representation["id"])):
+                return None
+            return {"__typename": named} | {name: representation[name] for name in keys}
+        except (KeyError, ValueError, AttributeError, TypeError):
+            return None
 
 
 def _named(name: str, value: Any) -> Any:

@@ -19,6 +19,7 @@ from strawberry.types import ExecutionResult
 from shared.kit.graphql.faults import QueryUnreadable, formatted, note_refusals
 from shared.kit.graphql.schema import Schema
 from shared.kit.problems import BodyTooLarge, MethodNotAllowed, UnsupportedMediaType
+from shared.values import mask_bsn
 
 if TYPE_CHECKING:
     from shared.kit.context import Context
@@ -50,7 +51,7 @@ class View(GraphQL[dict[str, Any], None]):
         try:
             response = await self.run(request)
         except HTTPException as error:
-            raise QueryUnreadable(reason=error.reason) from error
+            raise QueryUnreadable(reason=mask_bsn(error.reason.rstrip("."))) from error
         await response(scope, receive, send)
 
     def _measured(self, receive: Receive) -> Receive:

@@ -1,5 +1,6 @@
 """Statements compiled once, and the two pools."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from decimal import Decimal
@@ -208,6 +209,26 @@ async def test_a_lock_is_one_processes_at_a_time(diaries: Diaries) -> None:
             assert session is not None
     finally:
         await other.close()
+
+
+async def test_whoever_is_told_to_end_while_its_session_dies_ends(diaries: Diaries) -> None:
+    """The error of the lost session does not take the place of the cancellation; the lock is free."""
+    database, held = diaries.source.database, asyncio.get_running_loop().create_future()
+
+    async def hold() -> None:
+        async with database.alone(4712) as session:
+            held.set_result(session.get_server_pid())
+            await asyncio.sleep(60)
+
+    holding = asyncio.create_task(hold())
+    async with diaries.superuser() as admin:
+        await admin.execute("select pg_terminate_backend($1)", await held)
+    await asyncio.sleep(0.1)
+    holding.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await holding
+    async with database.alone(4712, wait=False) as session:
+        assert session is not None
 
 
 async def test_a_closed_database_is_down(diaries: Diaries) -> None:

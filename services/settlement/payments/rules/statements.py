@@ -11,7 +11,7 @@ from uuid import UUID
 from services.settlement.payments.rules.accounts import BankAccount
 from services.settlement.payments.rules.batches import Payment
 from shared.errors import InvalidInput, NotFound, Refused, Text
-from shared.values import new_id
+from shared.values import mask_bsn, new_id
 from shared.values.terms import PaymentState
 
 
@@ -122,11 +122,11 @@ def own_account(accounts: Iterable[BankAccount], iban: str, owner: str, today: d
 
 
 def concealed(text: str, *ibans: str | None) -> str:
-    """A bank's reference without the account numbers in it: some banks build their references from them."""
+    """A bank's reference without the account numbers and citizens' numbers that are in it: some are built from them."""
     for iban in ibans:
         if iban:
             text = text.replace(iban, f"…{iban[-4:]}")
-    return text
+    return mask_bsn(text)
 
 
 def book(

@@ -189,35 +189,3 @@ async def test_amendments_are_numbered_found_and_safe_to_repeat(ready: Ready) ->
     assert await client.amendments(contract.id) == [first, second]
     assert await client.amendments(contract.id, state="inForce") == [second]
     assert await client.amendments(contract.id, externalReference="add-1") == [first]
-
-
-@pytest.mark.rule("R-C07")
-async def test_an_amendment_is_decided_and_signed_over_the_graph(ready: Ready) -> None:
-    """The same operation in another form, with the contract behind it and why it was allowed."""
-    contract = await ready.active()
-    decided = await ready.graph(
-        """mutation ($id: UUID!, $new: NewAmendment!) {
-          decideAmendment(contractId: $id, new: $new) { id number reason derivation { steps { rule } } }
-        }""",
-        id=str(contract.id),
-        new=BUDGET,
-    )
-    assert "errors" not in decided, decided
-    amendment = decided["data"]["decideAmendment"]
-    assert [step["rule"] for step in amendment["derivation"]["steps"]] == ["R-C07", "R-C07"]
-    sign = """mutation ($id: UUID!) {
-      signAmendment(id: $id) { state contract { version funding { annualAmountCents } } }
-    }"""
-    once = await ready.graph(sign, key="o", id=amendment["id"])
-    assert once["data"]["signAmendment"]["state"] == "decided"
-    twice = await ready.graph(sign, key="l", id=amendment["id"], oin=ready.lead)
-    assert twice["data"]["signAmendment"] == {
-        "state": "inForce",
-        "contract": {"version": 5, "funding": {"annualAmountCents": 705_000_000}},
-    }
-    assert await ready.graph(sign, key="l", id=amendment["id"], oin=ready.lead) == twice
-    listed = await ready.graph(
-        "query ($id: UUID!) { amendments(contractId: $id, state: inForce) { nodes { number } } }",
-        id=str(contract.id),
-    )
-    assert listed["data"]["amendments"]["nodes"] == [{"number": 1}]

@@ -76,21 +76,3 @@ async def test_an_own_reference_is_a_safe_retry(tenant: Tenant) -> None:
     assert (other.status_code, other.json()["code"]) == (409, "external-reference-used")
     found = await tenant.client(ContractsClient).consortia(externalReference="svb-1")
     assert [str(one.id) for one in found] == [first.json()["id"]]
-
-
-async def test_a_consortium_is_registered_over_the_graph(tenant: Tenant) -> None:
-    """The same operation in another form."""
-    query = """mutation ($new: NewConsortium!) {
-      registerConsortium(new: $new) { name members { oin paymentLead } derivation { steps { rule } } }
-    }"""
-    sent = {"query": query, "variables": {"new": body(members_of(tenant))}}
-    answer = (await tenant.ask("contracts", "POST", "/graphql", json=sent)).json()
-    assert "errors" not in answer, answer
-    shown = answer["data"]["registerConsortium"]
-    assert [member["oin"] for member in shown["members"]] == tenant.providers
-    assert [step["rule"] for step in shown["derivation"]["steps"]] == ["R-C11", "R-C11"]
-    listed = await tenant.ask(
-        "contracts", "POST", "/graphql", json={"query": "{ consortia { nodes { name startDate } } }"}
-    )
-    nodes = listed.json()["data"]["consortia"]["nodes"]
-    assert nodes == [{"name": "Samen Sterk", "startDate": "2026-01-01"}]

@@ -90,31 +90,3 @@ async def test_an_own_reference_is_a_safe_retry(tenant: Tenant) -> None:
     with pytest.raises(Refusal) as refused:
         await register(tenant, externalReference="man-1", role="manager")
     assert refused.value.code == "external-reference-used"
-
-
-async def test_a_mandate_is_registered_and_withdrawn_over_the_graph(tenant: Tenant) -> None:
-    """The same operations in another form."""
-
-    async def ask(query: str, **variables: Any) -> Any:
-        sent = {"query": query, "variables": variables}
-        found = (await tenant.ask("contracts", "POST", "/graphql", json=sent)).json()
-        assert "errors" not in found, found
-        return found["data"]
-
-    made = await ask(
-        "mutation ($new: NewMandate!) { registerMandate(new: $new) { id validUntil law } }", new=MANDATE
-    )
-    id_ = made["registerMandate"]["id"]
-    gone = await ask(
-        'mutation ($id: UUID!) { withdrawMandate(id: $id, validUntil: "2026-03-31", version: 1) { version } }',
-        id=id_,
-    )
-    assert gone == {"withdrawMandate": {"version": 2}}
-    read = await ask(
-        "query ($id: UUID!) { mandate(id: $id) { validUntil } mandates(law: wmo2015) { nodes { holder } } }",
-        id=id_,
-    )
-    assert read == {
-        "mandate": {"validUntil": "2026-03-31"},
-        "mandates": {"nodes": [{"holder": "k.consulent"}]},
-    }

@@ -59,26 +59,3 @@ async def test_a_provider_registers_nothing(tenant: Tenant) -> None:
     oin = tenant.providers[0]
     refused = await tenant.ask("contracts", "POST", "/organisations", oin=oin, json=body(oin))
     assert (refused.status_code, refused.json()["code"]) == (403, "purchaser-only")
-
-
-async def test_an_organisation_is_registered_and_found_over_the_graph(tenant: Tenant) -> None:
-    """The same operations in another form; the input is checked by the same schema."""
-    query = """mutation ($new: NewOrganisation!) { registerOrganisation(new: $new) { id oin kind } }"""
-
-    async def register(**changes: Any) -> dict[str, Any]:
-        sent = {"query": query, "variables": {"new": body(tenant.providers[0], **changes)}}
-        found: dict[str, Any] = (await tenant.ask("contracts", "POST", "/graphql", json=sent)).json()
-        return found
-
-    wrong = await register(agbCode="1")
-    assert wrong["errors"][0]["extensions"]["errors"][0]["location"] == "#/agbCode"
-    made = (await register())["data"]["registerOrganisation"]
-    read = """query ($id: UUID!, $oin: String!) {
-      organisation(id: $id) { name } organisations(oin: $oin) { nodes { id } }
-    }"""
-    variables = {"id": made["id"], "oin": made["oin"]}
-    answer = await tenant.ask("contracts", "POST", "/graphql", json={"query": read, "variables": variables})
-    assert answer.json()["data"] == {
-        "organisation": {"name": "De Rijnoever"},
-        "organisations": {"nodes": [{"id": made["id"]}]},
-    }

@@ -51,27 +51,3 @@ async def test_a_provider_registers_no_population(ready: Ready) -> None:
     new = {name: value for name, value in sent.items() if name not in ("id", "version", "owner")}
     refused = await ready.ask("POST", "/populations", oin=ready.lead, json=new)
     assert (refused.status_code, refused.json()["code"]) == (403, "purchaser-only")
-
-
-async def test_a_population_is_registered_and_found_over_the_graph(ready: Ready) -> None:
-    """The same operations in another form."""
-    made = await ready.graph(
-        """mutation ($new: NewPopulation!) { registerPopulation(new: $new) { id laws } }""",
-        new={
-            "name": "Jeugd",
-            "municipalityCode": "0484",
-            "laws": ["jeugdwet"],
-            "description": "Tot 18 jaar",
-            "inhabitants": 24_000,
-            "inhabitantsOn": "2026-01-01",
-        },
-    )
-    assert made["data"]["registerPopulation"]["laws"] == ["jeugdwet"]
-    found = await ready.graph(
-        """query ($id: UUID!) {
-          population(id: $id) { name } populations(municipalityCode: "0484") { nodes { name } }
-        }""",
-        id=made["data"]["registerPopulation"]["id"],
-    )
-    assert found["data"]["population"] == {"name": "Jeugd"}
-    assert len(found["data"]["populations"]["nodes"]) == 2

@@ -1,4 +1,4 @@
-"""What schedules do by themselves over the years: planned on the amount of their year, planned anew once, retained or not."""
+"""What schedules do by themselves: terms that arrive, years that begin, amendments, instalments that fall due — each once."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,8 +11,12 @@ from services.settlement.retentions import store as retentions
 from services.settlement.schedules import operations, rules, store
 from services.settlement.schedules.rules import Schedule, Terms
 from shared.kit.database import Connection
+from shared.kit.followers import Fact
+from shared.kit.work import count_due, do_due
+from shared.schemas.contracts import Contract
 from shared.values.terms import InstalmentState
 from tests.services.settlement.given import amend, context, contract_year, retention_of, schedule_of
+from tests.support.lives import active_contract
 from tests.support.tenants import Tenant
 
 TenantOn = Callable[[date], Awaitable[Tenant]]
@@ -84,3 +88,94 @@ async def test_an_amendment_of_a_year_that_retained_nothing_begins_a_retention(t
     assert (retention.amount_cents, retention.withheld_cents) == (35_000_000, 0)
     assert sum(one.retained_cents for one in changed.instalments) == retention.amount_cents
     assert sum(one.retained_cents for one in posted) == retention.withheld_cents
+
+
+async def follow(tenant: Tenant, contract: Contract, what: str = "contract-amended") -> None:
+    """Let settlement take over the fact, through the handler that its application wired."""
+    service = tenant.house.services["settlement"]
+    data = contract.model_dump(mode="json", by_alias=True)
+    fact = Fact("contracts", 0, what, tenant.owner, contract.id, contract.version, tenant.today, data)
+    await service.followers["contracts"].handlers[what](service.system_context(tenant.owner, cause=fact), fact)
+
+
+async def told(tenant: Tenant, *kinds: str) -> list[str]:
+    """The kinds of facts in settlement's feed, in order; only these when some are named."""
+    answer = await tenant.ask("settlement", "GET", "/events?limit=500")
+    found = [one["type"].split(".")[3] for one in answer.json()["events"]]
+    return [one for one in found if not kinds or one in kinds]
+
+
+@pytest.mark.rule("R-X01")
+async def test_the_same_fact_twice_plans_once(tenant: Tenant) -> None:
+    """A contract that arrives again, or in an older version, changes neither schedule nor terms."""
+    contract = await active_contract(tenant)
+    before = await schedule_of(tenant, contract.id)
+    await follow(tenant, contract, "contract-activated")
+    assert contract.funding is not None
+    cheaper = contract.funding.model_copy(update={"annual_amount_cents": 1})
+    await follow(tenant, contract.model_copy(update={"version": contract.version - 1, "funding": cheaper}))
+    assert await schedule_of(tenant, contract.id) == before
+    assert await told(tenant) == ["schedule-planned"]
+
+
+@pytest.mark.rule("R-S05")
+@pytest.mark.rule("R-X01")
+async def test_an_amended_contract_is_planned_anew_once(tenant: Tenant) -> None:
+    """7.0 to 7.1 million by the feed: the retention becomes 355,000.00; the fact again, and due work, add nothing."""
+    contract = await active_contract(tenant)
+    assert contract.funding is not None
+    dearer = contract.funding.model_copy(update={"annual_amount_cents": 710_000_000})
+    amended = contract.model_copy(update={"version": contract.version + 1, "funding": dearer})
+    for _ in range(2):
+        await follow(tenant, amended)
+    schedule = await schedule_of(tenant, contract.id)
+    assert (schedule.version, schedule.advance_cents, schedule.retention_cents) == (2, 674_500_000, 35_500_000)
+    await operations.replan_schedule(context(tenant), schedule.id)
+    assert await schedule_of(tenant, contract.id) == schedule
+    assert await told(tenant) == ["schedule-planned", "schedule-replanned"]
+
+
+@pytest.mark.rule("R-S01")
+async def test_of_twenty_that_post_an_instalment_at_once_exactly_one_does(tenant: Tenant) -> None:
+    """Due work of twenty processes: one posting, one fact that is the schedule, one entry for each account."""
+    contract = await active_contract(tenant)
+    schedule = await schedule_of(tenant, contract.id)
+    january = schedule.instalments[0]
+    await asyncio.gather(
+        *(operations.post_instalment(context(tenant), january.id) for _ in range(20))
+    )
+    posted = await schedule_of(tenant, contract.id)
+    line = replace(january, state=InstalmentState.POSTED, posted_on=date(2026, 1, 1))
+    assert (posted.version, posted.instalments) == (2, [line, *schedule.instalments[1:]])
+    assert (await retention_of(tenant, contract.id)).withheld_cents == january.retained_cents
+    entries = (await tenant.ask("settlement", "GET", "/entries")).json()["items"]
+    assert [one["description"] for one in entries] == [
+        "instalment VB-2026-01 2026-01",
+        "retained with VB-2026-01 2026-01",
+    ]
+    feed = (await tenant.ask("settlement", "GET", "/events?limit=500")).json()["events"]
+    (fact,) = [one for one in feed if one["type"].endswith(".instalment-posted.v1")]
+    shown = await tenant.ask("settlement", "GET", f"/schedules/{schedule.id}")
+    assert (fact["data"], fact["subjectversion"]) == (shown.json(), 2)
+
+
+@pytest.mark.rule("R-S01")
+async def test_due_work_after_years_of_silence_catches_up_and_is_done_once(tenant_on: TenantOn) -> None:
+    """Activated in March 2028, in force from 2026: three years and 27 instalments; the second time nothing is due."""
+    tenant = await tenant_on(date(2028, 3, 1))
+    contract = await active_contract(tenant)
+    service = tenant.house.services["settlement"]
+    while await count_due(service, tenant.owner):
+        await do_due(service, tenant.owner)
+    async with context(tenant).read() as connection:
+        schedules = await store.list_schedules_by_contract(connection, [contract.id])
+    posted = [sum(line.state is InstalmentState.POSTED for line in one.instalments) for one in schedules]
+    assert [(one.year, count) for one, count in zip(schedules, posted, strict=True)] == [
+        (2026, 12), (2027, 12), (2028, 3),
+    ]  # fmt: skip
+    before = await told(tenant)
+    assert await do_due(service, tenant.owner) == 0
+    await operations.plan_year(context(tenant), contract.id)
+    await operations.post_instalment(context(tenant), schedules[0].instalments[0].id)
+    assert await told(tenant) == before
+    assert before.count("schedule-planned") == 3 and before.count("instalment-posted") == 27
