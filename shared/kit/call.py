@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import lru_cache
@@ -54,8 +54,9 @@ class Call:
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
         parent = _TRACEPARENT.fullmatch(self.headers.get(b"traceparent", b""))
         known = parent is not None and parent[1].strip(b"0") and parent[2].strip(b"0")
-        self.trace_id = parent[1].decode() if parent and known else secrets.token_hex(16)
-        self.span_id = secrets.token_hex(8)
+        made = os.urandom(24).hex()
+        self.trace_id = parent[1].decode() if parent and known else made[16:]
+        self.span_id = made[:16]
         sent = self.headers.get(b"x-request-id")
         self.request_id = sent if sent and _REQUEST_ID.fullmatch(sent) else self.trace_id.encode()
         self.language = language_of(self.headers.get(b"accept-language"))
@@ -124,7 +125,9 @@ def media_type(header: bytes | None) -> str:
 def idempotency_key(header: bytes) -> str:
     """The key of an Idempotency-Key header: a structured-field string (RFC 9651) or bare, at most 255 characters."""
     found = _KEY.fullmatch(header.strip().decode("latin-1"))
-    key = re.sub(r"\\(.)", r"\1", found[1]) if found and found[1] is not None else found[2] if found else ""
+    key = (found[1] or found[2] or "") if found else ""
+    if "\\" in key and found and found[1] is not None:
+        key = re.sub(r"\\(.)", r"\1", key)
     if not 0 < len(key) <= 255:
         raise RequestInvalid.of_header(
             "Idempotency-Key",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
@@ -127,31 +127,17 @@ class Context:
         actor = replace(self.actor, organisations=(owner,), purchaser=True)
         return replace(self, actor=actor, clock=Clock(), retry=None)
 
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Connection]:
+    def begin(self) -> Transaction:
         """One write transaction: committed when the block ends, rolled back when it raises or on a dry run.
 
         Raises Replayed, KeyReused (422), KeyExpired (409) and InProgress (409, Retry-After) for the idempotency key.
         Exactly one logbook row must have been written: no change without a record, no record without a change.
         """
-        digest = self.retry.digest(self.actor) if self.retry is not None else None
-        async with self._transaction(read_only=False, digest=digest) as connection:
-            if self.retry is not None and digest is not None:
-                await self._claim(connection, self.retry, digest)
-            else:
-                self.clock.set(await logbook.clock_day(connection))
-            yield connection
-            assert connection.recorded or self.cause is not None, (
-                "an operation that changes something records one fact"
-            )
-            if self.cause is not None:
-                await self.cause.move_cursor(connection)
+        return Transaction(self, read_only=False)
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Connection]:
+    def read(self) -> Transaction:
         """One read-only transaction."""
-        async with self._transaction(read_only=True) as connection:
-            yield connection
+        return Transaction(self, read_only=True)
 
     async def read_clock(self, connection: Connection) -> date:
         """Learn the domain's day in a read; writes know it from begin()."""
@@ -161,50 +147,96 @@ class Context:
     async def replay(self) -> None:
         """Before any HTTP call: raise Replayed when this key was done before, so that a retry asks nobody again."""
         if self.retry is not None:
-            async with self._transaction(read_only=True) as connection:
+            async with self.read() as connection:
                 claim = await logbook.look_up(connection, self.retry.digest(self.actor))
-                self._judge(claim, self.retry)
+                _judge(claim, self.retry)
 
-    @asynccontextmanager
-    async def _transaction(
-        self, *, read_only: bool, digest: bytes | None = None
-    ) -> AsyncIterator[Connection]:
-        lock = int.from_bytes(digest[:8], signed=True) if digest is not None else None
-        async with self.service.database.pool.acquire() as raw:
-            await raw.execute(begin_sql(self.actor.organisations, read_only=read_only, lock=lock))
-            token = guard.entered()
+
+class Transaction:
+    """A transaction as a block: `async with ctx.begin() as connection`. A class, because it is on every request's way."""
+
+    __slots__ = ("_connection", "_ctx", "_raw", "_read_only", "_token")
+
+    def __init__(self, ctx: Context, *, read_only: bool) -> None:
+        self._ctx, self._read_only = ctx, read_only
+
+    async def __aenter__(self) -> Connection:
+        ctx, actor, pool = self._ctx, self._ctx.actor, self._ctx.service.database.pool
+        digest = None if self._read_only or ctx.retry is None else ctx.retry.digest(actor)
+        lock = None if digest is None else int.from_bytes(digest[:8], signed=True)
+        raw = self._raw = await pool.take()
+        try:
+            await raw.execute(begin_sql(actor.organisations, read_only=self._read_only, lock=lock))
+        except BaseException:
+            raw.terminate()  # nobody knows whether it began
+            pool.give(raw)
+            raise
+        self._token = guard.entered()
+        self._connection = Connection(raw, actor.organisations, purchaser=actor.purchaser)
+        if not self._read_only:
             try:
-                yield Connection(raw, self.actor.organisations, purchaser=self.actor.purchaser)
-            except BaseException:
-                # What went wrong is what the caller must hear, also when the connection is gone.
-                with suppress(*AWAY):
-                    await raw.execute("rollback")
+                await self._look(digest)
+            except BaseException as error:
+                await self.__aexit__(type(error), error, None)
                 raise
-            else:
-                ending = "rollback" if self.dry_run else "commit"
-                ended = await raw.execute(ending)
-                # PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and somebody caught the error.
-                assert ended == ending.upper(), "a failed statement was passed over: nothing is saved"
-            finally:
-                guard.left(token)
+        return self._connection
 
-    async def _claim(self, connection: Connection, retry: Retry, digest: bytes) -> None:
-        claim = await logbook.claim(connection, digest)
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        try:
+            if kind is not None:
+                await self._undo()
+                return
+            try:
+                await self._finish()
+            except BaseException:
+                await self._undo()
+                raise
+        finally:
+            guard.left(self._token)
+            self._ctx.service.database.pool.give(self._raw)
+
+    async def _undo(self) -> None:
+        # What went wrong is what the caller must hear, also when the connection is gone.
+        with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            await self._raw.execute("rollback")
+
+    async def _look(self, digest: bytes | None) -> None:
+        """The day, and what the idempotency key did before."""
+        ctx = self._ctx
+        if digest is None or ctx.retry is None:
+            ctx.clock.set(await logbook.clock_day(self._connection))
+            return
+        claim = await logbook.claim(self._connection, digest)
         if not claim.free:
             raise InProgress()
-        self.clock.set(claim.today)
-        self._judge(claim, retry)
+        ctx.clock.set(claim.today)
+        _judge(claim, ctx.retry)
 
-    @staticmethod
-    def _judge(claim: logbook.Claim, retry: Retry) -> None:
-        if claim.status is None:
-            return
-        if claim.input_hash != retry.input_hash:
-            raise KeyReused()
-        if claim.expired:
-            raise KeyExpired()
-        assert claim.subject is not None and claim.version is not None
-        raise Replayed(Answer(claim.status, claim.body, claim.version, claim.subject))
+    async def _finish(self) -> None:
+        ctx, connection = self._ctx, self._connection
+        if not self._read_only:
+            assert connection.recorded or ctx.cause is not None, (
+                "an operation that changes something records one fact"
+            )
+            if ctx.cause is not None:
+                await ctx.cause.move_cursor(connection)
+        ending = "rollback" if ctx.dry_run else "commit"
+        ended = await self._raw.execute(ending)
+        # PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and somebody caught the error.
+        assert ended == ending.upper(), "a failed statement was passed over: nothing is saved"
+
+
+def _judge(claim: logbook.Claim, retry: Retry) -> None:
+    if claim.status is None:
+        return
+    if claim.input_hash != retry.input_hash:
+        raise KeyReused()
+    if claim.expired:
+        raise KeyExpired()
+    assert claim.subject is not None and claim.version is not None
+    raise Replayed(Answer(claim.status, claim.body, claim.version, claim.subject))
 
 
 _AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)

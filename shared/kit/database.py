@@ -16,6 +16,8 @@ from sqlalchemy import ARRAY, ColumnElement, any_, bindparam
 from sqlalchemy.dialects.postgresql import asyncpg as postgresql
 from sqlalchemy.sql.base import Executable
 
+from shared.kit.pool import Pool
+
 Shape = ParamSpec("Shape")
 Record = asyncpg.Record
 Row = Record | Mapping[str, Any]
@@ -116,12 +118,17 @@ async def _nothing(_: asyncpg.Connection) -> None:
     """Every setting is local to its transaction: no RESET round trip when a connection returns."""
 
 
+# asyncpg looks up a type that it meets for the first time, in the middle of a request: better when it connects.
+_KINDS = ("uuid", "text", "date", "int4", "int8", "bool", "numeric", "timestamptz", "bytea", "jsonb")
+_ARRAYS = "select " + ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(_KINDS, 1))
+
+
 class Database:
     """Two pools on one database: the application's, and a small read-only one that works across tenants."""
 
     def __init__(self, url: str, worker_url: str, *, size: int = 10, statement_cache: int = 1024) -> None:
         self.url, self.worker_url, self.size, self.statement_cache = url, worker_url, size, statement_cache
-        self.pool: asyncpg.Pool
+        self.pool: Pool
         self.worker: asyncpg.Pool
 
     async def open(self) -> None:
@@ -132,12 +139,23 @@ class Database:
             "statement_cache_size": self.statement_cache,
             "max_inactive_connection_lifetime": 0,
         }
-        self.pool = await asyncpg.create_pool(self.url, min_size=1, max_size=self.size, **options)
+        self.pool = Pool(self._connect, self.size)
+        self.pool.give(await self.pool.take())
         self.worker = await asyncpg.create_pool(self.worker_url, min_size=1, max_size=8, **options)
+
+    async def _connect(self) -> Any:
+        raw = await asyncpg.connect(self.url, statement_cache_size=self.statement_cache)
+        try:
+            await _codecs(raw)
+            await raw.prepare(_ARRAYS)
+        except BaseException:
+            raw.terminate()
+            raise
+        return raw
 
     async def close(self) -> None:
         """Close both pools, dropping what is still running after five seconds."""
-        pools = [pool for name in ("pool", "worker") if (pool := getattr(self, name, None)) is not None]
+        pools: list[Any] = [getattr(self, name) for name in ("pool", "worker") if hasattr(self, name)]
         try:
             async with asyncio.timeout(5):
                 await asyncio.gather(*(pool.close() for pool in pools))

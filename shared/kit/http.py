@@ -61,7 +61,7 @@ async def context_of(request: Request) -> Context:
     call: Call = request.scope["call"]
     if call.context is not None:
         return call.context
-    actor = await authenticate(call)
+    actor = call.actor or await authenticate(call)
     owner = call.headers.get(b"bedoeling-owner")
     if owner is not None and actor.service:
         # A sibling asks about one purchaser, in that purchaser's name and with its own scopes.

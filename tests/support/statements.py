@@ -21,7 +21,7 @@ async def counted(house: House, service: str) -> AsyncIterator[list[str]]:
         if not record.query.startswith(_PLUMBING) and not any(own in record.query for own in _DRIVER):
             seen.append(record.query)
 
-    connections = [holder._con for holder in pool._holders if holder._con is not None]
+    connections = pool.connections
     for connection in connections:
         connection.add_query_logger(note)
     prepare = pool._init
