@@ -199,7 +199,7 @@ class Transaction:
 
     async def _undo(self) -> None:
         # What went wrong is what the caller must hear, also when the connection is gone.
-        with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        with suppress(asyncpg.PostgresError, *AWAY):
             await self._raw.execute("rollback")
 
     async def _look(self, digest: bytes | None) -> None:

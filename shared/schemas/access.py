@@ -58,7 +58,7 @@ class NewDecision(Wire):
     provision_type: ProvisionType = ProvisionType.TAILOR_MADE
     product_category: Annotated[
         str,
-        Field(pattern=r"^\d{2}$", examples=["02"], json_schema_extra={"x-istandaard": "ProductCategorie"}),
+        Field(pattern=r"^[0-9]{2}$", examples=["02"], json_schema_extra={"x-istandaard": "ProductCategorie"}),
     ]
     product_code: (
         Annotated[

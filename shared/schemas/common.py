@@ -43,7 +43,7 @@ def _as_text(text: str) -> str:
 
 
 Written = Annotated[str, AfterValidator(_as_text)]
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
 
 
 def _as_day(given: object) -> object:
@@ -59,16 +59,16 @@ Day = Annotated[
 Oin = Annotated[
     str,
     Field(
-        pattern=r"^\d{20}$",
+        pattern=r"^[0-9]{20}$",
         description="Organisatie-identificatienummer (OIN), 20 cijfers",
         examples=["00000099000000000484"],
     ),
 ]
 MunicipalityCode = Annotated[
-    str, Field(pattern=r"^\d{4}$", description="CBS-gemeentecode, 4 cijfers", examples=["0484"])
+    str, Field(pattern=r"^[0-9]{4}$", description="CBS-gemeentecode, 4 cijfers", examples=["0484"])
 ]
 AgbCode = Annotated[
-    str, Field(pattern=r"^\d{8}$", description="AGB-code van de aanbieder, 8 cijfers", examples=["98765432"])
+    str, Field(pattern=r"^[0-9]{8}$", description="AGB-code van de aanbieder, 8 cijfers", examples=["98765432"])
 ]
 Cents = Annotated[int, Field(ge=0, le=10**15, description="bedrag in eurocenten", examples=[700000000])]
 SignedCents = Annotated[
@@ -91,7 +91,7 @@ Reference = Annotated[
 Score = Annotated[
     str,
     Field(
-        pattern=r"^-?\d{1,12}(\.\d{1,6})?$",
+        pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$",
         description="decimaal getal als tekst, hooguit 6 decimalen",
         examples=["7.0"],
     ),

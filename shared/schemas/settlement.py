@@ -10,7 +10,7 @@ from shared.values.terms import EntryKind, InstalmentState, Law, PaymentState, R
 
 # Out of every repr: account numbers may not reach a log.
 Iban = Annotated[
-    str, Field(pattern=r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$", examples=["NL91ABNA0417164300"], repr=False)
+    str, Field(pattern=r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$", examples=["NL91ABNA0417164300"], repr=False)
 ]
 
 

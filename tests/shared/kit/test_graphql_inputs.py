@@ -31,7 +31,7 @@ class NewNote(Wire):
     sent_on: Day
     law: Law | None = None
     inner_text: Written
-    order_lines: list[NewLine] = []
+    order_lines: list[NewLine] = Field(default=[])
 
 
 @strawberry.input
@@ -100,5 +100,7 @@ def test_a_bsn_is_refused_as_such_and_not_repeated() -> None:
     beside = refused(note(BSN, order_lines=[LineInput(unit_price=-1)]))
     assert [one.code for one in beside.errors] == ["bsn-refused", "number.minimum"]
     for problem in (alone, beside):
-        shown = [one.detail.render(language, problem.facts) for one in problem.errors for language in ("nl", "en")]
+        shown = [
+            one.detail.render(language, problem.facts) for one in problem.errors for language in ("nl", "en")
+        ]
         assert not any(BSN in one for one in (*shown, str(problem)))

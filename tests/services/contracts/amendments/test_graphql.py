@@ -62,7 +62,9 @@ async def test_a_refusal_names_the_rule_the_points_and_the_next_check(
         "reason-carries-no-budget",
     ]
     assert "2027-01-01" in error["message"]
-    outdated = await given.refusal(ready.tenant, DECIDE, id=str(contract.id), new=NORM, v=contract.version - 1)
+    outdated = await given.refusal(
+        ready.tenant, DECIDE, id=str(contract.id), new=NORM, v=contract.version - 1
+    )
     assert (outdated["code"], outdated["status"]) == ("if-match-outdated", 412)
 
 

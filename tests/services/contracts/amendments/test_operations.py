@@ -38,7 +38,10 @@ async def test_of_twenty_second_signatures_exactly_one_changes_the_contract(read
     assert given.statuses(answers) == {200: 1, 409: 19}
     assert {answer.json()["code"] for answer in answers[1:]} == {"amendment-in-force"}
     (amended,) = await given.facts(ready.tenant, "contract-amended")
-    assert (amended["subjectversion"], amended["data"]["amendmentId"]) == (contract.version + 1, str(amendment.id))
+    assert (amended["subjectversion"], amended["data"]["amendmentId"]) == (
+        contract.version + 1,
+        str(amendment.id),
+    )
 
 
 @pytest.mark.rule("R-C08")

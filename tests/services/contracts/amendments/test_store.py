@@ -63,7 +63,9 @@ async def test_a_signature_on_an_old_version_is_not_written_over_another(ready: 
         connection.recorded = True
 
 
-async def test_the_database_itself_refuses_a_second_of_a_number_a_negative_budget_and_no_contract(ready: Ready) -> None:
+async def test_the_database_itself_refuses_a_second_of_a_number_a_negative_budget_and_no_contract(
+    ready: Ready,
+) -> None:
     """Keys and a CHECK, whatever the code does."""
     contract = await ready.draft()
     await keep(ready, amendment(ready, contract.id))

@@ -26,7 +26,11 @@ async def test_of_twenty_changes_of_one_version_exactly_one_wins(ready: Ready) -
     """All read version 1 of the draft: one makes version 2, nineteen hear that theirs is old."""
     contract = await ready.draft()
     answers = await given.twenty(
-        ready.tenant, "PATCH", f"/contracts/{contract.id}", json={"waitingNormDays": 3}, headers={"If-Match": '"1"'}
+        ready.tenant,
+        "PATCH",
+        f"/contracts/{contract.id}",
+        json={"waitingNormDays": 3},
+        headers={"If-Match": '"1"'},
     )
     assert given.statuses(answers) == {200: 1, 412: 19}
     (fact,) = await given.facts(ready.tenant, "contract-redrafted")

@@ -43,7 +43,9 @@ async def test_neither_a_refused_nor_a_dry_withdrawal_changes_anything(tenant: T
     path = f"/mandates/{mandate.id}/withdrawal"
     dry = await tenant.ask("contracts", "POST", f"{path}?dryRun=true", json={"validUntil": "2026-06-30"})
     assert (dry.status_code, dry.json()["validUntil"], dry.json()["version"]) == (200, "2026-06-30", 2)
-    provider = await tenant.ask("contracts", "POST", path, oin=tenant.providers[0], json={"validUntil": "2026-06-30"})
+    provider = await tenant.ask(
+        "contracts", "POST", path, oin=tenant.providers[0], json={"validUntil": "2026-06-30"}
+    )
     assert (provider.status_code, provider.json()["code"]) == (404, "mandate-not-found")
     refused = await tenant.ask("contracts", "POST", path, json={"validUntil": "2027-01-01"})
     assert (refused.status_code, refused.json()["rule"]) == (409, "R-A03")

@@ -50,5 +50,7 @@ async def test_the_organisation_of_another_is_not_in_the_graph(
     assert [one["extensions"]["code"] for one in hidden["errors"]] == ["organisation-not-found"]
     listed = await given.graph(other, "{ organisations { nodes { id } } }")
     assert listed["data"]["organisations"]["nodes"] == []
-    own = await given.graph(tenant, "query ($id: UUID!) { organisation(id: $id) { name } }", oin=oin, id=made["id"])
+    own = await given.graph(
+        tenant, "query ($id: UUID!) { organisation(id: $id) { name } }", oin=oin, id=made["id"]
+    )
     assert own["data"]["organisation"] == {"name": "De Rijnoever"}

@@ -28,7 +28,9 @@ async def test_of_twenty_registrations_at_once_exactly_one_is_made(tenant: Tenan
 
 async def test_a_dry_run_registers_nothing(tenant: Tenant) -> None:
     """The answer is that of a registration; afterwards there is no organisation and no fact."""
-    shown = await tenant.ask("contracts", "POST", "/organisations?dryRun=true", json=body(tenant.providers[0]))
+    shown = await tenant.ask(
+        "contracts", "POST", "/organisations?dryRun=true", json=body(tenant.providers[0])
+    )
     assert (shown.status_code, shown.json()["oin"]) == (201, tenant.providers[0])
     assert (await tenant.ask("contracts", "GET", "/organisations")).json()["items"] == []
     assert await given.facts(tenant, "organisation-registered") == []

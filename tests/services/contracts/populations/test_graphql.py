@@ -36,7 +36,11 @@ async def test_faults_are_told_in_the_names_of_the_graph(tenant: Tenant) -> None
     wrong = {**NIEUWKOOP, "municipalityCode": "Alphen", "inhabitantsOn": "1800-01-01", "inhabitants": -1}
     told = await given.refusal(tenant, REGISTER, new=wrong)
     assert (told["code"], told["status"]) == ("request-invalid", 400)
-    assert {one["location"] for one in told["errors"]} == {"#/municipalityCode", "#/inhabitantsOn", "#/inhabitants"}
+    assert {one["location"] for one in told["errors"]} == {
+        "#/municipalityCode",
+        "#/inhabitantsOn",
+        "#/inhabitants",
+    }
     await given.graph(tenant, REGISTER, key="one", new=NIEUWKOOP)
     reused = await given.refusal(tenant, REGISTER, key="one", new={**NIEUWKOOP, "inhabitants": 1})
     assert (reused["code"], reused["status"]) == ("idempotency-key-reused", 422)

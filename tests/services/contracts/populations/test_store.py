@@ -64,8 +64,14 @@ async def test_populations_are_listed_for_who_is_a_party(tenant: Tenant) -> None
     )
     async with given.context(tenant).read() as connection:
         assert await store.list_populations_by_id(connection, [two.id, one.id, new_id()]) == [one, two]
-        for code, reference, expected in (("0484", None, [one]), (None, "pop-2", [two]), ("0484", "pop-2", [])):
-            assert (await store.list_populations(connection, PageRequest(), code, reference)).items == expected
+        for code, reference, expected in (
+            ("0484", None, [one]),
+            (None, "pop-2", [two]),
+            ("0484", "pop-2", []),
+        ):
+            assert (
+                await store.list_populations(connection, PageRequest(), code, reference)
+            ).items == expected
     async with given.context(tenant, provider).read() as connection:
         assert await store.list_populations_by_id(connection, [one.id, two.id]) == [one]
     async with given.context(tenant, stranger).read() as connection:

@@ -62,10 +62,16 @@ async def test_schedules_come_in_pages_of_a_year(tenant_on: TenantOn) -> None:
     for number in ("A", "B"):
         await given.contract_year(tenant, number=number)
     first = (await graph(tenant, LIST, year=2026, first=1))["data"]["schedules"]
-    assert ([one["contractNumber"] for one in first["nodes"]], first["pageInfo"]["hasNextPage"]) == (["A"], True)
+    assert ([one["contractNumber"] for one in first["nodes"]], first["pageInfo"]["hasNextPage"]) == (
+        ["A"],
+        True,
+    )
     after = first["pageInfo"]["endCursor"]
     second = (await graph(tenant, LIST, year=2026, first=1, after=after))["data"]["schedules"]
-    assert ([one["contractNumber"] for one in second["nodes"]], second["pageInfo"]["hasNextPage"]) == (["B"], False)
+    assert ([one["contractNumber"] for one in second["nodes"]], second["pageInfo"]["hasNextPage"]) == (
+        ["B"],
+        False,
+    )
     assert (await graph(tenant, LIST, year=2027, first=1))["data"]["schedules"]["nodes"] == []
 
 

@@ -95,7 +95,9 @@ async def follow(tenant: Tenant, contract: Contract, what: str = "contract-amend
     service = tenant.house.services["settlement"]
     data = contract.model_dump(mode="json", by_alias=True)
     fact = Fact("contracts", 0, what, tenant.owner, contract.id, contract.version, tenant.today, data)
-    await service.followers["contracts"].handlers[what](service.system_context(tenant.owner, cause=fact), fact)
+    await service.followers["contracts"].handlers[what](
+        service.system_context(tenant.owner, cause=fact), fact
+    )
 
 
 async def told(tenant: Tenant, *kinds: str) -> list[str]:
@@ -129,7 +131,11 @@ async def test_an_amended_contract_is_planned_anew_once(tenant: Tenant) -> None:
     for _ in range(2):
         await follow(tenant, amended)
     schedule = await schedule_of(tenant, contract.id)
-    assert (schedule.version, schedule.advance_cents, schedule.retention_cents) == (2, 674_500_000, 35_500_000)
+    assert (schedule.version, schedule.advance_cents, schedule.retention_cents) == (
+        2,
+        674_500_000,
+        35_500_000,
+    )
     await operations.replan_schedule(context(tenant), schedule.id)
     assert await schedule_of(tenant, contract.id) == schedule
     assert await told(tenant) == ["schedule-planned", "schedule-replanned"]
@@ -141,9 +147,7 @@ async def test_of_twenty_that_post_an_instalment_at_once_exactly_one_does(tenant
     contract = await active_contract(tenant)
     schedule = await schedule_of(tenant, contract.id)
     january = schedule.instalments[0]
-    await asyncio.gather(
-        *(operations.post_instalment(context(tenant), january.id) for _ in range(20))
-    )
+    await asyncio.gather(*(operations.post_instalment(context(tenant), january.id) for _ in range(20)))
     posted = await schedule_of(tenant, contract.id)
     line = replace(january, state=InstalmentState.POSTED, posted_on=date(2026, 1, 1))
     assert (posted.version, posted.instalments) == (2, [line, *schedule.instalments[1:]])

@@ -93,7 +93,9 @@ async def test_a_contract_year_has_one_schedule(tenant: Tenant) -> None:
 async def test_older_terms_change_nothing(tenant: Tenant) -> None:
     """The newest version stays, whatever arrives after it; the same version again is no news either."""
     told = terms(tenant, version=5)
-    news = [await keep(tenant, replace(told, version=version, number=f"v{version}")) for version in (5, 4, 5, 6)]
+    news = [
+        await keep(tenant, replace(told, version=version, number=f"v{version}")) for version in (5, 4, 5, 6)
+    ]
     assert news == [True, False, False, True]
     async with given.context(tenant).read() as connection:
         found = await store.find_terms(connection, told.id)

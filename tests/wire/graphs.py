@@ -1,0 +1,82 @@
+"""Queries made from a service's own GraphQL schema: every list and every thing by its id, with all that hangs from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    build_schema,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+    is_object_type,
+    is_required_argument,
+)
+
+DEPTH = 3
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query of one field: its name, the type of what it finds, its text, and whether it asks by an id."""
+
+    field: str
+    finds: str
+    text: str
+    by_id: bool
+
+
+def schema_of(sdl: str) -> GraphQLSchema:
+    """The schema that a subgraph tells of itself."""
+    return build_schema(sdl, assume_valid=True)
+
+
+def questions(schema: GraphQLSchema) -> Iterator[Question]:
+    """One question for every field of the query."""
+    assert schema.query_type is not None
+    for name, field in schema.query_type.fields.items():
+        if name.startswith("_"):
+            continue
+        kind = get_named_type(field.type)
+        given = _arguments(field)
+        selected = selection(kind, DEPTH) if isinstance(kind, GraphQLObjectType) else ""
+        text = f"query ($id: UUID, $contractId: UUID) {{ {name}{given} {selected} }}".replace("UUID, $contractId: UUID", _used(given))
+        yield Question(name, _found(kind), text.replace("query () ", ""), "$id" in given)
+
+
+def _used(given: str) -> str:
+    """The variables that a question needs; a placeholder is replaced with them."""
+    names = [name for name in ("id", "contractId") if f"${name}" in given]
+    return ", ".join(f"${name}: UUID!" if place else "UUID!" for place, name in enumerate(names)) if names else ""
+
+
+def _arguments(field: GraphQLField) -> str:
+    known: dict[str, str] = {"id": "$id", "contractId": "$contractId", "year": "2026", "quarter": '"2027-Q1"', "version": "1"}
+    given = [f"{name}: {known[name]}" for name, one in field.args.items() if is_required_argument(one)]
+    given += ["first: 5"] if "first" in field.args else []
+    return f"({', '.join(given)})" if given else ""
+
+
+def selection(kind: GraphQLObjectType, depth: int) -> str:
+    """All fields of a type that need no argument, as deep as asked; every object says its type."""
+    parts = ["__typename"]
+    for name, field in kind.fields.items():
+        inner = get_named_type(field.type)
+        if any(is_required_argument(one) for one in field.args.values()) or name in ("edges", "pageInfo"):
+            continue
+        if is_leaf_type(inner):
+            parts.append(name)
+        elif is_object_type(inner) and depth > 0 and isinstance(inner, GraphQLObjectType):
+            first = "(first: 3)" if "first" in field.args else ""
+            parts.append(f"{name}{first} {selection(inner, depth - (name != 'nodes'))}")
+    return "{ " + " ".join(parts) + " }"
+
+
+def _found(kind: Any) -> str:
+    """The type of the things in a connection, or of the one thing."""
+    if isinstance(kind, GraphQLObjectType) and "nodes" in kind.fields:
+        return str(get_named_type(get_nullable_type(kind.fields["nodes"].type)))
+    return str(kind)
