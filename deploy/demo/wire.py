@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
 from dataclasses import dataclass
 
 import httpx
@@ -13,8 +12,6 @@ from shared.clients.base import Refusal
 
 _AT_ONCE = 8
 _REFUSED = 400
-_BROKEN = 500
-_OFTEN = 12
 
 
 @dataclass(slots=True)
@@ -28,11 +25,7 @@ class Write:
 
 
 class Line(httpx.AsyncBaseTransport):
-    """Connections that are kept, and a memory of the writes with an idempotency key in the order they were first sent.
-
-    A 500 is what a service says while its sibling or its database is away: it is passed on as a broken connection, so
-    that the client asks again with the same key; a dozen times, then it is a fault.
-    """
+    """Connections that are kept, and a memory of the writes with an idempotency key in the order they were first sent."""
 
     def __init__(self) -> None:
         # Few, because every request looks through all connections of the pool.
@@ -40,18 +33,12 @@ class Line(httpx.AsyncBaseTransport):
         self._inner = httpx.AsyncHTTPTransport(limits=limits)
         self.writes: dict[tuple[str, str], Write] = {}
         self.requests = 0
-        self._broken: Counter[str | None] = Counter()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Pass one request on."""
         self.requests += 1
         response = await self._inner.handle_async_request(request)
         key = request.headers.get("idempotency-key")
-        if response.status_code == _BROKEN:
-            self._broken[key] += 1
-            if self._broken[key] < _OFTEN:
-                await response.aread()
-                raise httpx.RemoteProtocolError(f"500: {response.text[:500]}", request=request)
         if key is not None and "/v1/sandbox" not in request.url.path:
             name = (str(request.url), key)
             known = self.writes.setdefault(name, Write(request, request.content))

@@ -5,17 +5,18 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Day, Name, Note, Oin, Reference, Resource, Wire, Written
+from shared.schemas.common import Checked, Day, Name, Note, Oin, Reference, Resource, Wire
 from shared.values.terms import Law, ProvisionType, ReferralState, RequestState
 
 CitizenReference = Annotated[
-    Written,
+    str,
     Field(
         min_length=1,
         max_length=60,
         pattern=r"^[A-Za-z0-9._:-]+$",
         description="kenmerk van de inwoner bij de aanleverende partij; nooit een BSN",
     ),
+    Checked,
 ]
 
 

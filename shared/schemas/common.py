@@ -42,7 +42,9 @@ def _as_text(text: str) -> str:
     return text
 
 
-Written = Annotated[str, AfterValidator(_as_text)]
+# A pattern goes before it, else Pydantic leaves the pattern out of the schema.
+Checked = AfterValidator(_as_text)
+Written = Annotated[str, Checked]
 _DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
 
 
@@ -68,7 +70,8 @@ MunicipalityCode = Annotated[
     str, Field(pattern=r"^[0-9]{4}$", description="CBS-gemeentecode, 4 cijfers", examples=["0484"])
 ]
 AgbCode = Annotated[
-    str, Field(pattern=r"^[0-9]{8}$", description="AGB-code van de aanbieder, 8 cijfers", examples=["98765432"])
+    str,
+    Field(pattern=r"^[0-9]{8}$", description="AGB-code van de aanbieder, 8 cijfers", examples=["98765432"]),
 ]
 Cents = Annotated[int, Field(ge=0, le=10**15, description="bedrag in eurocenten", examples=[700000000])]
 SignedCents = Annotated[
@@ -80,13 +83,14 @@ BasisPoints = Annotated[
 Name = Annotated[Written, Field(min_length=1, max_length=200, examples=["Consortium De Rijnstroom"])]
 Note = Annotated[Written, Field(min_length=1, max_length=2000)]
 Reference = Annotated[
-    Written,
+    str,
     Field(
         min_length=1,
         max_length=100,
         pattern=r"^[A-Za-z0-9._:/-]+$",
         description="eigen kenmerk van de aanleverende partij",
     ),
+    Checked,
 ]
 Score = Annotated[
     str,

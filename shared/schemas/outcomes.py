@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Day, Name, Note, Oin, Reference, Resource, Score, Wire, Written
+from shared.schemas.common import Checked, Day, Name, Note, Oin, Reference, Resource, Score, Wire
 from shared.values.terms import (
     AuditOpinion,
     IndicatorKind,
@@ -17,7 +17,7 @@ from shared.values.terms import (
     YearRule,
 )
 
-IndicatorCode = Annotated[Written, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"])]
+IndicatorCode = Annotated[str, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"]), Checked]
 Quarter = Annotated[str, Field(pattern=r"^20[0-9]{2}-Q[1-4]$", examples=["2026-Q1"], description="kwartaal")]
 
 

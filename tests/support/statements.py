@@ -24,18 +24,19 @@ async def counted(house: House, service: str) -> AsyncIterator[list[str]]:
     connections = pool.connections
     for connection in connections:
         connection.add_query_logger(note)
-    prepare = pool._init
+    connect = pool._connect
 
-    async def prepare_and_note(connection: Any) -> None:
-        await prepare(connection)
+    async def connect_and_note() -> Any:
+        connection = await connect()
         connection.add_query_logger(note)
         connections.append(connection)
+        return connection
 
     # Loaders of one level run side by side, each on a connection that may have to be opened for it.
-    pool._init = prepare_and_note
+    pool._connect = connect_and_note
     try:
         yield seen
     finally:
-        pool._init = prepare
+        pool._connect = connect
         for connection in connections:
             connection.remove_query_logger(note)

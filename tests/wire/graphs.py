@@ -40,21 +40,15 @@ def questions(schema: GraphQLSchema) -> Iterator[Question]:
     for name, field in schema.query_type.fields.items():
         if name.startswith("_"):
             continue
-        kind = get_named_type(field.type)
-        given = _arguments(field)
+        kind, given = get_named_type(field.type), _arguments(field)
         selected = selection(kind, DEPTH) if isinstance(kind, GraphQLObjectType) else ""
-        text = f"query ($id: UUID, $contractId: UUID) {{ {name}{given} {selected} }}".replace("UUID, $contractId: UUID", _used(given))
-        yield Question(name, _found(kind), text.replace("query () ", ""), "$id" in given)
-
-
-def _used(given: str) -> str:
-    """The variables that a question needs; a placeholder is replaced with them."""
-    names = [name for name in ("id", "contractId") if f"${name}" in given]
-    return ", ".join(f"${name}: UUID!" if place else "UUID!" for place, name in enumerate(names)) if names else ""
+        variables = ", ".join(f"${one}: UUID!" for one in ("id", "contractId") if f"${one}" in given)
+        head = f"query ({variables})" if variables else "query"
+        yield Question(name, _found(kind), f"{head} {{ {name}{given} {selected} }}", "$id" in given)
 
 
 def _arguments(field: GraphQLField) -> str:
-    known: dict[str, str] = {"id": "$id", "contractId": "$contractId", "year": "2026", "quarter": '"2027-Q1"', "version": "1"}
+    known = {"id": "$id", "contractId": "$contractId", "year": "2026", "quarter": '"2027-Q1"', "version": "1"}
     given = [f"{name}: {known[name]}" for name, one in field.args.items() if is_required_argument(one)]
     given += ["first: 5"] if "first" in field.args else []
     return f"({', '.join(given)})" if given else ""

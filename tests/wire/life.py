@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from shared.clients.access import AccessClient
 from shared.clients.base import Client
@@ -290,5 +289,3 @@ def _executed(batch: PaymentBatch, day: date) -> bytes:
     ]  # fmt: skip
     return statement_file("2027-001", machine_now(), iban(1), 10**12, bookings)
 
-
-__all__ = ["CLIENTS", "TODAY", "UUIDS", "Life", "UUID", "known_ids", "live", "own_methods"]

@@ -1,6 +1,5 @@
 """Who agrees with whom, and for whom: organisations, consortia and populations."""
 
-
 from pydantic import Field
 
 from shared.schemas.common import AgbCode, Day, MunicipalityCode, Name, Note, Oin, Reference, Resource, Wire

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from shared.errors import Text
-from shared.schemas.common import BasisPoints, Cents, Day, Name, Oin, Score, Wire, Written
+from shared.schemas.common import BasisPoints, Cents, Checked, Day, Name, Oin, Score, Wire, Written
 from shared.values.terms import (
     FundingForm,
     IndicatorKind,
@@ -73,7 +73,7 @@ class ResultAgreement(Wire):
     """A result agreement (resultaatafspraak, KPI): what is measured and against which norm (N-117)."""
 
     number: int = Field(ge=1, le=99)
-    code: Annotated[Written, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"])]
+    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"]), Checked]
     name: Name
     kind: IndicatorKind
     scope: IndicatorScope

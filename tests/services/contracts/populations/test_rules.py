@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -29,26 +30,20 @@ ALPHEN = Population(
 )
 
 
-def test_a_population_is_told_without_who_may_see_it() -> None:
-    """The inhabitants of Alphen with the day of the count; the parties of its contracts are not in it."""
-    told = schemas.Population.model_validate_json(encode(schemas.Population, ALPHEN))
-    names = set(Population.__slots__) - {"parties"}
-    assert set(schemas.Population.model_fields) == names
-    assert told.model_dump() == {name: getattr(ALPHEN, name) for name in names}
-
-
 @given(
     st.integers(0, 20_000_000),
     st.dates(date(1900, 1, 1), date(2199, 12, 31)),
-    st.lists(st.sampled_from(Law), unique=True),
+    st.lists(st.sampled_from(Law), unique=True, min_size=1),
 )
-def test_two_registrations_are_the_same_when_every_field_is(count: int, day: date, laws: list[Law]) -> None:
-    """A safe retry is told apart from another population by its contents alone."""
-    contents = {name: getattr(ALPHEN, name) for name in Population.__slots__}
-    changes = {"inhabitants": count, "inhabitants_on": day, "laws": laws}
-    same = all(contents[name] == value for name, value in changes.items())
-    assert (Population(**{**contents, **changes}) == ALPHEN) is same
-    assert Population(**contents) == ALPHEN
+def test_a_population_is_told_as_it_was_counted_without_who_may_see_it(
+    count: int, day: date, laws: list[Law]
+) -> None:
+    """Whatever the count, its day and the laws, each field reads the same on the wire; the parties are not in it."""
+    population = replace(ALPHEN, inhabitants=count, inhabitants_on=day, laws=laws)
+    told = schemas.Population.model_validate_json(encode(schemas.Population, population))
+    names = set(Population.__slots__) - {"parties"}
+    assert set(schemas.Population.model_fields) == names
+    assert told.model_dump() == {name: getattr(population, name) for name in names}
 
 
 def test_what_is_not_there_is_not_found_in_both_languages() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from services.settlement.schedules import store
 from services.settlement.schedules.rules import Instalment, Schedule, ScheduleNotFound, Terms, plan
+from services.settlement.tables import instalments
 from shared.kit.problems import PreconditionFailed
 from shared.kit.rows import PageRequest
 from shared.values import new_id
@@ -174,8 +175,6 @@ async def test_schedules_are_filtered_and_seen_with_their_instalments_by_the_pay
 
 def test_every_column_of_an_instalment_has_its_field() -> None:
     """An instalment in the database is the one of the rules, with whose it is."""
-    from services.settlement.tables import instalments
-
     assert {column.name for column in instalments.columns} == {
         *Instalment.__slots__, "owner", "schedule_id", "parties",
     }  # fmt: skip
