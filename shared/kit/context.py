@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import asyncpg
 
 from shared import guard
-from shared.errors import NotAllowed, Text
+from shared.errors import NotAllowed, Refused, Text
 from shared.kit import logbook
 from shared.kit.auth import Actor, ScopeMissing
 from shared.kit.clock import Clock
@@ -152,6 +152,16 @@ class Context:
                 _judge(claim, self.retry)
 
 
+# What a session says that the server ended while it was at rest.
+_DEAD = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+)
+
+
 class Transaction:
     """A transaction as a block: `async with ctx.begin() as connection`. A class, because it is on every request's way."""
 
@@ -161,16 +171,11 @@ class Transaction:
         self._ctx, self._read_only = ctx, read_only
 
     async def __aenter__(self) -> Connection:
-        ctx, actor, pool = self._ctx, self._ctx.actor, self._ctx.service.database.pool
+        ctx, actor = self._ctx, self._ctx.actor
         digest = None if self._read_only or ctx.retry is None else ctx.retry.digest(actor)
         lock = None if digest is None else int.from_bytes(digest[:8], signed=True)
-        raw = self._raw = await pool.take()
-        try:
-            await raw.execute(begin_sql(actor.organisations, read_only=self._read_only, lock=lock))
-        except BaseException:
-            raw.terminate()  # nobody knows whether it began
-            pool.give(raw)
-            raise
+        sql = begin_sql(actor.organisations, read_only=self._read_only, lock=lock)
+        raw = self._raw = await self._start(sql)
         self._token = guard.entered()
         self._connection = Connection(raw, actor.organisations, purchaser=actor.purchaser)
         if not self._read_only:
@@ -196,6 +201,22 @@ class Transaction:
         finally:
             guard.left(self._token)
             self._ctx.service.database.pool.give(self._raw)
+
+    async def _start(self, sql: str) -> Any:
+        """A connection on which the transaction began; one that died while it was at rest is passed over."""
+        pool = self._ctx.service.database.pool
+        for left in range(pool.size, -1, -1):
+            raw = await pool.take()
+            try:
+                await raw.execute(sql)
+            except BaseException as error:
+                raw.terminate()  # nobody knows whether it began
+                pool.give(raw)
+                if not left or not isinstance(error, _DEAD):
+                    raise
+            else:
+                return raw
+        raise AssertionError("unreachable")
 
     async def _undo(self) -> None:
         # What went wrong is what the caller must hear, also when the connection is gone.
@@ -260,6 +281,10 @@ def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Argu
                     raise InProgress() from error  # the last wall: another transaction finished with this key just now
                 if attempt == _RETRIES or not name.endswith("_external_reference"):
                     raise  # else: made just now under the same reference, so the next attempt finds it
+            except Refused as refused:
+                # A number or an OIN that was taken just now may be so under the same reference: look once more.
+                if attempt or not isinstance(refused.__cause__, asyncpg.UniqueViolationError):
+                    raise
         raise AssertionError("unreachable")
 
     return run

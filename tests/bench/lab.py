@@ -173,7 +173,9 @@ class Lab:
         before = processor_times([side.process]), processor_times(database.children())
         seen = await ask({"port": side.port, "request": request, "connections": CONNECTIONS, **how})
         after = processor_times([side.process]), processor_times(database.children())
-        cost = [spent(one, other) for one, other in zip(before, after, strict=True)]
+        server, others = spent(before[0], after[0]), spent(before[1], after[1])
         if seen["statuses"] != {str(status): seen["requests"]}:
             raise Unexpected(f"{side.name} answered {seen['statuses']}: {seen['example'][:300]}")
-        return Sample(seen["requests"], seen["seconds"], *cost, seen["p50"], seen["p99"], seen["example"])
+        return Sample(
+            seen["requests"], seen["seconds"], server, others, seen["p50"], seen["p99"], seen["example"]
+        )

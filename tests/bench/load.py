@@ -21,15 +21,20 @@ _END = b"\r\n\r\n"
 _LENGTH = b"content-length: "
 
 
-def request(method: str, path: str, headers: dict[str, str], body: bytes = b"") -> str:
-    """One HTTP/1.1 request as text; `@` twelve times is replaced by the request's number, so its length stays."""
+def request(
+    method: str, path: str, headers: dict[str, str], body: bytes = b"", length: int | None = None
+) -> str:
+    """One HTTP/1.1 request as text; `@` twelve times is replaced by the request's number, so its length stays.
+
+    `length` announces a body that is sent after it.
+    """
     lines = [
         f"{method} {path} HTTP/1.1",
         "host: 127.0.0.1",
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
     if body or method == "POST":
-        lines.append(f"content-length: {len(body)}")
+        lines.append(f"content-length: {len(body) if length is None else length}")
     return "\r\n".join(lines) + "\r\n\r\n" + body.decode()
 
 

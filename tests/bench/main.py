@@ -11,6 +11,7 @@ from pathlib import Path
 from deploy import supervisor
 from deploy.settings import Settings
 from tests.bench import report, requests
+from tests.bench.bulk import bulk
 from tests.bench.lab import Lab
 from tests.bench.measure import Row
 from tests.bench.scale import Scale
@@ -26,10 +27,15 @@ async def _routes(lab: Lab, scale: Scale) -> list[Row]:
     return [await requests.routes(lab, scale)]
 
 
+async def _bulk(lab: Lab, scale: Scale) -> list[Row]:
+    return [await bulk(lab, scale)]
+
+
 ROWS: dict[str, tuple[str, Measure]] = {
     "write": ("contracts", _write),
     "pages": ("settlement", requests.pages),
     "routes": ("contracts", _routes),
+    "bulk": ("outcomes", _bulk),
 }
 
 

@@ -131,25 +131,27 @@ def spent(before: dict[int, float], after: dict[int, float]) -> float:
 
 
 class Peak:
-    """The most memory that a process held since the mark was set, in MB; the kernel keeps the mark."""
+    """How much more memory a process holds at its highest moment than it held when this was made, in MB.
+
+    The kernel keeps the highest moment (VmHWM) since it was last told to forget it.
+    """
 
     def __init__(self, pid: int) -> None:
-        self._status = Path(f"/proc/{pid}/status")
-        self._marks = Path(f"/proc/{pid}/clear_refs")
-        self.reset()
+        self._folder = Path(f"/proc/{pid}")
+        self._idle = self._read("VmRSS")
 
-    def reset(self) -> None:
-        """Begin anew at what is held now."""
-        self._marks.write_text("5")
-        self.idle = self._read("VmRSS")
+    def forget(self) -> None:
+        """Begin anew at what is held now; what it is compared with stays."""
+        (self._folder / "clear_refs").write_text("5")
 
     @property
     def above(self) -> float:
-        """How much more than at the beginning was held at the highest moment."""
-        return self._read("VmHWM") - self.idle
+        """The highest moment since `forget`, above what was held at the beginning."""
+        return self._read("VmHWM") - self._idle
 
     def _read(self, name: str) -> float:
-        line = next(one for one in self._status.read_text().splitlines() if one.startswith(f"{name}:"))
+        lines = (self._folder / "status").read_text().splitlines()
+        line = next(one for one in lines if one.startswith(f"{name}:"))
         return int(line.split()[1]) / 1024
 
 

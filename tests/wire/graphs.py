@@ -12,11 +12,10 @@ from graphql import (
     get_named_type,
     get_nullable_type,
     is_leaf_type,
-    is_object_type,
     is_required_argument,
 )
 
-DEPTH = 3
+DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,12 @@ def questions(schema: GraphQLSchema) -> Iterator[Question]:
 def _arguments(field: GraphQLField) -> str:
     known = {"id": "$id", "contractId": "$contractId", "year": "2026", "quarter": '"2027-Q1"', "version": "1"}
     given = [f"{name}: {known[name]}" for name, one in field.args.items() if is_required_argument(one)]
-    given += ["first: 5"] if "first" in field.args else []
+    given += ["first: 3"] if "first" in field.args else []
     return f"({', '.join(given)})" if given else ""
 
 
-def selection(kind: GraphQLObjectType, depth: int) -> str:
-    """All fields of a type that need no argument, as deep as asked; every object says its type."""
+def selection(kind: GraphQLObjectType, depth: int, above: tuple[str, ...] = ()) -> str:
+    """All fields of a type that need no argument, as deep as asked and never back to a type above; every object says its type."""
     parts = ["__typename"]
     for name, field in kind.fields.items():
         inner = get_named_type(field.type)
@@ -63,9 +62,9 @@ def selection(kind: GraphQLObjectType, depth: int) -> str:
             continue
         if is_leaf_type(inner):
             parts.append(name)
-        elif is_object_type(inner) and depth > 0 and isinstance(inner, GraphQLObjectType):
+        elif isinstance(inner, GraphQLObjectType) and depth > 0 and inner.name not in above:
             first = "(first: 3)" if "first" in field.args else ""
-            parts.append(f"{name}{first} {selection(inner, depth - (name != 'nodes'))}")
+            parts.append(f"{name}{first} {selection(inner, depth - (name != 'nodes'), (*above, kind.name))}")
     return "{ " + " ".join(parts) + " }"
 
 

@@ -114,7 +114,7 @@ async def _agree(tenant: Tenant) -> contracts.Contract:
     assert await client.populations(municipalityCode="0484") == [population]
     second = await client.put_contract(
         "aanbesteding/2",
-        contracts.NewContract(number="VB-2", name="Tweede", municipality_code="0484", legal_form="contract"),
+        contracts.NewContract(number="VB-2", name="Tweede", municipality_code="0484", legal_form="contract", funding=lives.funding()),
     )
     assert second.external_reference == "aanbesteding/2"
     changed = await client.change_draft(second.id, 1, contracts.ContractChange(waiting_norm_days=10))

@@ -33,6 +33,11 @@ class Measurement:
     narrative: str | None
     batch_id: UUID | None
 
+    @classmethod
+    async def resolve_reference(cls, info: Info, id: str) -> Any:
+        """The entity behind a reference of another subgraph."""
+        return await operations.get_measurement(context_of(info), UUID(id))
+
     @strawberry.field(graphql_type=Indicator, description="De indicator die is gemeten")
     async def indicator(self, info: Info, root: strawberry.Parent["Measurement"]) -> Any:
         """The indicator that was measured."""

@@ -54,6 +54,11 @@ class ContractVerdict:
     audit_complete: bool
     audit_gaps: list[str]
 
+    @classmethod
+    async def resolve_reference(cls, info: Info, id: str) -> Any:
+        """The entity behind a reference of another subgraph."""
+        return await operations.get_verdict(context_of(info), UUID(id))
+
     @strawberry.field(graphql_type=AuditStatement | None, description="De controleverklaring die telt")
     async def audit_statement(self, info: Info, root: strawberry.Parent["ContractVerdict"]) -> Any:
         """The statement that counts, or null."""

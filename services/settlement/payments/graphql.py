@@ -9,7 +9,7 @@ from strawberry.types import Info
 
 from services.settlement.payments.operations import accounts, batches, statements
 from shared.kit.context import Context
-from shared.kit.graphql import Cents, Connection, connection, context_of, mutate, page_of
+from shared.kit.graphql import Cents, Connection, checked, connection, context_of, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import settlement as schemas
 from shared.values.terms import PaymentState
@@ -158,9 +158,10 @@ class PaymentMutation:
     )
     async def order_payments(self, info: Info, execution_date: date) -> Any:
         """Order all that is payable."""
+        asked = checked(schemas.NewPaymentBatch, {"execution_date": execution_date})
 
         async def order(ctx: Context) -> Any:
-            return await batches.order_payments(ctx, schemas.NewPaymentBatch(execution_date=execution_date))
+            return await batches.order_payments(ctx, asked)
 
         return await mutate(info, order, schemas.PaymentBatch)
 

@@ -38,6 +38,11 @@ class Retention:
     audit_statement_id: UUID | None
     payee: str
 
+    @classmethod
+    async def resolve_reference(cls, info: Info, id: str) -> Any:
+        """The entity behind a reference of another subgraph."""
+        return await operations.get_retention(context_of(info), UUID(id))
+
 
 @strawberry.type
 class RetentionQuery:

@@ -50,6 +50,11 @@ class Schedule:
     payee: str
     instalments: list[Instalment]
 
+    @classmethod
+    async def resolve_reference(cls, info: Info, id: str) -> Any:
+        """The entity behind a reference of another subgraph."""
+        return await operations.get_schedule(context_of(info), UUID(id))
+
     @strawberry.field(description="Waarom het schema is wat het is")
     async def derivation(self, info: Info, root: strawberry.Parent[Any]) -> Derivation:
         """Why the schedule is what it is."""

@@ -187,6 +187,18 @@ async def test_a_connection_that_dies_inside_takes_nothing_along(diaries: Diarie
     assert await written(diaries, author) == (1, 1)
 
 
+async def test_sessions_that_ended_at_rest_cost_nobody_an_error(diaries: Diaries, author: Tenant) -> None:
+    """After the server cut every session, the next requests simply begin on new ones, all at once too."""
+    ctx = diaries.source.system_context(author.owner)
+    for _ in range(3):
+        await asyncio.gather(*(operations.write_note(ctx, NewNote(text="x")) for _ in range(8)))
+        async with diaries.superuser() as admin:
+            cut = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+            await admin.execute(cut + " and pid <> pg_backend_pid() and usename like '%_app'")
+        await asyncio.gather(*(operations.write_note(ctx, NewNote(text="y")) for _ in range(8)))
+    assert await written(diaries, author) == (48, 48)
+
+
 async def test_a_cancelled_request_leaves_no_transaction_open(diaries: Diaries, author: Tenant) -> None:
     """Whoever hangs up halfway keeps no lock and no half-written note."""
     entered = asyncio.Event()
@@ -230,3 +242,17 @@ async def test_the_owner_of_a_system_context_is_the_only_one_it_sees(
         await operations.get_note(ctx.acting_for(stranger.owner), note.id)
     with pytest.raises(operations.NoteNotFound):
         await operations.get_note(ctx, new_id())
+
+
+async def test_connections_that_died_at_rest_are_passed_over(diaries: Diaries, author: Tenant) -> None:
+    """The server ended every session a moment ago: the next write finds that out by itself and is not troubled."""
+    service = diaries.source
+    ctx = service.system_context(author.owner)
+    pool = service.database.pool
+    for raw in [await pool.take() for _ in range(3)]:
+        pool.give(raw)
+    async with diaries.superuser() as admin:
+        mine = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+        await admin.execute(mine + " and pid <> pg_backend_pid() and usename like '%_app'")
+        note = await operations.write_note(ctx, NewNote(text="still there"))
+    assert note.text == "still there"

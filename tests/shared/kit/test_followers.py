@@ -112,6 +112,27 @@ async def test_effect_and_cursor_are_one_transaction(
     )
 
 
+async def test_a_fact_that_took_effect_does_so_once(
+    diaries: Diaries, author: Tenant, follower: Follower
+) -> None:
+    """The process dies right after the commit, before the page is done: the fact is not told again after a restart."""
+    first, second = [await write(diaries, author) for _ in range(2)]
+
+    async def die() -> None:
+        Moments.after = None
+        raise ConnectionResetError("the process is gone")
+
+    Moments.after = die
+    with pytest.raises(ConnectionResetError):
+        await follower.catch_up()
+    assert set(await copies(diaries, author)) == {first}
+    assert await follower.catch_up() == 1
+    assert {note: found[2] for note, found in (await copies(diaries, author)).items()} == {
+        first: 1,
+        second: 1,
+    }
+
+
 async def test_two_processes_take_each_fact_once(
     diaries: Diaries, author: Tenant, follower: Follower, twin: Service
 ) -> None:

@@ -244,6 +244,8 @@ async def apply_note(ctx: Context, fact: Fact) -> None:
             await connection.execute(_again(False), id_=note.id)
         if Moments.inside is not None:
             await Moments.inside(connection)
+    if Moments.after is not None:
+        await Moments.after()
 
 
 async def _lock(connection: Connection, note_id: UUID) -> Note:

@@ -74,3 +74,11 @@ async def test_neither_a_dry_nor_a_refused_change_of_a_draft_leaves_anything(rea
     assert (refused.status_code, refused.json()["code"]) == (409, "subsidy-consequence")
     assert await ready.client().contract(contract.id) == once
     assert await given.facts(ready.tenant, "contract-redrafted") == []
+
+
+async def test_twenty_retries_at_once_under_one_reference_make_one_contract(ready: Ready) -> None:
+    """Put by reference twenty times together: one 201, nineteen 200, one fact; none is refused."""
+    answers = await given.twenty(ready.tenant, "PUT", "/contracts/by-reference/zaak:2", json=ready.body())
+    assert given.statuses(answers) == {200: 19, 201: 1}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert len(await given.facts(ready.tenant, "contract-drafted")) == 1
