@@ -123,11 +123,9 @@ def _run(chosen: argparse.Namespace) -> int:
         return 2
     port = chosen.port if chosen.port is not None else Settings.from_environment().ports[chosen.service]
     application = app.create_app(settings)
-    # What was made to last is never looked at again, and the collector comes by once in ten thousand objects, not in 700:
-    # it took a quarter of the time of a page (docs/benchmarks.md).
+    # What was made to last is never looked at again: the collector took a quarter of a page's time (docs/benchmarks.md).
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
     uvicorn.run(
         application,
         host=chosen.host,

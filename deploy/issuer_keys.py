@@ -122,7 +122,9 @@ class IssuerState:
         if not path.exists():
             return {}
         return {
-            name: Client(name, entry["jwk"], tuple(entry["organisations"]), tuple(entry["scopes"]), entry.get("role"))
+            name: Client(
+                name, entry["jwk"], tuple(entry["organisations"]), tuple(entry["scopes"]), entry.get("role")
+            )
             for name, entry in json.loads(path.read_text("utf-8")).items()
         }
 
@@ -186,7 +188,7 @@ def _write_durably(path: Path, text: str, *, only_if_absent: bool = False) -> No
             except FileExistsError:
                 return
         else:
-            os.replace(beside, path)
+            beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY)

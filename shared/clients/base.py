@@ -19,7 +19,9 @@ Model = TypeVar("Model", bound=BaseModel)
 class Tokens(Protocol):
     """Where a client gets its access token."""
 
-    async def token(self) -> str: ...
+    async def token(self) -> str:
+        """A token that is still good."""
+        ...
 
 
 class Refusal(Exception):  # noqa: N818  (a sibling's answer, not a fault of ours)

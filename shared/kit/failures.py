@@ -121,7 +121,11 @@ def _log_fault(call: Call, error: BaseException) -> None:
         told = [*traceback.format_tb(cause.__traceback__), f"{kind}\n", *told]
         cause = cause.__cause__
     log.error(
-        "fault in %s %s, trace %s\n%s", call.method, _route(call), call.trace_id, mask_bsn("".join(told).rstrip())
+        "fault in %s %s, trace %s\n%s",
+        call.method,
+        _route(call),
+        call.trace_id,
+        mask_bsn("".join(told).rstrip()),
     )
 
 

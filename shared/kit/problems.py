@@ -43,7 +43,7 @@ def problem_type(base: str, code: str) -> str:
     return f"{base.rstrip('/')}/v1/problem-types/{code}"
 
 
-def problem_body(  # noqa: PLR0917
+def problem_body(
     problem: Problem, language: str, status: int, instance: str, trace_id: str, base: str
 ) -> dict[str, Any]:
     """The answer to a reader: type, title, status, detail, instance, code, rule, mend, traceId and errors[].

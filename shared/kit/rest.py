@@ -133,11 +133,21 @@ _OPENING = (
 )
 
 
+_OPENING_EXAMPLE = {
+    "owner": "00000099000000000484",
+    "organisations": ["00000099000000001001"],
+    "today": "2026-01-01",
+    "seed": True,
+    "everywhere": True,
+    "credentials": True,
+}
+_TENANT_PROBLEMS = (sandbox.SandboxClosed, sandbox.TenantForeign, sandbox.TenantUnknown, sandbox.DayRefused)
+
+
 def sandbox_router() -> Router:
     """`/v1/sandbox`: tenants with a clock of their own, moved one domain day at a time (architecture § 7)."""
     router = Router(prefix="/sandbox", tags=["sandbox"])
     owner_path = Annotated[Oin, Path(description="De opdrachtgever van de zandbak")]
-    problems = [sandbox.SandboxClosed, sandbox.TenantForeign, sandbox.TenantUnknown, sandbox.DayRefused]
 
     @router.post(
         "",
@@ -148,14 +158,7 @@ def sandbox_router() -> Router:
         status=201,
         safe=True,
         problems=[sandbox.SandboxClosed, sandbox.TenantForeign, sandbox.TenantExists],
-        example={
-            "owner": "00000099000000000484",
-            "organisations": ["00000099000000001001"],
-            "today": "2026-01-01",
-            "seed": True,
-            "everywhere": True,
-            "credentials": True,
-        },
+        example=_OPENING_EXAMPLE,
     )
     async def open_sandbox(ctx: Ctx, body: NewSandboxTenant) -> Response:
         return answer(ctx, SandboxOpened, await sandbox_opening.open_sandbox(ctx, body), 201)
@@ -165,7 +168,7 @@ def sandbox_router() -> Router:
         scope=Scope.SANDBOX,
         summary="Bekijk een zandbak (sandbox)",
         answer=SandboxState,
-        problems=problems,
+        problems=_TENANT_PROBLEMS,
     )
     async def get_sandbox(ctx: Ctx, owner: owner_path) -> Response:
         return answer(ctx, SandboxState, await sandbox.get_state(ctx, owner))
@@ -176,7 +179,7 @@ def sandbox_router() -> Router:
         summary="Zet de klok van een zandbak een dag verder (day)",
         answer=SandboxState,
         safe=True,
-        problems=problems,
+        problems=_TENANT_PROBLEMS,
         example={"today": "2026-01-02"},
     )
     async def set_sandbox_day(ctx: Ctx, owner: owner_path, body: SandboxDay) -> Response:
@@ -188,7 +191,7 @@ def sandbox_router() -> Router:
         summary="Volg nu de feeds van de andere diensten (catch up)",
         answer=SandboxState,
         safe=True,
-        problems=problems,
+        problems=_TENANT_PROBLEMS,
     )
     async def catch_up_sandbox(ctx: Ctx, owner: owner_path) -> Response:
         return answer(ctx, SandboxState, await sandbox.catch_up(ctx, owner))
@@ -199,7 +202,7 @@ def sandbox_router() -> Router:
         summary="Doe het werk van deze dag (due work)",
         answer=SandboxState,
         safe=True,
-        problems=problems,
+        problems=_TENANT_PROBLEMS,
     )
     async def work_sandbox(ctx: Ctx, owner: owner_path) -> Response:
         return answer(ctx, SandboxState, await sandbox.do_work(ctx, owner))

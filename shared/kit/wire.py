@@ -58,7 +58,7 @@ def wire(model: type[BaseModel]) -> type[msgspec.Struct]:
     return msgspec.defstruct(title, fields, rename=names, frozen=True, gc=False, kw_only=True)
 
 
-def twin(kind: Any) -> Any:  # noqa: PLR0911
+def twin(kind: Any) -> Any:
     """The msgspec type of an annotation, with models replaced by their twins and constraints left out."""
     if isinstance(kind, NewType):
         return twin(kind.__supertype__)

@@ -120,7 +120,6 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int, required=True)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
     uvicorn.run(
         app, port=parser.parse_args().port, loop="uvloop", http="httptools", access_log=False, server_header=False,
         log_level="warning",

@@ -25,7 +25,15 @@ def test_a_feature_begins_as_the_canonical_one_under_its_own_name(tree: Path) ->
     """Every role and mirror test is there, parses, and speaks of the new word; the contracts list it."""
     made = make_feature(tree, "contracts", "ceilings")
     names = {path.name for path in made}
-    assert {"__init__.py", "rules.py", "store.py", "operations.py", "rest.py", "graphql.py", "test_rules.py"} <= names
+    assert {
+        "__init__.py",
+        "rules.py",
+        "store.py",
+        "operations.py",
+        "rest.py",
+        "graphql.py",
+        "test_rules.py",
+    } <= names
     for path in made:
         text = (tree / path).read_text()
         ast.parse(text)
@@ -34,7 +42,9 @@ def test_a_feature_begins_as_the_canonical_one_under_its_own_name(tree: Path) ->
     assert '"services.contracts.ceilings",' in (tree / "pyproject.toml").read_text()
 
 
-@pytest.mark.parametrize(("service", "name"), [("payroll", "claims"), ("access", "Claim"), ("settlement", "retentions")])
+@pytest.mark.parametrize(
+    ("service", "name"), [("payroll", "claims"), ("access", "Claim"), ("settlement", "retentions")]
+)
 def test_a_name_that_cannot_be_is_refused_with_the_mend(tree: Path, service: str, name: str) -> None:
     """An unknown service, a name that is no plural word and a feature that exists are refused."""
     with pytest.raises(Trouble, match=r"choose one of|plural word|another name"):

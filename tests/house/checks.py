@@ -78,9 +78,11 @@ def test_docstrings(root: Path) -> list[str]:
     wrong = []
     for path in sorted((root / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
-                if ast.get_docstring(node) is None:
-                    wrong.append(f"{path.relative_to(root)}: {node.name} has no docstring")
+            is_test = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith(
+                "test_"
+            )
+            if is_test and ast.get_docstring(node) is None:
+                wrong.append(f"{path.relative_to(root)}: {node.name} has no docstring")
     return wrong
 
 
@@ -136,7 +138,11 @@ def packages_listed(root: Path) -> list[str]:
     """The import contract on how a feature reads names every feature."""
     text = (root / "pyproject.toml").read_text("utf-8")
     names = [".".join(folder.relative_to(root).parts) for folder in features(root)]
-    return [f"pyproject.toml: the import contracts do not list {name}" for name in names if f'"{name}"' not in text]
+    return [
+        f"pyproject.toml: the import contracts do not list {name}"
+        for name in names
+        if f'"{name}"' not in text
+    ]
 
 
 ALL = (shape, sizes, test_docstrings, mirrors, operations_open_once, packages_listed)

@@ -39,7 +39,11 @@ PLANTED = {
     "a long module": ("shared/values/long.py", "x = 1\n" * 301, checks.sizes),
     "a test without a sentence": ("tests/test_x.py", "def test_x():\n    assert 1\n", checks.test_docstrings),
     "a feature without mirror tests": ("services/contracts/extras/rules.py", '"""New."""\n', checks.mirrors),
-    "a feature that no contract lists": ("services/contracts/extras/rules.py", '"""New."""\n', checks.packages_listed),
+    "a feature that no contract lists": (
+        "services/contracts/extras/rules.py",
+        '"""New."""\n',
+        checks.packages_listed,
+    ),
     "HTTP inside a transaction": (
         "services/settlement/retentions/operations.py",
         "async def x(ctx):\n    async with ctx.begin() as c:\n        await ctx.clients.outcomes.get()\n",
@@ -72,12 +76,22 @@ def test_a_missing_entry_is_found(copy: Path) -> None:
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the import contracts over a tree."""
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder)}, check=False)
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+        "--no-cache",
+    ]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder)}, check=False
+    )
 
 
 IMPORTS = {
-    "Services meet only over HTTP": ("services/access/requests/rules.py", "import services.contracts.contracts.rules\n"),
+    "Services meet only over HTTP": (
+        "services/access/requests/rules.py",
+        "import services.contracts.contracts.rules\n",
+    ),
     "Shared knows no service, and is layered": ("shared/values/money.py", "import shared.kit.clock\n"),
     "A feature reads one way: rest and graphql, operations, store, rules": (
         "services/settlement/retentions/store.py",
@@ -92,7 +106,10 @@ IMPORTS = {
         "services/settlement/retentions/operations.py",
         "import services.settlement.schedules.operations\n",
     ),
-    "Operations and stores know no web framework": ("services/settlement/retentions/store.py", "import starlette\n"),
+    "Operations and stores know no web framework": (
+        "services/settlement/retentions/store.py",
+        "import starlette\n",
+    ),
 }
 
 

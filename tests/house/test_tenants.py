@@ -46,7 +46,9 @@ class Reader:
     async def read(self, path: str, *, asked: str = "") -> int:
         """GET a path; what comes back may repeat the id that was asked, and no other trace. The status."""
         answer = await self.tenant.ask(self.service, "GET", path, oin=self.oin)
-        self._search(path, answer.text.replace(asked, "") if asked and answer.status_code >= 400 else answer.text)
+        self._search(
+            path, answer.text.replace(asked, "") if asked and answer.status_code >= 400 else answer.text
+        )
         return answer.status_code
 
     async def query(self, text: str, variables: dict[str, Any], *, asked: str = "") -> Any:
@@ -88,9 +90,14 @@ async def trespass(mine: Life, other: Life, service: str) -> list[str]:
             if "{" in one.operation.path and status not in (403, 404):
                 reader.leaks.append(f"{service} {one.path} is {status}")
         for one in gets:
-            for name in sorted(one.names("query") & {"contractId", "requestId", "citizenId", "batchId", "provider", "organisation", "oin"}):
+            for name in sorted(
+                one.names("query")
+                & {"contractId", "requestId", "citizenId", "batchId", "provider", "organisation", "oin"}
+            ):
                 for value in _values(other, service, name):
-                    await reader.read(f"{one.path}?{name}={value}", asked=value) if "{" not in one.path else None
+                    await reader.read(
+                        f"{one.path}?{name}={value}", asked=value
+                    ) if "{" not in one.path else None
         found += reader.leaks + await trespass_graph(reader, other)
     return found
 
@@ -198,13 +205,19 @@ def without_row_security(monkeypatch: pytest.MonkeyPatch, *owners: str) -> Itera
 
 
 def _modules() -> list[Any]:
-    return [module for name, module in list(sys.modules.items()) if name.startswith(("shared.", "services.")) and module]
+    return [
+        module
+        for name, module in list(sys.modules.items())
+        if name.startswith(("shared.", "services.")) and module
+    ]
 
 
 def _forget_statements() -> None:
     for module in _modules():
         for value in list(vars(module).values()):
-            if getattr(value, "__qualname__", "") == "statement.<locals>.compiled" and hasattr(value, "cache_clear"):
+            if getattr(value, "__qualname__", "") == "statement.<locals>.compiled" and hasattr(
+                value, "cache_clear"
+            ):
                 value.cache_clear()
 
 
@@ -262,7 +275,9 @@ async def test_without_either_wall_the_search_finds_it(
     first, second = house_lives
     with without_store_filter(monkeypatch), without_row_security(monkeypatch, first.tenant.owner):
         found = await trespass(second, first, service)
-    assert [one for one in found if "/v1" not in one and " /" in one] and [one for one in found if "query" in one]
+    assert [one for one in found if "/v1" not in one and " /" in one] and [
+        one for one in found if "query" in one
+    ]
     assert len(found) > 10
 
 

@@ -58,7 +58,9 @@ def test_the_first_call_works_as_printed_and_again(environment: dict[str, str]) 
     script = printed().replace(".venv/bin/python", shlex.quote(sys.executable))
     answers = []
     for _ in range(2):
-        done = subprocess.run(["bash", "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["bash", "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        )
         answers.append(json.loads(done.stdout))
     assert answers[0]["name"] == "Gemeente Voorbeeld", answers[0]
     assert answers[0] == answers[1]

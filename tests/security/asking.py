@@ -86,7 +86,9 @@ class Asker:
     ) -> httpx.Response:
         """One request below /v1."""
         sent = {"Authorization": f"Bearer {token}"} if token is not None else {}
-        return await self.tenant.house.http.request(method, self.base + path, headers=sent | (headers or {}), **more)
+        return await self.tenant.house.http.request(
+            method, self.base + path, headers=sent | (headers or {}), **more
+        )
 
     async def ways(self, one: Operation) -> AsyncIterator[Asked]:
         """One operation, asked well where nothing is needed for it, and wrongly in every way."""
@@ -99,23 +101,38 @@ class Asker:
         def told(how: str, answer: httpx.Response) -> Asked:
             return Asked(how, one, answer)
 
-        if one.method == "GET" and not any(each.get("required") for each in one.parameters if each["in"] != "header"):
+        if one.method == "GET" and not any(
+            each.get("required") for each in one.parameters if each["in"] != "header"
+        ):
             for path_, answer in [(path, await self.send("GET", path, good))]:
                 yield told("as it should be", answer)
                 yield told("HEAD", await self.send("HEAD", path_, good))
         yield told("unknown query", await self.send(one.method, f"{path}?bestaatNiet=1", good, whole, **body))
-        yield told("unknown media in Accept", await self.send(one.method, path, good, {**whole, "Accept": OTHER_MEDIA}, **body))
+        yield told(
+            "unknown media in Accept",
+            await self.send(one.method, path, good, {**whole, "Accept": OTHER_MEDIA}, **body),
+        )
         if one.scope is not None:
             yield told("no token", await self.send(one.method, path, None, whole, **body))
             yield told("a forged token", await self.send(one.method, path, "a.b.c", whole, **body))
-            yield told("a token in the query", await self.send(one.method, f"{path}?access_token=x", None, whole, **body))
-            yield told("without the scope", await self.send(one.method, path, self.tokens["other"], whole, **body))
+            yield told(
+                "a token in the query",
+                await self.send(one.method, f"{path}?access_token=x", None, whole, **body),
+            )
+            yield told(
+                "without the scope", await self.send(one.method, path, self.tokens["other"], whole, **body)
+            )
         if one.method == "GET" and "{" in one.path:
             yield told("not there", await self.send("GET", path, good))
         if media is not None:
-            yield told("other media", await self.send(one.method, path, good, {**whole, "Content-Type": "text/plain"}, **body))
+            yield told(
+                "other media",
+                await self.send(one.method, path, good, {**whole, "Content-Type": "text/plain"}, **body),
+            )
             if one.method != "PATCH":
-                yield told("nobody asks", await self.send(one.method, path, self.tokens["nobody"], whole, **body))
+                yield told(
+                    "nobody asks", await self.send(one.method, path, self.tokens["nobody"], whole, **body)
+                )
         if key:
             bare = {name: value for name, value in whole.items() if name != "Idempotency-Key"}
             yield told("no key", await self.send(one.method, path, good, bare, **body))
@@ -139,8 +156,16 @@ class Asker:
         yield Asked("as it should be", None, await self.send("POST", "/graphql", good, json=ask))
         yield Asked("no token", None, await self.send("POST", "/graphql", None, json=ask))
         yield Asked("no such method", None, await self.send("GET", "/graphql", good))
-        yield Asked("other media", None, await self.send("POST", "/graphql", good, {"Content-Type": "text/plain"}, content=b"{}"))
-        yield Asked("unreadable", None, await self.send("POST", "/graphql", good, {"Content-Type": "application/json"}, content=b"{"))
+        yield Asked(
+            "other media",
+            None,
+            await self.send("POST", "/graphql", good, {"Content-Type": "text/plain"}, content=b"{}"),
+        )
+        yield Asked(
+            "unreadable",
+            None,
+            await self.send("POST", "/graphql", good, {"Content-Type": "application/json"}, content=b"{"),
+        )
         yield Asked("OPTIONS", None, await self.send("OPTIONS", "/graphql", None))
 
 

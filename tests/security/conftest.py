@@ -39,7 +39,9 @@ async def settled(house_lives: tuple[Life, Life]) -> Tenant:
 
 
 @pytest_asyncio.fixture
-async def matrix(house: House, settled: Tenant, service: str, all_operations: list[Operation]) -> AsyncIterator[Matrix]:
+async def matrix(
+    house: House, settled: Tenant, service: str, all_operations: list[Operation]
+) -> AsyncIterator[Matrix]:
     """Every operation of the service answered in every way that needs no data of its own; asked once."""
     key = (id(house), service)
     if key not in _MATRICES:

@@ -27,7 +27,9 @@ WORD = "kanarie-inwoner"
 NUMBERS = TypeAdapter(Score).json_schema()["pattern"]
 
 
-def texts(document: Document, schema: Document, value: Any, trail: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def texts(
+    document: Document, schema: Document, value: Any, trail: tuple[Any, ...] = ()
+) -> Iterator[tuple[Any, ...]]:
     """Where a text may stand in a value of a schema; decimal numbers as text are no place for a person's number."""
     schema = resolved(document, schema)
     for one in schema.get("anyOf", ()):
@@ -49,13 +51,18 @@ def planted(value: Any, trail: tuple[Any, ...], text: str) -> Any:
     if not trail:
         return text
     if isinstance(value, list):
-        return [planted(one, trail[1:], text) if place == trail[0] else one for place, one in enumerate(value)]
+        return [
+            planted(one, trail[1:], text) if place == trail[0] else one for place, one in enumerate(value)
+        ]
     return {**value, trail[0]: planted(value.get(trail[0]), trail[1:], text)}
 
 
 @pytest.fixture
 def heard(
-    house: House, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    house: House,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Any:
     """All that the services log while a test runs, the line of each request too."""
     for surface in house.surfaces.values():
@@ -77,12 +84,16 @@ async def kept(house: House, text: str) -> list[str]:
         async with service.database.worker.acquire() as connection:
             tables = await connection.fetch("select tablename from pg_tables where schemaname = 'public'")
             for (table,) in tables:
-                if await connection.fetchval(f'select exists (select from "{table}" t where t::text like $1)', f"%{text}%"):
+                if await connection.fetchval(
+                    f'select exists (select from "{table}" t where t::text like $1)', f"%{text}%"
+                ):
                     found.append(f"{name}.{table}")
     return found
 
 
-async def test_check_14_no_body_brings_a_bsn_in(house: House, tenant: Tenant, service: str, document: Document, heard: Any) -> None:
+async def test_check_14_no_body_brings_a_bsn_in(
+    house: House, tenant: Tenant, service: str, document: Document, heard: Any
+) -> None:
     """Every text of every body refuses it by name (400), and no answer, log or table holds the number."""
     asker = Asker(tenant, service)
     await asker.prepare()
@@ -97,7 +108,9 @@ async def test_check_14_no_body_brings_a_bsn_in(house: House, tenant: Tenant, se
             answer = await asker.send(one.method, one.address(), asker.token_for(one), headers, json=body)
             assert answer.status_code == 400 and BSN not in answer.text, f"{one} {trail}: {answer.text}"
             location = "#/" + "/".join(str(part) for part in trail)
-            assert location in {fault["location"] for fault in answer.json()["errors"]}, f"{one} {trail}: {answer.text}"
+            assert location in {fault["location"] for fault in answer.json()["errors"]}, (
+                f"{one} {trail}: {answer.text}"
+            )
             asked += 1
     assert asked >= 3
     said = heard()
@@ -105,7 +118,9 @@ async def test_check_14_no_body_brings_a_bsn_in(house: House, tenant: Tenant, se
     assert await kept(house, BSN) == []
 
 
-async def test_check_14_no_address_brings_a_bsn_in(house: House, tenant: Tenant, service: str, document: Document, heard: Any) -> None:
+async def test_check_14_no_address_brings_a_bsn_in(
+    house: House, tenant: Tenant, service: str, document: Document, heard: Any
+) -> None:
     """In a path or a query the number is refused or finds nothing; what is answered and noted shows two digits at most."""
     asker = Asker(tenant, service)
     await asker.prepare()
@@ -132,14 +147,23 @@ async def test_check_14_no_address_brings_a_bsn_in(house: House, tenant: Tenant,
 async def test_check_14_no_file_brings_a_bsn_in(house: House, tenant: Tenant, heard: Any) -> None:
     """A line of a file that holds it comes back by its number, and a bank's text keeps two digits; good lines enter."""
     contract = await lives.active_contract(tenant)
-    good = {"contractId": str(contract.id), "indicator": lives.CODES[0], "quarter": "2026-Q1", "value": "7.4", "source": "provider"}
+    good = {
+        "contractId": str(contract.id),
+        "indicator": lives.CODES[0],
+        "quarter": "2026-Q1",
+        "value": "7.4",
+        "source": "provider",
+    }
     lines = [
         {**good, "narrative": f"Inwoner {BSN} is tevreden."},
         {**good, "externalReference": f"cliënt/{BSN}".replace("ë", "e")},
         {**good, "narrative": f"Inwoner {WORD} is tevreden."},
     ]
     lead = {"oin": tenant.providers[0]}
-    for media, content in (("application/x-ndjson", "\n".join(map(json.dumps, lines))), ("text/csv", _csv(lines))):
+    for media, content in (
+        ("application/x-ndjson", "\n".join(map(json.dumps, lines))),
+        ("text/csv", _csv(lines)),
+    ):
         sent = {"content": content.encode(), "headers": {"Content-Type": media}}
         answer = await tenant.ask("outcomes", "POST", "/measurement-batches", **sent, **lead)
         assert answer.status_code == 202 and BSN not in answer.text, answer.text
@@ -157,10 +181,14 @@ def _csv(lines: list[dict[str, str]]) -> str:
     return "\n".join([",".join(names), *(",".join(line.get(name, "") for name in names) for line in lines)])
 
 
-async def test_check_14_the_graph_says_no_bsn_back(house: House, tenant: Tenant, service: str, heard: Any) -> None:
+async def test_check_14_the_graph_says_no_bsn_back(
+    house: House, tenant: Tenant, service: str, heard: Any
+) -> None:
     """An argument that is refused, literal or variable, is not quoted with the number in it."""
     asked = [
-        {"query": f'{{ node: _entities(representations: [{{__typename: "{BSN}", id: "{BSN}"}}]) {{ __typename }} }}'},
+        {
+            "query": f'{{ node: _entities(representations: [{{__typename: "{BSN}", id: "{BSN}"}}]) {{ __typename }} }}'
+        },
         {"query": f"{{ bestaat{BSN} }}"},
         {"query": f'query ($id: UUID!) {{ __typename @include(if: "{BSN}") }}', "variables": {"id": BSN}},
         {"query": f'"{BSN}'},
@@ -178,10 +206,20 @@ async def test_check_14_a_bank_s_text_keeps_two_digits(house: House, tenant: Ten
     told = await settlement.register_bank_account(tenant.owner, "Gemeente Voorbeeld", iban(1))  # type: ignore[attr-defined]
     await tenant.client(CLIENTS["settlement"], end_user="b.visser").confirm_bank_account(told.id)  # type: ignore[attr-defined]
     document = await published(house.http, house.urls["settlement"])
-    example = next(one for one in operations("settlement", document) if "application/xml" in one.content and one.method == "POST")
-    xml = example.example.replace("NL91ABNA0417164300", iban(1)).replace("<NtryRef>N1<", f"<NtryRef>REF/{BSN}<")
+    example = next(
+        one
+        for one in operations("settlement", document)
+        if "application/xml" in one.content and one.method == "POST"
+    )
+    xml = example.example.replace("NL91ABNA0417164300", iban(1)).replace(
+        "<NtryRef>N1<", f"<NtryRef>REF/{BSN}<"
+    )
     answer = await tenant.ask(
-        "settlement", "POST", "/bank-statements", content=xml.encode(), headers={"Content-Type": "application/xml"}
+        "settlement",
+        "POST",
+        "/bank-statements",
+        content=xml.encode(),
+        headers={"Content-Type": "application/xml"},
     )
     assert answer.status_code == 201 and BSN not in answer.text, answer.text
     assert answer.json()["unmatched"] == ["REF/*******06"]

@@ -41,9 +41,12 @@ KEBAB = re.compile(r"(/([a-z][a-z0-9]*(-[a-z0-9]+)*|_[a-z]+(-[a-z]+)*|\{[a-z]+([
 CAMEL = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*")
 PASCAL = re.compile(r"([A-Z][a-z0-9]*)+")
 INSIDE = re.compile(
-    r"Traceback|\.py\b|asyncpg|sqlalchemy|pydantic|starlette|postgres|\bselect\b .*\bfrom\b|\binsert into\b|Exception", re.I
+    r"Traceback|\.py\b|asyncpg|sqlalchemy|pydantic|starlette|postgres|\bselect\b .*\bfrom\b|\binsert into\b|Exception",
+    re.I,
 )
-SENSITIVE = re.compile(r"bsn|burgerservice|geboorte|birth|naam|surname|first.?name|last.?name|citizen.?reference", re.I)
+SENSITIVE = re.compile(
+    r"bsn|burgerservice|geboorte|birth|naam|surname|first.?name|last.?name|citizen.?reference", re.I
+)
 
 
 async def test_check_03_the_document_is_open_to_everyone(house: House, service: str) -> None:
@@ -61,24 +64,39 @@ async def test_check_04_the_version_is_on_every_answer(matrix: Matrix, document:
     """API-Version equals info.version on every kind of answer, also where nothing was found."""
     statuses = {one.answer.status_code for one in matrix.all}
     assert statuses >= {200, 204, 400, 401, 403, 404, 405, 406, 415}
-    assert [str(one) for one in matrix.all if one.answer.headers.get("API-Version") != document["info"]["version"]] == []
+    assert [
+        str(one) for one in matrix.all if one.answer.headers.get("API-Version") != document["info"]["version"]
+    ] == []
     assert re.fullmatch(r"\d+\.\d+\.\d+", document["info"]["version"])
 
 
-async def test_check_04_an_outdated_version_is_412(house_lives: tuple[Life, Life], all_operations: list[Operation]) -> None:
+async def test_check_04_an_outdated_version_is_412(
+    house_lives: tuple[Life, Life], all_operations: list[Operation]
+) -> None:
     """Every act on something that is there takes If-Match, and refuses an older version before it looks at the state."""
     life = house_lives[0]
     asker = Asker(life.tenant, all_operations[0].service)
     await asker.prepare()
-    known = {place(one.path): one.path for one in await crawl(life, all_operations) if one.answer.status_code == 200}
+    known = {
+        place(one.path): one.path
+        for one in await crawl(life, all_operations)
+        if one.answer.status_code == 200
+    }
     lead = await life.tenant.token(life.tenant.providers[0])
     for one in all_operations:
         if "If-Match" not in one.names("header") or "Id}" not in one.path:
             continue
         address = known[place(one.path.split("}")[0] + "}")] + one.path.split("}", 1)[1]
-        headers = {"Idempotency-Key": "sleutel-412", "If-Match": '"999999"', "Content-Type": "application/json"}
+        headers = {
+            "Idempotency-Key": "sleutel-412",
+            "If-Match": '"999999"',
+            "Content-Type": "application/json",
+        }
         sent = {"content": example_of(one)} if one.content else {}
-        answers = [await asker.send(one.method, address, token, headers, **sent) for token in (asker.token_for(one), lead)]
+        answers = [
+            await asker.send(one.method, address, token, headers, **sent)
+            for token in (asker.token_for(one), lead)
+        ]
         refused = [each for each in answers if each.status_code == 412]
         assert refused, f"{one}: {[each.text for each in answers]}"
         assert refused[0].headers["API-Version"] and refused[0].json()["code"] in one.codes(412)
@@ -89,17 +107,29 @@ def place(path: str) -> str:
     return re.sub(r"\{\w+\}", "{}", UUIDS.sub("{}", path))
 
 
-async def test_check_05_a_problem_is_whole_and_tells_nothing_of_the_inside(house: House, matrix: Matrix) -> None:
+async def test_check_05_a_problem_is_whole_and_tells_nothing_of_the_inside(
+    house: House, matrix: Matrix
+) -> None:
     """Every 4xx has the members of RFC 9457, a page behind its type, and no word of our code."""
-    pages = {item["type"]: item for item in (await house.http.get(f"{_base(house, matrix)}/problem-types")).json()["items"]}
+    pages = {
+        item["type"]: item
+        for item in (await house.http.get(f"{_base(house, matrix)}/problem-types")).json()["items"]
+    }
     wrong = []
     for one in matrix.problems():
         problem = one.answer.json() if one.answer.content else {}
-        if one.answer.headers["Content-Type"] != "application/problem+json" or problem.keys() - {"errors"} != _MEMBERS:
+        if (
+            one.answer.headers["Content-Type"] != "application/problem+json"
+            or problem.keys() - {"errors"} != _MEMBERS
+        ):
             wrong.append(f"{one}: {one.answer.text}")
             continue
         page = pages.get(problem["type"], {"code": None, "status": None})
-        if (problem["status"], problem["code"], one.answer.status_code) != (page["status"], page["code"], page["status"]):
+        if (problem["status"], problem["code"], one.answer.status_code) != (
+            page["status"],
+            page["code"],
+            page["status"],
+        ):
             wrong.append(f"{one}: {problem}")
         if not (problem["title"] and problem["detail"] and problem["mend"]) or INSIDE.search(one.answer.text):
             wrong.append(f"{one}: {problem}")
@@ -141,7 +171,9 @@ async def test_check_05_a_fault_of_ours_tells_nothing(
     assert answer.headers["API-Version"] and answer.headers["Cache-Control"] == "no-store"
 
 
-async def test_check_06_every_fault_of_a_body_at_once(settled: Tenant, all_operations: list[Operation]) -> None:
+async def test_check_06_every_fault_of_a_body_at_once(
+    settled: Tenant, all_operations: list[Operation]
+) -> None:
     """Each property of an example made wrong, and one that does not exist: 400 with a fault for every one of them."""
     asker = Asker(settled, all_operations[0].service)
     await asker.prepare()
@@ -149,7 +181,10 @@ async def test_check_06_every_fault_of_a_body_at_once(settled: Tenant, all_opera
     for one in all_operations:
         if not one.is_json:
             continue
-        broken = {name: "fout" if isinstance(value, dict | list) else {"fout": 1} for name, value in one.example.items()}
+        broken = {
+            name: "fout" if isinstance(value, dict | list) else {"fout": 1}
+            for name, value in one.example.items()
+        }
         headers = {"Idempotency-Key": "sleutel-6", "If-Match": "*"}
         answer = await asker.send(
             one.method, one.address(), asker.token_for(one), headers, json=broken | {"bestaatNiet": 1}
@@ -163,18 +198,28 @@ async def test_check_06_every_fault_of_a_body_at_once(settled: Tenant, all_opera
     assert asked >= 3
 
 
-async def test_check_06_every_fault_of_a_query_at_once(settled: Tenant, all_operations: list[Operation]) -> None:
+async def test_check_06_every_fault_of_a_query_at_once(
+    settled: Tenant, all_operations: list[Operation]
+) -> None:
     """Every typed parameter of a list made wrong: 400 with a fault for every one of them."""
     asker = Asker(settled, all_operations[0].service)
     await asker.prepare()
     asked = 0
     for one in all_operations:
-        typed = [each["name"] for each in one.parameters if each["in"] == "query" and _is_typed(one, each["schema"])]
+        typed = [
+            each["name"]
+            for each in one.parameters
+            if each["in"] == "query" and _is_typed(one, each["schema"])
+        ]
         if one.method != "GET" or one.scope is None or not typed:
             continue
-        answer = await asker.send("GET", one.address(), asker.token_for(one), params=dict.fromkeys(typed, "~\x00"))
+        answer = await asker.send(
+            "GET", one.address(), asker.token_for(one), params=dict.fromkeys(typed, "~\x00")
+        )
         assert answer.status_code == 400, f"{one}: {answer.text}"
-        assert {fault["location"] for fault in answer.json()["errors"] if fault["in"] == "query"} >= set(typed), str(one)
+        assert {fault["location"] for fault in answer.json()["errors"] if fault["in"] == "query"} >= set(
+            typed
+        ), str(one)
         asked += 1
     assert asked >= 3
 
@@ -198,7 +243,9 @@ async def test_check_06_no_text_breaks_a_service(settled: Tenant, all_operations
                     wrong += [each async for each in _odd_texts(asker, one, name)]
         for each in one.parameters:
             if each["in"] == "query" and one.method == "GET" and one.scope is not None:
-                answer = await asker.send("GET", one.address(), asker.token_for(one), params={each["name"]: "a\x00b"})
+                answer = await asker.send(
+                    "GET", one.address(), asker.token_for(one), params={each["name"]: "a\x00b"}
+                )
                 if answer.status_code not in (400, 404):
                     wrong.append(f"{one} {each['name']}: {answer.text}")
     assert wrong == []
@@ -220,18 +267,27 @@ def _dump(value: Any) -> str:
     return json.dumps(value)
 
 
-async def test_check_07_an_address_ends_without_a_slash(settled: Tenant, document: Document, service: str) -> None:
+async def test_check_07_an_address_ends_without_a_slash(
+    settled: Tenant, document: Document, service: str
+) -> None:
     """With a slash at its end no address is there: 404 for every method, and no redirect."""
     asker = Asker(settled, service)
     await asker.prepare()
-    for path, methods in [*document["paths"].items(), ("/graphql", ["post"]), ("/openapi.json", ["get"]), ("/docs", ["get"])]:
+    for path, methods in [
+        *document["paths"].items(),
+        ("/graphql", ["post"]),
+        ("/openapi.json", ["get"]),
+        ("/docs", ["get"]),
+    ]:
         address = Operation(service, document, path, "", {}).address()
         for method in methods:
             answer = await asker.send(method.upper(), f"{address}/", asker.tokens["all"])
             assert (answer.status_code, answer.headers.get("Location")) == (404, None), f"{method} {path}/"
 
 
-async def test_check_08_names_are_written_as_agreed(document: Document, all_operations: list[Operation]) -> None:
+async def test_check_08_names_are_written_as_agreed(
+    document: Document, all_operations: list[Operation]
+) -> None:
     """Paths in kebab-case, query keys and JSON properties in camelCase, schemas in PascalCase."""
     assert [path for path in document["paths"] if not KEBAB.fullmatch(path)] == []
     assert [name for name in document["components"]["schemas"] if not PASCAL.fullmatch(name)] == []
@@ -241,7 +297,9 @@ async def test_check_08_names_are_written_as_agreed(document: Document, all_oper
     assert [one for one in named if not CAMEL.fullmatch(one[1])] == [] and len(named) > 50
 
 
-async def test_check_08_answers_are_written_as_agreed(house_lives: tuple[Life, Life], all_operations: list[Operation]) -> None:
+async def test_check_08_answers_are_written_as_agreed(
+    house_lives: tuple[Life, Life], all_operations: list[Operation]
+) -> None:
     """Every key of every answer is in camelCase."""
     read = await crawl(house_lives[0], all_operations)
     wrong = {
@@ -265,7 +323,9 @@ def pairs(node: Any) -> Iterator[tuple[str, Any]]:
             yield from pairs(value)
 
 
-async def test_check_10_a_method_that_is_not_there(settled: Tenant, document: Document, service: str, matrix: Matrix) -> None:
+async def test_check_10_a_method_that_is_not_there(
+    settled: Tenant, document: Document, service: str, matrix: Matrix
+) -> None:
     """405 with an Allow that lists exactly what the address knows, with HEAD beside GET; OPTIONS says the same."""
     asker = Asker(settled, service)
     await asker.prepare()
@@ -283,7 +343,9 @@ async def test_check_10_a_method_that_is_not_there(settled: Tenant, document: Do
     assert all(one.answer.status_code == 405 for one in matrix.of("no such method"))
 
 
-async def test_check_10_head_is_get_without_a_body(house_lives: tuple[Life, Life], all_operations: list[Operation]) -> None:
+async def test_check_10_head_is_get_without_a_body(
+    house_lives: tuple[Life, Life], all_operations: list[Operation]
+) -> None:
     """HEAD has the headers of GET, its length and its version too, on everything that can be read."""
     life, changing = house_lives[0], {"traceparent", "x-request-id", "date", "transfer-encoding"}
     asker = Asker(life.tenant, all_operations[0].service)
@@ -291,18 +353,24 @@ async def test_check_10_head_is_get_without_a_body(house_lives: tuple[Life, Life
     for one in await crawl(life, all_operations):
         headed = await asker.send("HEAD", one.path, asker.token_for(one.operation))
         assert (headed.status_code, headed.content) == (one.answer.status_code, b""), one.path
-        given, got = ({n: v for n, v in each.headers.items() if n not in changing} for each in (headed, one.answer))
+        given, got = (
+            {n: v for n, v in each.headers.items() if n not in changing} for each in (headed, one.answer)
+        )
         if "/events" not in one.path:  # a feed goes on while it is read
             assert given == got, one.path
 
 
-async def test_check_12_days_and_instants(house_lives: tuple[Life, Life], document: Document, all_operations: list[Operation]) -> None:
+async def test_check_12_days_and_instants(
+    house_lives: tuple[Life, Life], document: Document, all_operations: list[Operation]
+) -> None:
     """A day is a date, an instant ends in Z: in the document and in every answer."""
     for trail, schema in schemas(document):
         for name, each in schema.get("properties", {}).items():
             if "string" in resolved(document, each).get("type", ()):
                 format_ = resolved(document, each).get("format")
-                assert format_ == "date" or not re.search(r"(Date|On|Day|Until|From|today)$", name), f"{trail} {name}"
+                assert format_ == "date" or not re.search(r"(Date|On|Day|Until|From|today)$", name), (
+                    f"{trail} {name}"
+                )
                 assert format_ == "date-time" or not re.search(r"(At|Time|^time)$", name), f"{trail} {name}"
     instants = 0
     for one in await crawl(house_lives[0], all_operations):
@@ -318,20 +386,31 @@ async def test_check_12_a_day_is_written_as_a_day(settled: Tenant, all_operation
     await asker.prepare()
     asked = 0
     for one in all_operations:
-        days = [each["name"] for each in one.parameters if each["in"] == "query" and "date" in _formats(one, each["schema"])]
+        days = [
+            each["name"]
+            for each in one.parameters
+            if each["in"] == "query" and "date" in _formats(one, each["schema"])
+        ]
         for name in days:
             for odd in ("20260101", "1767225600", "2026-01-01T00:00:00", "2026-01-01T00:00:00Z"):
                 answer = await asker.send("GET", one.address(), asker.token_for(one), params={name: odd})
-                assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "date.format"), f"{one} {odd}"
+                assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "date.format"), (
+                    f"{one} {odd}"
+                )
                 asked += 1
         schema = resolved(one.document, one.content["application/json"]["schema"]) if one.is_json else {}
         for name, each in schema.get("properties", {}).items():
-            for odd in ("2026-01-01T00:00:00", "20260101", 1767225600) if "date" in _formats(one, each) else ():
+            for odd in (
+                ("2026-01-01T00:00:00", "20260101", 1767225600) if "date" in _formats(one, each) else ()
+            ):
                 answer = await asker.send(
                     one.method, one.address(), asker.token_for(one),
                     {"Idempotency-Key": "sleutel-12", "If-Match": "*"}, json=one.example | {name: odd},
                 )  # fmt: skip
-                assert (answer.status_code, answer.json().get("errors", [{}])[0].get("code")) == (400, "date.format"), f"{one} {name} {odd}"
+                assert (answer.status_code, answer.json().get("errors", [{}])[0].get("code")) == (
+                    400,
+                    "date.format",
+                ), f"{one} {name} {odd}"
                 asked += 1
     assert asked >= 3
 
@@ -360,7 +439,10 @@ async def test_check_13_no_address_asks_what_is_sensitive(all_operations: list[O
 
 async def test_check_15_security_headers_on_every_answer(matrix: Matrix, house: House, service: str) -> None:
     """Not stored, not framed, not sniffed, only over TLS: on answers, problems and pages alike."""
-    pages = [await house.http.get(f"{house.urls[service]}/v1/{page}") for page in ("docs", "graphql/explorer", "openapi.json")]
+    pages = [
+        await house.http.get(f"{house.urls[service]}/v1/{page}")
+        for page in ("docs", "graphql/explorer", "openapi.json")
+    ]
     for answer in [*(one.answer for one in matrix.all), *pages]:
         where = f"{answer.request.method} {answer.request.url} {answer.status_code}"
         assert answer.headers["Cache-Control"] == "no-store", where
@@ -376,7 +458,12 @@ async def test_check_16_other_origins_by_list(house: House, service: str) -> Non
     """An origin on the list is named in the answer and may ask beforehand; another gets nothing; no origin is trusted with *."""
     known, unknown = {"Origin": "https://portaal.example.org"}, {"Origin": "https://elders.example.org"}
     app = make_app(
-        service, house.databases[service], house.urls, house.issuer, house.issuer_folder, cors_origins=(known["Origin"],)
+        service,
+        house.databases[service],
+        house.urls,
+        house.issuer,
+        house.issuer_folder,
+        cors_origins=(known["Origin"],),
     )
     first = next(path for path in app.paths.whole if app.paths.whole[path].keys() == {"GET", "POST"})
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://service/v1") as client:
@@ -397,7 +484,9 @@ async def test_check_16_other_origins_by_list(house: House, service: str) -> Non
     assert "Access-Control-Allow-Origin" not in by_default.headers
 
 
-async def test_check_17_only_what_is_read_and_written_here(matrix: Matrix, settled: Tenant, service: str) -> None:
+async def test_check_17_only_what_is_read_and_written_here(
+    matrix: Matrix, settled: Tenant, service: str
+) -> None:
     """Another media type in Accept is 406, in Content-Type 415; ranges and weights of Accept count."""
     assert {one.answer.status_code for one in matrix.of("unknown media in Accept")} == {406}
     assert {one.answer.status_code for one in matrix.of("other media")} == {415}

@@ -92,7 +92,11 @@ def shared_cluster(folder: Path) -> Cluster:
 def present() -> list[str]:
     """The services of this checkout."""
     root = Path(__file__).parents[2] / "services"
-    return [name for name in SERVICES if (root / name / "app.py").exists() and (root / name / "migrations/env.py").exists()]
+    return [
+        name
+        for name in SERVICES
+        if (root / name / "app.py").exists() and (root / name / "migrations/env.py").exists()
+    ]
 
 
 @asynccontextmanager

@@ -24,7 +24,11 @@ CODES = ("self-reliance", "relapse")
 
 def agreements() -> list[schemas.ResultAgreement]:
     """Two result agreements: a grade of at least 7.0, and at most 10 percent relapse."""
-    common: dict[str, Any] = {"kind": IndicatorKind.OUTCOME, "scope": IndicatorScope.SUPPORTED, "norm_invented": True}
+    common: dict[str, Any] = {
+        "kind": IndicatorKind.OUTCOME,
+        "scope": IndicatorScope.SUPPORTED,
+        "norm_invented": True,
+    }
     return [
         schemas.ResultAgreement(
             number=1, code=CODES[0], name="Zelfredzaamheid", unit="rapportcijfer", operator=NormOperator.MIN,
@@ -42,12 +46,17 @@ async def draft_contract(tenant: Tenant, **other: Any) -> schemas.Contract:
     client = tenant.client(ContractsClient)
     await client.register_organisation(
         schemas.NewOrganisation(
-            oin=tenant.owner, kind=OrganisationKind.MUNICIPALITY, name="Gemeente Voorbeeld", municipality_code="0484"
+            oin=tenant.owner,
+            kind=OrganisationKind.MUNICIPALITY,
+            name="Gemeente Voorbeeld",
+            municipality_code="0484",
         )
     )
     half = len(tenant.providers) // 2
     members = [
-        schemas.Member(oin=oin, role=MemberRole.MAIN if index < half else MemberRole.SUB, payment_lead=index == 0)
+        schemas.Member(
+            oin=oin, role=MemberRole.MAIN if index < half else MemberRole.SUB, payment_lead=index == 0
+        )
         for index, oin in enumerate(tenant.providers)
     ]
     consortium = await client.register_consortium(

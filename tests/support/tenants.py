@@ -127,7 +127,7 @@ async def new_tenant(house: House, today: date, *, providers: int = 8) -> Tenant
     )
     authority = {"Authorization": f"Bearer {await admin.token()}"}
     roles = {owner: ("purchaser", PURCHASER), auditor: ("auditor", AUDITOR)}
-    roles |= {member: ("provider", PROVIDER) for member in members}
+    roles |= dict.fromkeys(members, ("provider", PROVIDER))
     for oin, (role, scopes) in roles.items():
         asked = {"organisations": [oin], "scopes": scopes, "role": role}
         answer = await house.http.post(f"{house.issuer}/clients", json=asked, headers=authority)

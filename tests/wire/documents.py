@@ -58,7 +58,11 @@ class Operation:
     def codes(self, status: int) -> set[str]:
         """The problems that it says it answers with a status, those of `default` included."""
         responses = self.says["responses"]
-        return {code for one in (str(status), "default") for code in responses.get(one, {}).get("x-problem-codes", ())}
+        return {
+            code
+            for one in (str(status), "default")
+            for code in responses.get(one, {}).get("x-problem-codes", ())
+        }
 
     def address(self, **given: str) -> str:
         """Its path below /v1 with an id of nothing in every place that is not given."""
@@ -69,9 +73,12 @@ class Ids(dict[str, str]):
     """The values of path parameters; a new id, or what the name asks, for those not given."""
 
     def __missing__(self, name: str) -> str:
-        return {"owner": "00000099000000000404", "code": "not-found", "version": "1", "reference": "kenmerk-1"}.get(
-            name, str(new_id())
-        )
+        return {
+            "owner": "00000099000000000404",
+            "code": "not-found",
+            "version": "1",
+            "reference": "kenmerk-1",
+        }.get(name, str(new_id()))
 
 
 def operations(service: str, document: Document) -> Iterator[Operation]:

@@ -103,18 +103,30 @@ async def _agree(tenant: Tenant) -> contracts.Contract:
     draft = await lives.draft_contract(tenant, external_reference=None)
     provider = await client.register_organisation(
         contracts.NewOrganisation(
-            oin=tenant.providers[0], kind=OrganisationKind.PROVIDER, name="De Rijnoever", external_reference="lid-1"
+            oin=tenant.providers[0],
+            kind=OrganisationKind.PROVIDER,
+            name="De Rijnoever",
+            external_reference="lid-1",
         )
     )
     assert await client.organisation(provider.id) == provider
     assert await client.organisations(externalReference="lid-1") == [provider]
     assert draft.consortium_id is not None and draft.population_id is not None
-    consortium, population = await client.consortium(draft.consortium_id), await client.population(draft.population_id)
+    consortium, population = (
+        await client.consortium(draft.consortium_id),
+        await client.population(draft.population_id),
+    )
     assert await client.consortia() == [consortium]
     assert await client.populations(municipalityCode="0484") == [population]
     second = await client.put_contract(
         "aanbesteding/2",
-        contracts.NewContract(number="VB-2", name="Tweede", municipality_code="0484", legal_form="contract", funding=lives.funding()),
+        contracts.NewContract(
+            number="VB-2",
+            name="Tweede",
+            municipality_code="0484",
+            legal_form="contract",
+            funding=lives.funding(),
+        ),
     )
     assert second.external_reference == "aanbesteding/2"
     changed = await client.change_draft(second.id, 1, contracts.ContractChange(waiting_norm_days=10))
@@ -129,7 +141,9 @@ async def _agree(tenant: Tenant) -> contracts.Contract:
     assert (await client.funding(active.id)).retention_cents == 35_000_000
     assert (await client.derivation(active.id)).steps
     await _amend(tenant, active)
-    holder = contracts.NewMandate(holder="j.jansen", role="consultant", law=Law.WMO_2015, valid_from=date(2026, 1, 1))
+    holder = contracts.NewMandate(
+        holder="j.jansen", role="consultant", law=Law.WMO_2015, valid_from=date(2026, 1, 1)
+    )
     mandate = await client.register_mandate(holder)
     gone = await client.register_mandate(holder.model_copy(update={"holder": "p.pietersen"}))
     left = await client.withdraw_mandate(gone.id, contracts.MandateWithdrawal(valid_until=tenant.today))
@@ -170,7 +184,11 @@ async def _help(tenant: Tenant, contract: contracts.Contract) -> None:
     first = await client.report_request(asked("inwoner-1"))
     second = await client.put_request("melding-2", asked("inwoner-2"))
     third = await client.report_request(asked("inwoner-3"))
-    assert {one.id for one in await client.list_requests(contract_id=contract.id)} == {first.id, second.id, third.id}
+    assert {one.id for one in await client.list_requests(contract_id=contract.id)} == {
+        first.id,
+        second.id,
+        third.id,
+    }
     held = await client.hold_first_talk(first.id, date(2027, 1, 14))
     assert await client.get_request(first.id) == held
     assert (await client.explain_request(first.id)).steps
@@ -211,7 +229,9 @@ async def _measure(tenant: Tenant, contract: contracts.Contract) -> None:
     registered = await lead.register_measurement(new(lives.CODES[0], 1, "7.4"))
     again = await lead.put_measurement("meting-2", new(lives.CODES[1], 1, "8"))
     assert await lead.put_measurement("meting-2", new(lives.CODES[1], 1, "8")) == again
-    rest = [new(code, q, value) for q in (2, 3, 4) for code, value in zip(lives.CODES, ("7.4", "8"), strict=True)]
+    rest = [
+        new(code, q, value) for q in (2, 3, 4) for code, value in zip(lives.CODES, ("7.4", "8"), strict=True)
+    ]
     lines = [one.model_dump_json(by_alias=True, exclude_unset=True) for one in rest]
     batch = await lead.register_measurements("\n".join([*lines, "{}"]).encode(), media=NDJSON)
     assert (batch.accepted, batch.rejected) == (6, 1)
@@ -227,7 +247,9 @@ async def _measure(tenant: Tenant, contract: contracts.Contract) -> None:
     await auditor.audit_statement(stated)
     complete = stated.model_copy(update={"covered_indicators": list(lives.CODES)})
     statement = await auditor.put_audit_statement("verklaring-2026", complete)
-    assert statement.complete and statement in await reader.audit_statements(contract_id=contract.id, year=2026)
+    assert statement.complete and statement in await reader.audit_statements(
+        contract_id=contract.id, year=2026
+    )
     verdict = await reader.contract_verdict(contract.id, 2026)
     assert verdict is not None and verdict.verdict == "met" and verdict.audit_complete
     assert (await reader.verdict_version(verdict.id, 1)).version == 1
@@ -288,4 +310,3 @@ def _executed(batch: PaymentBatch, day: date) -> bytes:
         for place, one in enumerate(batch.payments, 1)
     ]  # fmt: skip
     return statement_file("2027-001", machine_now(), iban(1), 10**12, bookings)
-

@@ -37,16 +37,28 @@ def generate(service: str, folder: Path) -> str:
 
 
 async def test_a_generated_client_calls_the_service(
-    house_lives: tuple[Life, Life], service: str, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    house_lives: tuple[Life, Life],
+    service: str,
+    document: Document,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Only files (XML, CSV, NDJSON) are beyond the generator; its list of the main resource gives typed items."""
     said = generate(service, tmp_path)
     made = tmp_path / f"made_{service}"
     assert compileall.compile_dir(made, quiet=1)
     modules = {path.stem for path in made.glob("api/*/*.py")}
-    expected = {_snake(one.says["operationId"]) for one in operations(service, document) if one.is_json or not one.content}
+    expected = {
+        _snake(one.says["operationId"])
+        for one in operations(service, document)
+        if one.is_json or not one.content
+    }
     assert expected - modules == set()
-    assert set(re.findall(r"Unsupported content type (\S+)", said)) <= {"application/xml", "text/csv", "application/x-ndjson"}
+    assert set(re.findall(r"Unsupported content type (\S+)", said)) <= {
+        "application/xml",
+        "text/csv",
+        "application/x-ndjson",
+    }
     monkeypatch.syspath_prepend(str(tmp_path))
     tenant = house_lives[0].tenant
     client: Any = importlib.import_module(f"made_{service}.client").AuthenticatedClient(

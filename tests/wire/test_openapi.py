@@ -31,7 +31,9 @@ def as_snapshot(house: House, service: str, text: str) -> str:
     return text.replace(house.urls[service], lint_openapi.address(service)).replace(house.issuer, issuer[1])
 
 
-async def test_the_running_service_publishes_its_snapshot(house: House, service: str, document: Document) -> None:
+async def test_the_running_service_publishes_its_snapshot(
+    house: House, service: str, document: Document
+) -> None:
     """The committed document is the one that is served: a change of the API shows in review."""
     served = as_snapshot(house, service, lint_openapi.as_text(document))
     committed = (lint_openapi.SNAPSHOTS / f"{service}.openapi.json").read_text(encoding="utf-8")
@@ -54,7 +56,9 @@ async def test_every_operation_says_what_it_is(service: str, document: Document)
             wrong.append(f"{one}: no English term in {one.says['summary']!r}")
         if not one.says["description"] or len(one.says["tags"]) != 1:
             wrong.append(f"{one}: description or tag")
-        wrong += [f"{one}: parameter {each['name']}" for each in one.parameters if not each.get("description")]
+        wrong += [
+            f"{one}: parameter {each['name']}" for each in one.parameters if not each.get("description")
+        ]
     assert wrong == []
 
 
@@ -62,9 +66,15 @@ async def test_every_schema_and_property_has_its_dutch_word(document: Document) 
     """English names outside, and the Dutch term in the description of each."""
     silent = []
     for trail, schema in schemas(document):
-        silent += [f"{trail}/{name}" for name, each in schema.get("properties", {}).items() if not each.get("description")]
+        silent += [
+            f"{trail}/{name}"
+            for name, each in schema.get("properties", {}).items()
+            if not each.get("description")
+        ]
     assert silent == []
-    assert [name for name, schema in document["components"]["schemas"].items() if not schema.get("description")] == []
+    assert [
+        name for name, schema in document["components"]["schemas"].items() if not schema.get("description")
+    ] == []
 
 
 async def test_every_operation_says_who_may_and_what_can_go_wrong(service: str, document: Document) -> None:
@@ -75,7 +85,11 @@ async def test_every_operation_says_who_may_and_what_can_go_wrong(service: str, 
     expected = {"400", "401", "403", "406", "default"}
     wrong = []
     for one in operations(service, document):
-        told = {status: each for status, each in one.says["responses"].items() if status == "default" or status >= "400"}
+        told = {
+            status: each
+            for status, each in one.says["responses"].items()
+            if status == "default" or status >= "400"
+        }
         if one.scope is not None and (one.scope not in known or not expected <= told.keys()):
             wrong.append(f"{one}: {one.scope}, {sorted(told)}")
         if "{" in one.path and one.path != "/sandbox/{owner}" and "404" not in told:
@@ -83,7 +97,13 @@ async def test_every_operation_says_who_may_and_what_can_go_wrong(service: str, 
         wrong += [f"{one}: {status}" for status, each in told.items() if not each["x-problem-codes"]]
         wrong += [f"{one}: {status}" for status, each in told.items() if [*each["content"]] != [MEDIA_TYPE]]
     assert wrong == [] and pages == []
-    assert open_to_all == {"/version", "/health/live", "/health/ready", "/problem-types", "/problem-types/{code}"}
+    assert open_to_all == {
+        "/version",
+        "/health/live",
+        "/health/ready",
+        "/problem-types",
+        "/problem-types/{code}",
+    }
 
 
 async def test_every_problem_that_is_named_has_a_page(house: House, service: str, document: Document) -> None:
@@ -107,15 +127,22 @@ async def test_every_body_has_an_example_that_fits(service: str, document: Docum
             if "example" not in content:
                 wrong.append(f"{one}: no example of {media}")
             else:
-                wrong += [f"{one}: {each.message}" for each in validator(document, content["schema"]).iter_errors(content["example"])]
+                wrong += [
+                    f"{one}: {each.message}"
+                    for each in validator(document, content["schema"]).iter_errors(content["example"])
+                ]
     for trail, schema in schemas(document):
         for example in schema.get("examples", ()):
             if resolved(document, schema).get("type") not in ("array", "object"):
-                wrong += [f"{trail}: {each.message}" for each in validator(document, schema).iter_errors(example)]
+                wrong += [
+                    f"{trail}: {each.message}" for each in validator(document, schema).iter_errors(example)
+                ]
     assert wrong == []
 
 
-async def test_every_example_passes_the_model_that_reads_it(house: House, service: str, document: Document) -> None:
+async def test_every_example_passes_the_model_that_reads_it(
+    house: House, service: str, document: Document
+) -> None:
     """What is printed is taken by the model itself, with the rules that no schema can say."""
     routes = {(one.method, one.route.operation_id): one.route for one in house.surfaces[service].endpoints}
     read = 0
@@ -135,7 +162,9 @@ async def test_every_example_works_as_printed(tenant: Tenant, service: str, docu
         if one.content and one.path != "/sandbox":
             answer = await _send(tenant, one)
             seen[str(one)] = answer
-    assert {name: status for name, status in seen.items() if status not in (200, 201, 202, 403, 404, 409)} == {}
+    assert {
+        name: status for name, status in seen.items() if status not in (200, 201, 202, 403, 404, 409)
+    } == {}
     assert set(seen.values()) & {200, 201, 202, 404}
 
 
@@ -143,7 +172,9 @@ async def _send(tenant: Tenant, one: Operation) -> int:
     headers = {"Content-Type": next(iter(one.content)), "If-Match": "*"}
     body = json.dumps(one.example) if one.is_json else one.example
     oin = tenant.auditor if one.scope == "outcomes:audit" else None
-    answer = await tenant.ask(one.service, one.method, one.address(), headers=headers, content=body.encode(), oin=oin)
+    answer = await tenant.ask(
+        one.service, one.method, one.address(), headers=headers, content=body.encode(), oin=oin
+    )
     if answer.status_code >= 400:
         assert answer.json()["code"] in one.codes(answer.status_code), f"{one}: {answer.text}"
     return answer.status_code

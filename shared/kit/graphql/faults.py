@@ -82,7 +82,7 @@ async def note_refusals(ctx: Context, errors: Iterable[GraphQLError]) -> None:
     for problem in causes.values():
         try:
             await note(ctx, "POST /v1/graphql", problem, status_of(problem), ctx.trace_id)
-        except Exception as failed:  # noqa: BLE001  (the refusal stands, whether or not it could be noted)
+        except Exception as failed:
             _log_fault(ctx, GraphQLError("security log"), failed)
 
 

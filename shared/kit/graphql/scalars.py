@@ -35,7 +35,7 @@ def _written(kind: type, fits: Callable[[Any], bool] = lambda value: True) -> Ca
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("a string is expected")  # noqa: TRY004  (graphql-core reports it as the client's)
+        raise ValueError("a string is expected")
     return value
 
 

@@ -51,7 +51,9 @@ class Schema(federation.Schema):
         asked = [self._reference(one) for one in representations]
         names = [one["__typename"] if one else None for one in asked]
         found: Any = iter(super().entities_resolver(info, [one for one in asked if one]))  # type: ignore[misc]
-        shown: list[Any] = [EntityUnreadable() if name is None else _named(name, next(found)) for name in names]
+        shown: list[Any] = [
+            EntityUnreadable() if name is None else _named(name, next(found)) for name in names
+        ]
         return shown
 
     def _reference(self, representation: Any) -> dict[str, Any] | None:

@@ -20,6 +20,11 @@ async function run(event) {
   } catch (error) { shown.textContent = String(error); }
 }
 form.addEventListener("submit", run);
+form.elements.example.addEventListener("change", (event) => {
+  const chosen = event.target.selectedOptions[0].dataset;
+  form.elements.query.value = chosen.query;
+  form.elements.variables.value = chosen.variables;
+});
 form.addEventListener("keydown", (event) => { if (event.ctrlKey && event.key === "Enter") run(event); });
 find.addEventListener("input", () => {
   const at = find.value ? text.toLowerCase().indexOf(find.value.toLowerCase()) : -1;

@@ -31,4 +31,15 @@ document.addEventListener("submit", async (event) => {
     shown.textContent = [`${answer.status}  ${address}`, ...tags.map((n) => `${n}: ${answer.headers.get(n)}`), "", text].join("\n");
   } catch (error) { shown.textContent = String(error); }
 });
-if (location.hash) { const found = document.getElementById(location.hash.slice(1)); if (found) found.open = true; }
+function unfold() { const found = document.getElementById(location.hash.slice(1)); if (found) found.open = true; }
+addEventListener("hashchange", unfold);
+unfold();
+const filter = document.getElementById("filter");
+filter.addEventListener("input", () => {
+  const words = filter.value.toLowerCase();
+  for (const one of document.querySelectorAll("nav li li")) {
+    const operation = document.getElementById(one.firstChild.hash.slice(1));
+    const hit = operation.firstChild.textContent.toLowerCase().includes(words);
+    one.hidden = operation.hidden = !hit;
+  }
+});

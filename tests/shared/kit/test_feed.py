@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +55,8 @@ class Stress:
                     connection = await asyncpg.connect(dsn)
                     self.backends[number] = connection.get_server_pid()
                 await self._transaction(connection, dice, slow=number == 0)
+                # A slow one all the time would hide what goes wrong between the quick ones.
+                await asyncio.sleep(0.8 if number == 0 else 0)
             except AWAY:
                 connection = None
         if connection is not None:
@@ -192,6 +194,54 @@ async def test_a_slow_writer_holds_back_the_feed_but_no_reader(diaries: Diaries,
     assert time.monotonic() - begun < 1
     assert max(marks) < diaries.source.mark.last
     assert (await author.ask("contracts", "GET", "/events")).json()["events"] == []
+
+
+@dataclass
+class Between:
+    """A connection on which something happens once, after the first of two statements."""
+
+    raw: Any
+    happen: Callable[[], Awaitable[None]] | None
+
+    async def fetchval(self, query: str) -> Any:
+        """One value, and then it happens."""
+        return await self._then(await self.raw.fetchval(query))
+
+    async def fetch(self, query: str) -> Any:
+        """Rows, and then it happens."""
+        return await self._then(await self.raw.fetch(query))
+
+    async def _then(self, found: Any) -> Any:
+        happen, self.happen = self.happen, None
+        if happen is not None:
+            await happen()
+        return found
+
+
+async def test_a_writer_between_the_marks_two_looks_is_not_passed(diaries: Diaries) -> None:
+    """Whoever draws its id after the number was read and before the writers were, is above the mark until it is done."""
+    writer, mark, owner = (
+        await asyncpg.connect(diaries.databases["contracts"].app_dsn),
+        Mark(),
+        invented_oin(),
+    )
+    drawn: list[int] = []
+
+    async def write() -> None:
+        await writer.execute(begin_sql([owner], read_only=False))
+        drawn.append(await writer.fetchval(INSERT, owner, new_id()))
+
+    try:
+        async with diaries.source.database.worker.acquire() as raw:
+            connection = Between(raw, write)
+            await mark.advance(connection)
+            await mark.advance(connection)
+            assert mark.safe < drawn[0] <= mark.last
+            await writer.execute("commit")
+            await mark.advance(connection)
+            assert mark.safe >= drawn[0]
+    finally:
+        await writer.close()
 
 
 async def test_a_transaction_elsewhere_holds_back_nothing(diaries: Diaries, author: Tenant) -> None:

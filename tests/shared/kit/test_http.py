@@ -70,7 +70,7 @@ async def http(app: Surface) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.mark.parametrize(("method", "path", "request_", "token", "status", "code"), ANSWERS)
-async def test_every_answer(  # noqa: PLR0917
+async def test_every_answer(
     app: Surface,
     method: str,
     path: str,

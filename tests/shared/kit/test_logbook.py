@@ -10,9 +10,10 @@ import httpx
 import pytest
 
 from shared.clients.tokens import TokenSource
+from shared.kit import logbook
 from shared.kit.clock import machine_now
 from shared.kit.context import Replayed, Retry
-from shared.kit.database import Connection
+from shared.kit.database import Connection, begin_sql
 from tests.shared.kit.conftest import Diaries
 from tests.support.diary import notes as operations
 from tests.support.diary.notes import Moments, NewNote
@@ -110,7 +111,12 @@ async def test_twenty_at_once_with_one_key_are_one_write(
 
 
 async def test_a_key_is_free_or_its_row_is_seen(diaries: Diaries, author: Tenant) -> None:
-    """Whoever gets the lock of a key sees what its last holder committed, however close they follow each other."""
+    """Whoever gets the lock of a key sees what its last holder committed, however close they follow each other.
+
+    A statement that locks and looks at once would look with the snapshot of before the lock.
+    """
+    assert "pg_try_advisory_xact_lock" in begin_sql([author.owner], read_only=False, lock=7)
+    assert "advisory" not in logbook._claim(True).sql
     ctx = diaries.source.system_context(author.owner)
     body = NewNote(text="x")
 

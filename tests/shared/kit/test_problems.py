@@ -120,7 +120,7 @@ class Form(BaseModel):
     tariff: Decimal = Field(decimal_places=2, default=Decimal(1))
     colour: Colour = Colour.RED
     due: date = date(2026, 1, 1)
-    at: datetime = datetime(2026, 1, 1)  # noqa: DTZ001
+    at: datetime = datetime(2026, 1, 1)
     opens: time = time(9)
     id: UUID = UUID(int=1)
     yes: bool = True

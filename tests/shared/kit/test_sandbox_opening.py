@@ -51,8 +51,9 @@ async def test_the_same_call_again_is_the_same_tenant(house: House) -> None:
     assert other.json()["code"] == "sandbox-exists"
 
 
-async def test_an_organisation_that_is_not_for_tests_gets_no_token(house: House) -> None:
-    """The issuer gives clients for test OINs only, and the refusal says so."""
+async def test_only_invented_organisations_can_live_in_a_sandbox(house: House) -> None:
+    """An OIN that is not for tests is refused, and the answer names the field."""
     real = f"00000001{secrets.randbelow(10**12):012}"
     answer = await opened(house, owner=real, today="2026-03-01", credentials=True)
-    assert (answer.status_code, answer.json()["code"]) == (409, "sandbox-credentials-refused")
+    assert answer.status_code == 400
+    assert [error["location"] for error in answer.json()["errors"]] == ["#/owner"]

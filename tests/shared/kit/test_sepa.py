@@ -152,7 +152,7 @@ def test_same_input_gives_same_bytes() -> None:
 def test_time_without_a_zone_is_refused() -> None:
     """A time without a zone would make the bytes depend on the machine."""
     with pytest.raises(ValueError, match="zone"):
-        credit_transfer_file("M", datetime(2026, 10, 1), PAYDAY, TOWN, [transfer()])  # noqa: DTZ001
+        credit_transfer_file("M", datetime(2026, 10, 1), PAYDAY, TOWN, [transfer()])
 
 
 @pytest.mark.parametrize(

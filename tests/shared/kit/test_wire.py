@@ -88,7 +88,7 @@ domains = st.builds(
     amount_cents=st.integers(0, 2**63 - 1),
     tariff=tariffs,
     due_date=st.none() | st.dates(),
-    created_at=st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=zones),  # noqa: DTZ001
+    created_at=st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=zones),
     opens_at=st.times(),
     is_final=st.booleans(),
     lines=st.lists(lines, max_size=3).map(tuple),

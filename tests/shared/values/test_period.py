@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ def test_a_period_holds_at_least_a_day(end: date) -> None:
         Period(date(2026, 1, 1), end)
 
 
-@pytest.mark.parametrize("day", [datetime(2026, 1, 1, 12, 0), "2026-01-01", None])
+@pytest.mark.parametrize("day", [datetime(2026, 1, 1, 12, 0, tzinfo=UTC), "2026-01-01", None])
 def test_a_period_counts_civil_days(day: Any) -> None:
     """An instant, text or nothing is no day to start on: TypeError."""
     with pytest.raises(TypeError):

@@ -83,7 +83,7 @@ class Query:
     """What can be read."""
 
     @strawberry.field
-    async def note(self, info: Info, id: UUID) -> Note:  # noqa: A002
+    async def note(self, info: Info, id: UUID) -> Note:
         """One note."""
         return await notes.get_note(context_of(info), id)
 

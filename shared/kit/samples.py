@@ -1,0 +1,106 @@
+"""Examples that work as printed: a curl line for each operation, a query for each field of a graph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import FieldDefinitionNode, NonNullTypeNode, ObjectTypeDefinitionNode, TypeNode, parse
+
+ID = "01990000-0000-7000-8000-000000000001"
+PATHS = {"owner": "00000099000000000484", "code": "not-found", "version": "1", "reference": "kenmerk-1"}
+GIVEN: dict[str, Any] = {"contractId": ID, "quarter": "2026-Q1", "year": 2026, "version": 1}
+FIRST = 5
+
+
+def curl(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> str:
+    """One operation as a command for a shell in which TOKEN is set: with an example of everything that it asks."""
+    parameters = [_resolved(document, one) for one in operation.get("parameters", ())]
+    required = [one for one in parameters if one.get("required")]
+    for one in required:
+        if one["in"] == "path":
+            path = path.replace(f"{{{one['name']}}}", PATHS.get(one["name"], ID))
+    query = "&".join(f"{one['name']}={GIVEN[one['name']]}" for one in required if one["in"] == "query")
+    address = document["servers"][0]["url"] + path + (f"?{query}" if query else "")
+    lines = [f'curl -X {method.upper()} "{address}"' if method != "get" else f'curl "{address}"']
+    if operation.get("security"):
+        lines.append('-H "Authorization: Bearer $TOKEN"')
+    for one in required:
+        if one["in"] == "header":
+            value = "$(date +%s%N)" if one["name"] == "Idempotency-Key" else '\\"1\\"'
+            lines.append(f'-H "{one["name"]}: {value}"')
+    content: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
+    for media, described in list(content.items())[:1]:
+        example = described.get("example", "")
+        body = example if isinstance(example, str) else json.dumps(example, indent=2, ensure_ascii=False)
+        lines += [f'-H "Content-Type: {media}"', "--data-binary '" + body.replace("'", "'\\''") + "'"]
+    return " \\\n  ".join(lines)
+
+
+def _resolved(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    name = node.get("$ref", "").rsplit("/", 1)[-1]
+    return document["components"]["parameters"][name] if name else node
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query of one field, and its variables."""
+
+    name: str
+    text: str
+    variables: dict[str, Any]
+
+
+def queries(sdl: str) -> list[Query]:
+    """A query for every field of a graph that is read: what hangs directly from it, one level deep."""
+    types = {
+        one.name.value: one for one in parse(sdl).definitions if isinstance(one, ObjectTypeDefinitionNode)
+    }
+    root = types.get("Query")
+    fields = (
+        [one for one in root.fields or () if not one.name.value.startswith("_")] if root is not None else []
+    )
+    return [_query(field, types) for field in fields]
+
+
+def _query(field: FieldDefinitionNode, types: dict[str, ObjectTypeDefinitionNode]) -> Query:
+    name = field.name.value
+    asked = [
+        one
+        for one in field.arguments or ()
+        if isinstance(one.type, NonNullTypeNode) and one.default_value is None
+    ]
+    given = [f"{one.name.value}: ${one.name.value}" for one in asked]
+    given += [f"first: {FIRST}"] if any(one.name.value == "first" for one in field.arguments or ()) else []
+    variables = ", ".join(f"${one.name.value}: {_named(one.type)}!" for one in asked)
+    lines = [f"query ({variables}) {{" if variables else "query {"]
+    lines.append(f"  {name}({', '.join(given)})" if given else f"  {name}")
+    kind = types.get(_named(field.type))
+    if kind is not None:
+        lines[-1] += " {"
+        lines += [*_selected(kind, types, "    ", 2), "  }"]
+    values = {one.name.value: GIVEN.get(one.name.value, ID) for one in asked}
+    return Query(name, "\n".join([*lines, "}"]), values)
+
+
+def _selected(
+    kind: ObjectTypeDefinitionNode, types: dict[str, ObjectTypeDefinitionNode], indent: str, depth: int
+) -> list[str]:
+    lines = []
+    for field in kind.fields or ():
+        name, inner = field.name.value, types.get(_named(field.type))
+        if name == "edges" or any(isinstance(one.type, NonNullTypeNode) for one in field.arguments or ()):
+            continue
+        if inner is None:
+            lines.append(indent + name)
+        elif depth:
+            leaves = _selected(inner, types, f"{indent}  ", depth if name == "nodes" else 0)
+            lines += [f"{indent}{name} {{", *leaves, f"{indent}}}"] if leaves else []
+    return lines
+
+
+def _named(node: TypeNode) -> str:
+    while not hasattr(node, "name"):
+        node = node.type  # type: ignore[attr-defined]
+    return str(node.name.value)
