@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = {
     "demo": ("deploy.demo.main", "play the whole story on four services and say what happened"),
     "work": ("deploy.work", "do the work of the day that starts itself"),
-    "reconcile": ("deploy.reconcile", "let a follower that stopped follow a restored sibling again"),
+    "reconcile": ("deploy.reconcile", "after a restore: renew a feed's epoch, let its followers go on"),
     "sandbox": ("deploy.sandbox", "move the clock of a sandbox tenant over all services"),
     "bench": ("tests.bench.main", "measure beside the bare limit"),
     "feature": ("deploy.feature", "begin a new feature in a service"),

@@ -1,4 +1,4 @@
-"""`bedoeling reconcile <service> <feed>`: lets a follower that stopped follow its sibling again, from the first fact."""
+"""`bedoeling reconcile`: after a restore, gives the restored feed a new epoch and lets its stopped followers go on."""
 
 from __future__ import annotations
 
@@ -7,21 +7,39 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from deploy.service import opened
+from deploy.service import opened, owned
 from deploy.settings import SERVICES, Trouble
 from shared.clients.base import Refusal, Unreachable
 from shared.clients.tokens import IssuerUnavailable, TokenRefused
 from shared.errors import Problem
-from shared.kit.reconcile import reconcile
+from shared.kit.reconcile import RENEW_EPOCH, reconcile
 
 
 def run(arguments: Sequence[str]) -> int:
-    """0 when the follower goes on, 1 when there is nothing to reconcile. Raises Trouble."""
+    """0 when it is done, 1 when there is nothing to reconcile. Raises Trouble."""
     parser = argparse.ArgumentParser(prog="bedoeling reconcile", description=__doc__)
-    parser.add_argument("service", choices=SERVICES, help="the service whose follower stopped")
-    parser.add_argument("feed", choices=SERVICES, help="the sibling that was restored")
+    parser.add_argument(
+        "service", choices=SERVICES, help="the service that was restored, or whose follower stopped"
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "feed", nargs="?", choices=SERVICES, help="the sibling that it follows again from the start"
+    )
+    what.add_argument(
+        "--restored", action="store_true", help="its own database was put back: renew its epoch"
+    )
     chosen = parser.parse_args(arguments)
-    return asyncio.run(_reconcile(chosen.service, chosen.feed))
+    return asyncio.run(_renew(chosen.service) if chosen.restored else _reconcile(chosen.service, chosen.feed))
+
+
+async def _renew(name: str) -> int:
+    async with owned(name) as connection:
+        epoch = await connection.fetchval(RENEW_EPOCH)
+    print(f"The feed of {name} has epoch {epoch}; whoever followed it stops, and is let go on one by one:")
+    for sibling in SERVICES:
+        if sibling != name:
+            print(f"  bedoeling reconcile {sibling} {name}")
+    return 0
 
 
 async def _reconcile(name: str, feed: str) -> int:

@@ -34,23 +34,53 @@ async def opened(name: str) -> AsyncIterator[Service]:
             yield service
         return
     house = Settings.from_environment()
-    cluster = None
+    async with (
+        _database(name, house) as database,
+        _started(name, _variables(name, house, database)) as service,
+    ):
+        yield service
+
+
+@asynccontextmanager
+async def owned(name: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+    """A connection as the owner of a service's tables: at DATABASE_OWNER_URL, else in the house. Raises Trouble."""
+    address = os.environ.get("DATABASE_OWNER_URL")
+    if address:
+        async with _connected(name, address) as connection:
+            yield connection
+        return
+    async with (
+        _database(name, Settings.from_environment()) as database,
+        _connected(name, database.owner_dsn) as connection,
+    ):
+        yield connection
+
+
+@asynccontextmanager
+async def _connected(name: str, address: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+    try:
+        connection = await asyncpg.connect(address)
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise _no_database(name, error, "DATABASE_OWNER_URL") from error
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def _database(name: str, house: Settings) -> AsyncIterator[ServiceDatabase]:
     database = house.databases.get(name)
     if database is not None:
         await check_database(name, database)
-    else:
-        cluster = Cluster(house.state / "postgres", log=house.logs / "postgres.log")
-        cluster.start()
+        yield database
+        return
+    cluster = Cluster(house.state / "postgres", log=house.logs / "postgres.log")
+    cluster.start()
     try:
-        if cluster is not None:
-            prepared = await prepare_databases(cluster.superuser_dsn, [name], secrets=cluster.secrets)
-            database = prepared[name]
-        assert database is not None
-        async with _started(name, _variables(name, house, database)) as service:
-            yield service
+        yield (await prepare_databases(cluster.superuser_dsn, [name], secrets=cluster.secrets))[name]
     finally:
-        if cluster is not None:
-            cluster.stop()
+        cluster.stop()
 
 
 def _variables(name: str, house: Settings, database: ServiceDatabase) -> dict[str, str]:
@@ -82,11 +112,15 @@ async def _started(name: str, variables: Mapping[str, str]) -> AsyncIterator[Ser
     try:
         await service.start()
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise Trouble(
-            f"The database of {name} cannot be used ({error}); see that it runs, and mend DATABASE_URL.",
-            f"De database van {name} is niet te gebruiken ({error}); zorg dat die draait, of herstel DATABASE_URL.",
-        ) from error
+        raise _no_database(name, error, "DATABASE_URL") from error
     try:
         yield service
     finally:
         await service.stop()
+
+
+def _no_database(name: str, error: Exception, variable: str) -> Trouble:
+    return Trouble(
+        f"The database of {name} cannot be used ({error}); see that it runs, and mend {variable}.",
+        f"De database van {name} is niet te gebruiken ({error}); zorg dat die draait, of herstel {variable}.",
+    )

@@ -16,6 +16,10 @@ from shared.kit.application import application
 from shared.kit.http import Surface
 from shared.kit.service import Service
 
+ABOUT = (
+    "De vraag van een inwoner, het besluit erop of de verwijzing naar een aanbieder. Kent geen BSN, alleen pseudoniemen;"
+    " betaalt en meet niet."
+)
 FOLLOWS = {
     "contracts": {
         "contract-activated": contract_terms.apply_contract,
@@ -40,4 +44,4 @@ def create_app(settings: Settings) -> Surface:
     """The whole service."""
     service = Service(settings, clients={"contracts": ContractsClient}, follows=FOLLOWS)
     routers = [requests_rest.router, decisions_rest.router, referrals_rest.router]
-    return application(service, routers, Query, Mutation)
+    return application(service, routers, Query, Mutation, about=ABOUT)

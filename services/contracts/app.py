@@ -24,6 +24,11 @@ from shared.schemas.common import NewSandboxTenant
 from shared.schemas.contracts import NewOrganisation
 from shared.values.terms import OrganisationKind
 
+ABOUT = (
+    "Wie wat met wie afspreekt: organisaties, samenwerkingsverbanden, populaties, contracten, addenda en mandaten. Betaalt, meet"
+    " en kent niets toe; de andere diensten volgen zijn feed."
+)
+
 
 @strawberry.type
 class Query(OrganisationQuery, ConsortiumQuery, PopulationQuery, ContractQuery, AmendmentQuery, MandateQuery):
@@ -64,4 +69,4 @@ def create_app(settings: Settings) -> Surface:
         amendments_rest.router,
         mandates_rest.router,
     ]
-    return application(Service(settings, seed=seed), routers, Query, Mutation)
+    return application(Service(settings, seed=seed), routers, Query, Mutation, about=ABOUT)

@@ -23,6 +23,10 @@ from shared.kit.http import Surface
 from shared.kit.service import Service
 from shared.kit.work import Duty
 
+ABOUT = (
+    "Wat wordt gemeten, hoe het tegen zijn norm staat en wat de accountant ervan zegt. Beslist nooit over geld: de"
+    " afrekening vraagt hier om een oordeel."
+)
 FOLLOWS = {
     "contracts": {
         "contract-activated": indicators.apply_contract,
@@ -60,4 +64,4 @@ def create_app(settings: Settings) -> Surface:
         audits_rest.router,
         waiting_times_rest.router,
     ]
-    return application(service, routers, Query, Mutation)
+    return application(service, routers, Query, Mutation, about=ABOUT)

@@ -23,6 +23,10 @@ from shared.kit.http import Surface
 from shared.kit.service import Service
 from shared.kit.work import Duty
 
+ABOUT = (
+    "Plant wat een contract betaalt, boekt het in posten die kloppen, betaalt het, en houdt in wat resultaten moeten verdienen."
+    " Beslist niet wat is afgesproken en niet of het is gehaald."
+)
 DUTIES = (
     Duty("plan-years", schedules.due_years, schedules.plan_year),
     Duty("replan", schedules.due_replans, schedules.replan_schedule),
@@ -61,4 +65,4 @@ def create_app(settings: Settings) -> Surface:
         payments_rest.router,
         allocations_rest.router,
     ]
-    return application(service, routers, Query, Mutation)
+    return application(service, routers, Query, Mutation, about=ABOUT)

@@ -10,6 +10,11 @@ from shared.errors import NotFound, Refused, Text
 if TYPE_CHECKING:
     from shared.kit.service import Service
 
+# As the tables' owner, once, after a database was put back from a backup: its feed is another one from here on.
+RENEW_EPOCH = (
+    "insert into epochs (epoch, created_at) values (gen_random_uuid(), clock_timestamp()) returning epoch"
+)
+
 
 class FeedUnknown(NotFound):
     """This service does not follow a feed of that name."""

@@ -53,7 +53,7 @@ class Query:
 
 
 def queries(sdl: str) -> list[Query]:
-    """A query for every field of a graph that is read: what hangs directly from it, one level deep."""
+    """A query for every field of a graph that is read, those first that need no variable: what hangs from it, one level deep."""
     types = {
         one.name.value: one for one in parse(sdl).definitions if isinstance(one, ObjectTypeDefinitionNode)
     }
@@ -61,7 +61,7 @@ def queries(sdl: str) -> list[Query]:
     fields = (
         [one for one in root.fields or () if not one.name.value.startswith("_")] if root is not None else []
     )
-    return [_query(field, types) for field in fields]
+    return sorted((_query(field, types) for field in fields), key=lambda one: bool(one.variables))
 
 
 def _query(field: FieldDefinitionNode, types: dict[str, ObjectTypeDefinitionNode]) -> Query:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from services.settlement.retentions import operations, rules
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.ownership import PurchaserOnly
+from shared.kit.problems import SiblingAway
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.common import DerivationAnswer
 from shared.schemas.settlement import Retention
@@ -69,7 +70,13 @@ async def get_retention_derivation(ctx: Ctx, retention_id: UUID) -> Response:
     summary="Geef een inhouding vrij (release)",
     description="Kan één keer, als de afspraken zijn gehaald en een accountant dat heeft vastgelegd (R-S03).",
     answer=Retention,
-    problems=[PurchaserOnly, rules.RetentionNotFound, rules.AlreadyReleased, rules.ReleaseRefused],
+    problems=[
+        PurchaserOnly,
+        rules.RetentionNotFound,
+        rules.AlreadyReleased,
+        rules.ReleaseRefused,
+        SiblingAway,
+    ],
     dry_run=True,
 )
 async def release_retention(ctx: Ctx, retention_id: UUID) -> Response:

@@ -13,7 +13,7 @@ from deploy.issuer_keys import private_key_path
 from deploy.settings import SERVICES
 from shared.kit.followers import Follower
 from shared.kit.pages import seal
-from shared.kit.reconcile import FeedUnknown, FollowerRuns, reconcile
+from shared.kit.reconcile import RENEW_EPOCH, FeedUnknown, FollowerRuns, reconcile
 from shared.values import new_id
 from tests.shared.kit.conftest import Diaries
 from tests.shared.kit.test_followers import change, copies, waiting, write
@@ -34,9 +34,7 @@ async def follower(diaries: Diaries) -> AsyncIterator[Follower]:
 async def restore(diaries: Diaries) -> UUID:
     """What happens to a feed when its database is put back: it gets another epoch."""
     async with diaries.superuser() as admin:
-        epoch: UUID = await admin.fetchval(
-            "insert into epochs (epoch, created_at) values (gen_random_uuid(), clock_timestamp()) returning epoch"
-        )
+        epoch: UUID = await admin.fetchval(RENEW_EPOCH)
     return epoch
 
 
@@ -169,10 +167,13 @@ async def test_the_command_lets_a_stopped_follower_go_on(
     follower: Follower,
     bedoeling: Callable[..., Awaitable[tuple[int, str]]],
 ) -> None:
-    """`bedoeling reconcile settlement contracts` beside the running service: it says what it did, and 1 when run again."""
+    """`reconcile contracts --restored` renews the epoch, `reconcile settlement contracts` goes on; again it says no (1)."""
     await write(diaries, author)
-    await restore(diaries)
+    owner = diaries.databases["contracts"].owner_dsn
+    code, said = await bedoeling("reconcile", "contracts", "--restored", DATABASE_OWNER_URL=owner)
+    assert (code, "bedoeling reconcile settlement contracts" in said) == (0, True), said
     await follower.catch_up()
+    assert (await follower.state())["stopped"] is not None
     code, said = await bedoeling("reconcile", "settlement", "contracts")
     assert (code, "settlement follows contracts again" in said) == (0, True), said
     state = await follower.state()

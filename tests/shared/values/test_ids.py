@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from stdnum.nl import bsn
 
 from shared.values import ids
-from shared.values.ids import holds_bsn, is_agb, is_bsn, is_municipality_code, is_oin, new_id
+from shared.values.ids import holds_bsn, is_agb, is_bsn, is_municipality_code, is_oin, mask_bsn, new_id
 
 
 def test_a_new_id_is_a_uuid_of_version_7_that_tells_its_moment() -> None:
@@ -133,3 +133,18 @@ def test_a_text_without_a_bsn_is_let_through(text: str) -> None:
 def test_a_bsn_beside_any_id_is_seen(other: UUID) -> None:
     """What stands around a BSN does not hide it as long as it is no digit."""
     assert holds_bsn(f"{other}/999900006/{other}")
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("999900006", "*******06"),
+        ("PUT /v1/x/999900006?y=123456782", "PUT /v1/x/*******06?y=*******82"),
+        ("123456789", "123456789"),
+        ("00000099000000000484", "00000099000000000484"),
+    ],
+)
+def test_a_bsn_is_masked_to_two_digits(text: str, masked: str) -> None:
+    """What could be a BSN keeps its last two digits (DON leidraad 7.1); other numbers stay."""
+    assert mask_bsn(text) == masked
+    assert not holds_bsn(mask_bsn(text))
