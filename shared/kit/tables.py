@@ -208,6 +208,7 @@ def _parked(meta: MetaData) -> Table:
         json_column("fact"),
         UniqueConstraint("feed", "sequence"),
     )
+    Index("ix_parked_waiting", parked.c.feed, parked.c.sequence, postgresql_where=parked.c.done_at.is_(None))
     return parked
 
 

@@ -138,6 +138,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_parked')),
     sa.UniqueConstraint('feed', 'sequence', name=op.f('uq_parked_feed_sequence'))
     )
+    op.create_index('ix_parked_waiting', 'parked', ['feed', 'sequence'], unique=False, postgresql_where=sa.text('done_at IS NULL'))
     op.create_table('security_log',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
@@ -281,6 +282,7 @@ def downgrade() -> None:
     op.drop_index('ix_requests_citizen_id', table_name='requests')
     op.drop_table('requests')
     op.drop_table('security_log')
+    op.drop_index('ix_parked_waiting', table_name='parked', postgresql_where=sa.text('done_at IS NULL'))
     op.drop_table('parked')
     op.drop_index('uq_mandates_external_reference', table_name='mandates', postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.drop_index('ix_mandates_id', table_name='mandates')

@@ -129,6 +129,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_parked')),
     sa.UniqueConstraint('feed', 'sequence', name=op.f('uq_parked_feed_sequence'))
     )
+    op.create_index('ix_parked_waiting', 'parked', ['feed', 'sequence'], unique=False, postgresql_where=sa.text('done_at IS NULL'))
     op.create_table('populations',
     sa.Column('owner', sa.Text(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -261,6 +262,7 @@ def downgrade() -> None:
     op.drop_index('uq_populations_external_reference', table_name='populations', postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.drop_index('ix_populations_id', table_name='populations')
     op.drop_table('populations')
+    op.drop_index('ix_parked_waiting', table_name='parked', postgresql_where=sa.text('done_at IS NULL'))
     op.drop_table('parked')
     op.drop_index('uq_organisations_external_reference', table_name='organisations', postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.drop_index('ix_organisations_id', table_name='organisations')

@@ -113,6 +113,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_parked')),
     sa.UniqueConstraint('feed', 'sequence', name=op.f('uq_parked_feed_sequence'))
     )
+    op.create_index('ix_parked_waiting', 'parked', ['feed', 'sequence'], unique=False, postgresql_where=sa.text('done_at IS NULL'))
     op.create_table('security_log',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
@@ -321,6 +322,7 @@ def downgrade() -> None:
     op.drop_index('ix_waits_contract_id_contact_on', table_name='waits')
     op.drop_table('waits')
     op.drop_table('security_log')
+    op.drop_index('ix_parked_waiting', table_name='parked', postgresql_where=sa.text('done_at IS NULL'))
     op.drop_table('parked')
     op.drop_index('uq_logbook_retry_key', table_name='logbook', postgresql_where=sa.text('retry_key IS NOT NULL'))
     op.drop_index('ix_logbook_owner_subject', table_name='logbook')

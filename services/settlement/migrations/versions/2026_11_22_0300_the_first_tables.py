@@ -188,6 +188,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_parked')),
     sa.UniqueConstraint('feed', 'sequence', name=op.f('uq_parked_feed_sequence'))
     )
+    op.create_index('ix_parked_waiting', 'parked', ['feed', 'sequence'], unique=False, postgresql_where=sa.text('done_at IS NULL'))
     op.create_table('payment_batches',
     sa.Column('owner', sa.Text(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -409,6 +410,7 @@ def downgrade() -> None:
     op.drop_index('uq_payment_batches_external_reference', table_name='payment_batches', postgresql_where=sa.text('external_reference IS NOT NULL'))
     op.drop_index('ix_payment_batches_id', table_name='payment_batches')
     op.drop_table('payment_batches')
+    op.drop_index('ix_parked_waiting', table_name='parked', postgresql_where=sa.text('done_at IS NULL'))
     op.drop_table('parked')
     op.drop_index('uq_logbook_retry_key', table_name='logbook', postgresql_where=sa.text('retry_key IS NOT NULL'))
     op.drop_index('ix_logbook_owner_subject', table_name='logbook')
