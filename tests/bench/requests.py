@@ -10,7 +10,7 @@ from tests.bench.lab import Lab, Side
 from tests.bench.load import PLACE, request
 from tests.bench.measure import Figure, Goal, Row, Sample, Unexpected, alternate
 from tests.bench.scale import Scale
-from tests.bench.stock import check_retentions, copy_tables, make_retentions
+from tests.bench.stock import check_retentions, make_organisations, make_retentions
 
 Drive = Callable[[int], Awaitable[Sample]]
 _AT_LEAST = False
@@ -47,8 +47,7 @@ def figures(ours: list[Sample], bare: list[Sample], cost: float, rate: float | N
 
 async def write(lab: Lab, scale: Scale) -> Row:
     """Register an organisation: token, permission, idempotency, rule, row, logbook; beside two inserts."""
-    async with lab.connection("contracts") as connection:
-        await copy_tables(lab, connection, "contracts", "organisations", "logbook")
+    await make_organisations(lab, scale.stock)
     place = PLACE.decode()
     body = json.dumps(
         {"oin": f"00000099{place}", "kind": "provider", "name": f"Aanbieder {place}", "agbCode": "98765432"},
@@ -74,6 +73,7 @@ async def write(lab: Lab, scale: Scale) -> Row:
         "one write: register an organisation (token, permission, idempotency, rule, row, logbook)",
         "bare Starlette + asyncpg, two inserts in one transaction",
         figures(ours, others, 2.2, 0.5),
+        f"{scale.stock} rows in each table before",
     )
 
 

@@ -21,6 +21,27 @@ select lpad((99000000900000 + n % $1)::text, 20, '0'), uuidv7(),
        35000000 + n, 30000000 + n, 0, 'withheld', lpad((99000000800000 + n % 97)::text, 20, '0')
 from generate_series(0, $2 - 1) as n
 """
+_ORGANISATIONS = """
+insert into organisations (owner, id, parties, client_id, oin, kind, name, agb_code)
+select lpad((99000000900000 + n % $1)::text, 20, '0'), uuidv7(), array[lpad(n::text, 20, '1')], 'stock',
+       lpad(n::text, 20, '1'), 'provider', 'Aanbieder ' || n, '98765432'
+from generate_series(0, $2 - 1) as n
+"""
+_RECORDS = """
+insert into logbook (owner, parties, actor, client_id, end_user, what, subject, version, event_day, trace_id, span_id,
+                     retry_key, input_hash, status, data)
+select owner, owner || parties, owner, client_id, 'j.jansen', 'organisation-registered', id, version, current_date,
+       md5(oin), left(md5(oin), 16), sha256(oin::bytea), sha256(oin::bytea), 201, to_jsonb(organisations)
+from organisations order by id
+"""
+
+
+async def make_organisations(lab: Lab, rows: int) -> None:
+    """So many organisations with their rows in the logbook, and the bare twins of both tables."""
+    async with lab.connection("contracts") as connection:
+        await connection.execute(_ORGANISATIONS, MUNICIPALITIES, rows)
+        await connection.execute(_RECORDS)
+        await copy_tables(lab, connection, "contracts", "organisations", "logbook")
 
 
 async def make_retentions(lab: Lab, rows: int) -> None:

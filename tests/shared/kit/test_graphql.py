@@ -328,6 +328,19 @@ async def test_a_reference_with_a_bad_key_fails_alone() -> None:
     assert [error.path for error in errors] == [["_entities", 0]]
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [{"__typename": "Nothing", "id": "x"}, {"__typename": "Query", "id": "x"}, {"id": "x"}, {"__typename": "Provider"}, {"__typename": 1}],
+)  # fmt: skip
+async def test_a_reference_that_names_no_entity_is_the_client_s_fault(reference: dict[str, Any]) -> None:
+    """A type of another graph, no type, or no key: told as such, and the other references are answered."""
+    references = [reference, {"__typename": "Provider", "id": str(id_of(100))}]
+    query = "query($r: [_Any!]!) { _entities(representations: $r) { ... on Provider { name } } }"
+    data, errors = await ask(query, r=references)
+    assert data == {"_entities": [None, {"name": "provider 100"}]}
+    assert [error.original_error.code for error in errors] == ["graphql-entity-unreadable"]
+
+
 async def test_too_many_references_are_refused() -> None:
     """1,001 references never reach the loader."""
     references = [{"__typename": "Provider", "id": str(id_of(100))}] * 1_001
