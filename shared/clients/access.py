@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from shared.clients.base import Client
@@ -37,7 +38,7 @@ class AccessClient(Client):
 
     async def put_request(self, reference: str, new: NewRequest) -> Request:
         """Report a citizen's question under a reference of one's own: the same twice is one request."""
-        response = await self.request("PUT", f"/requests/by-reference/{reference}", body=new)
+        response = await self.request("PUT", f"/requests/by-reference/{quote(reference, safe='')}", body=new)
         return Request.model_validate_json(response.content)
 
     async def get_request(self, request_id: UUID) -> Request:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
 from uuid import UUID
 
 from shared.clients.base import Client
@@ -43,7 +44,9 @@ class OutcomesClient(Client):
 
     async def put_measurement(self, reference: str, new: NewMeasurement) -> Measurement:
         """Register a measurement under a reference of one's own: the same twice is one measurement."""
-        response = await self.request("PUT", f"/measurements/by-reference/{reference}", body=new)
+        response = await self.request(
+            "PUT", f"/measurements/by-reference/{quote(reference, safe='')}", body=new
+        )
         return Measurement.model_validate_json(response.content)
 
     async def register_measurements(
@@ -110,7 +113,9 @@ class OutcomesClient(Client):
 
     async def put_audit_statement(self, reference: str, new: NewAuditStatement) -> AuditStatement:
         """Register a statement under a reference of one's own: the same twice is one statement."""
-        response = await self.request("PUT", f"/audit-statements/by-reference/{reference}", body=new)
+        response = await self.request(
+            "PUT", f"/audit-statements/by-reference/{quote(reference, safe='')}", body=new
+        )
         return AuditStatement.model_validate_json(response.content)
 
     async def audit_statements(

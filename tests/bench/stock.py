@@ -23,8 +23,8 @@ from generate_series(0, $2 - 1) as n
 """
 _ORGANISATIONS = """
 insert into organisations (owner, id, parties, client_id, oin, kind, name, agb_code)
-select lpad((99000000900000 + n % $1)::text, 20, '0'), uuidv7(), array[lpad(n::text, 20, '1')], 'stock',
-       lpad(n::text, 20, '1'), 'provider', 'Aanbieder ' || n, '98765432'
+select lpad((99000000900000 + n % $1)::text, 20, '0'), uuidv7(), array[lpad((98000000000 + n)::text, 20, '0')], 'stock',
+       lpad((98000000000 + n)::text, 20, '0'), 'provider', 'Aanbieder ' || n, '98765432'
 from generate_series(0, $2 - 1) as n
 """
 _RECORDS = """
@@ -42,6 +42,9 @@ async def make_organisations(lab: Lab, rows: int) -> None:
         await connection.execute(_ORGANISATIONS, MUNICIPALITIES, rows)
         await connection.execute(_RECORDS)
         await copy_tables(lab, connection, "contracts", "organisations", "logbook")
+        await connection.execute(
+            "select setval(pg_get_serial_sequence('bare.logbook', 'id'), max(id)) from bare.logbook"
+        )
 
 
 async def make_retentions(lab: Lab, rows: int) -> None:

@@ -182,7 +182,7 @@ async def _help(tenant: Tenant, contract: contracts.Contract) -> None:
         )
 
     first = await client.report_request(asked("inwoner-1"))
-    second = await client.put_request("melding-2", asked("inwoner-2"))
+    second = await client.put_request("melding/2", asked("inwoner-2"))
     third = await client.report_request(asked("inwoner-3"))
     assert {one.id for one in await client.list_requests(contract_id=contract.id)} == {
         first.id,
@@ -227,8 +227,8 @@ async def _measure(tenant: Tenant, contract: contracts.Contract) -> None:
         )  # fmt: skip
 
     registered = await lead.register_measurement(new(lives.CODES[0], 1, "7.4"))
-    again = await lead.put_measurement("meting-2", new(lives.CODES[1], 1, "8"))
-    assert await lead.put_measurement("meting-2", new(lives.CODES[1], 1, "8")) == again
+    again = await lead.put_measurement("meting/2", new(lives.CODES[1], 1, "8"))
+    assert await lead.put_measurement("meting/2", new(lives.CODES[1], 1, "8")) == again
     rest = [
         new(code, q, value) for q in (2, 3, 4) for code, value in zip(lives.CODES, ("7.4", "8"), strict=True)
     ]
@@ -238,7 +238,7 @@ async def _measure(tenant: Tenant, contract: contracts.Contract) -> None:
     assert await lead.get_batch(batch.id) == batch
     assert {error.line for error in await lead.batch_errors(batch.id)} == {7}
     assert len(await reader.measurements(contract_id=contract.id)) == 8
-    assert await lead.measurements(external_reference="meting-2") == [again]
+    assert await lead.measurements(external_reference="meting/2") == [again]
     assert registered.quarter == "2026-Q1"
     stated = outcomes.NewAuditStatement(
         contract_id=contract.id, year=2026, opinion=AuditOpinion.UNQUALIFIED, stated_on=tenant.today,
@@ -246,7 +246,7 @@ async def _measure(tenant: Tenant, contract: contracts.Contract) -> None:
     )  # fmt: skip
     await auditor.audit_statement(stated)
     complete = stated.model_copy(update={"covered_indicators": list(lives.CODES)})
-    statement = await auditor.put_audit_statement("verklaring-2026", complete)
+    statement = await auditor.put_audit_statement("verklaring/2026", complete)
     assert statement.complete and statement in await reader.audit_statements(
         contract_id=contract.id, year=2026
     )

@@ -80,7 +80,7 @@ async def report_request(ctx: Ctx, body: NewRequest) -> Response:
 
 
 @router.put(
-    "/by-reference/{reference}",
+    "/by-reference/{reference:path}",
     scope=Scope.ACCESS_WRITE,
     summary="Leg een melding vast onder een eigen kenmerk (externalReference)",
     description="Veilig te herhalen: staat dezelfde melding er al, dan komt zij terug; een andere inhoud wordt geweigerd.",

@@ -73,7 +73,7 @@ async def register_audit_statement(ctx: Ctx, body: NewAuditStatement) -> Respons
 
 
 @router.put(
-    "/by-reference/{reference}",
+    "/by-reference/{reference:path}",
     scope=Scope.OUTCOMES_AUDIT,
     summary="Registreer een controleverklaring onder een eigen kenmerk (externalReference)",
     description="Veilig te herhalen: dezelfde verklaring komt terug; een andere inhoud wordt geweigerd.",

@@ -91,7 +91,7 @@ async def register_measurement(ctx: Ctx, body: NewMeasurement) -> Response:
 
 
 @router.put(
-    "/by-reference/{reference}",
+    "/by-reference/{reference:path}",
     scope=Scope.OUTCOMES_WRITE,
     summary="Registreer een meting onder een eigen kenmerk (externalReference)",
     description="Veilig te herhalen: dezelfde meting komt terug; een andere inhoud wordt geweigerd.",
