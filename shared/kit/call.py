@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from shared.errors import Text
 from shared.kit.problems import PreconditionFailed, RequestInvalid
@@ -30,6 +31,7 @@ class Call:
     """The facts of one request, made by the outermost layer and kept in `scope["call"]` and `CURRENT`."""
 
     __slots__ = (
+        "_parameters",
         "actor",
         "context",
         "endpoint",
@@ -63,8 +65,17 @@ class Call:
         self.endpoint: Endpoint | None = None
         self.actor: Actor | None = None
         self.context: Context | None = None
+        self._parameters: list[tuple[str, str]] | None = None
         self.started = False
         self.status = 500
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """The names and values of the query string, read once. Raises ValueError when there are more than a hundred."""
+        if self._parameters is None:
+            text = self.query.decode("latin-1")
+            self._parameters = parse_qsl(text, keep_blank_values=True, max_num_fields=100) if text else []
+        return self._parameters
 
     @property
     def traceparent(self) -> bytes:

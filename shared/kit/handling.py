@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
-from urllib.parse import parse_qsl
 
 import msgspec
 from fastapi._compat import ModelField
@@ -79,24 +78,25 @@ class _Plan:
                 value = done[plan.call] = await plan.call(**given)
             if name is not None:
                 found[name] = value
-        for parameters, sent in (
-            (self.path, request.path_params),
-            (self.query, _sent_query(call) if self.query else {}),
-            (self.headers, request.headers),
-        ):
-            for one in parameters:
-                value = one.read(sent)
-                if value is _MISFIT:
-                    return None
-                found[one.name] = value
+        if self.path and not _read(self.path, request.path_params, found):
+            return None
+        if self.query and not _read(self.query, dict(call.parameters), found):  # sent twice: the last counts
+            return None
+        if self.headers and not _read(self.headers, request.headers, found):
+            return None
         if self.request is not None:
             found[self.request] = request
         return found
 
 
-def _sent_query(call: Call) -> dict[str, str]:
-    """The query's parameters; of one sent twice the last counts, as in Starlette."""
-    return dict(parse_qsl(call.query.decode("latin-1"), keep_blank_values=True)) if call.query else {}
+def _read(parameters: tuple[_Parameter, ...], sent: Mapping[str, Any], found: dict[str, Any]) -> bool:
+    """Add the values of the parameters to what was found; False when one does not fit."""
+    for one in parameters:
+        value = one.read(sent)
+        if value is _MISFIT:
+            return False
+        found[one.name] = value
+    return True
 
 
 def handler_of(route: APIRoute) -> Handle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ Item = TypeVar("Item")
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 100
 _SIGNATURE = 16
+_PLAIN = re.compile(r"[A-Za-z0-9=&._~%+-]*")  # what may stand in a Link header as it came
 _PURPOSE = b"cursor\x00"
 
 
@@ -56,6 +58,8 @@ def unseal(secret: bytes, text: str, client: str, *types: Any) -> list[Any]:
 
 def next_link(url: str, query: str, cursor: str) -> str:
     """The Link header (RFC 8288) of the following page: the same question with the next cursor."""
+    if _PLAIN.fullmatch(query) and "cursor" not in query:
+        return f'<{url}?{query}{"&" if query else ""}cursor={cursor}>; rel="next"'
     kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "cursor"]
     return f'<{url}?{urlencode([*kept, ("cursor", cursor)])}>; rel="next"'
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from re import Pattern
 from typing import Any
-from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
 from starlette.convertors import Convertor
@@ -181,7 +180,7 @@ class Surface:
             actor = await authenticate(call)
             if endpoint.scope not in actor.scopes:
                 raise ScopeMissing(scope=str(endpoint.scope))
-        if call.query and not endpoint.queries.issuperset(names := query_names(call.query)):
+        if call.query and not endpoint.queries.issuperset(names := query_names(call)):
             unknown = [name for name in names if name not in endpoint.queries]
             raise RequestInvalid(
                 errors=tuple(FieldError(name, "unknown", _UNKNOWN, "query") for name in unknown)
@@ -205,12 +204,10 @@ def allowed(methods: dict[str, Endpoint]) -> list[str]:
     return sorted({*methods, *(("HEAD",) if "GET" in methods else ()), "OPTIONS"})
 
 
-def query_names(query: bytes) -> list[str]:
-    """The parameter names of a query string. Raises RequestInvalid when it has more than a hundred."""
+def query_names(call: Call) -> list[str]:
+    """The parameter names of the query string. Raises RequestInvalid when it has more than a hundred."""
     try:
-        return [
-            name for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=100)
-        ]
+        return [name for name, _ in call.parameters]
     except ValueError as error:
         raise RequestInvalid(errors=(FieldError("", "too-many", _UNKNOWN, "query"),)) from error
 

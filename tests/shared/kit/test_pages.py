@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
 import pytest
@@ -64,3 +65,13 @@ def test_the_next_link_asks_the_same_question() -> None:
     """The Link keeps the filters and replaces the cursor."""
     link = next_link("https://x.example.org/v1/claims", "state=open&cursor=old&note=a%26b&empty=", "new")
     assert link == '<https://x.example.org/v1/claims?state=open&note=a%26b&empty=&cursor=new>; rel="next"'
+
+
+@given(st.lists(st.tuples(st.sampled_from(["state", "note", "cursor"]), st.text(max_size=8)), max_size=3))
+def test_the_next_link_of_any_question_reads_back(asked: list[tuple[str, str]]) -> None:
+    """Whatever was asked, the link's own query says the same with the new cursor, and nothing breaks out of the brackets."""
+    link = next_link("https://x.example.org/v1/claims", urlencode(asked), "new")
+    address = link.removeprefix("<").removesuffix('>; rel="next"')
+    assert not set(address) & set('<>" ')
+    kept = [(name, value) for name, value in asked if name != "cursor"]
+    assert parse_qsl(urlsplit(address).query, keep_blank_values=True) == [*kept, ("cursor", "new")]
