@@ -8,7 +8,7 @@ import json
 import secrets
 import shutil
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -169,13 +169,21 @@ class Lab:
 
     async def drive(self, side: Side, request: str, status: int, how: Mapping[str, Any]) -> Sample:
         """Load one side and count what its process, and the database's, spent on it. Raises Unexpected."""
-        database = psutil.Process(self.cluster.pid or 0)
-        before = processor_times([side.process]), processor_times(database.children())
+        before = processor_times([side.process]), processor_times(self._sessions())
         seen = await ask({"port": side.port, "request": request, "connections": CONNECTIONS, **how})
-        after = processor_times([side.process]), processor_times(database.children())
+        after = processor_times([side.process]), processor_times(self._sessions())
         server, others = spent(before[0], after[0]), spent(before[1], after[1])
         if seen["statuses"] != {str(status): seen["requests"]}:
             raise Unexpected(f"{side.name} answered {seen['statuses']}: {seen['example'][:300]}")
         return Sample(
             seen["requests"], seen["seconds"], server, others, seen["p50"], seen["p99"], seen["example"]
         )
+
+    def _sessions(self) -> list[psutil.Process]:
+        """The database's processes that serve the application role: no checkpoints, no vacuum."""
+        found = []
+        for process in psutil.Process(self.cluster.pid or 0).children():
+            with suppress(psutil.NoSuchProcess):
+                if f"{SUFFIX}_app " in " ".join(process.cmdline()):
+                    found.append(process)
+        return found

@@ -135,11 +135,8 @@ async def routes(lab: Lab, scale: Scale) -> Row:
             return lambda number: lab.drive(service, message, 204, scale.run)
 
         ours, others = await side_by_side(max(1, scale.rounds // 2), on(last), on(first))
-    return Row(
-        f"an empty request on the last route (OPTIONS {last})",
-        f"the first route ({first})",
-        figures(ours, others, 1.3),
-    )
+    told = [one for one in figures(ours, others, 1.3) if not one.name.startswith("database")]
+    return Row(f"an empty request on the last route (OPTIONS {last})", f"the first route ({first})", told)
 
 
 def _first_and_last() -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from deploy.settings import Trouble
 
-LARGEST = 4.0
+LARGEST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,17 @@ class Scale:
 
     @classmethod
     def of(cls, factor: float) -> Self:
-        """The sizes of a factor: 1 takes some six minutes, 4 some twenty, tiny ones show that it works."""
+        """The sizes of a factor: 1 takes some six minutes, 3 some twenty, tiny ones show that it works."""
         if factor < 0.1:
             return cls(factor, rounds=1, seconds=30, requests=24, stock=1200, lines=400, bulk_rounds=1)
         return cls(
             factor,
-            rounds=max(3, round(9 * factor)),
+            rounds=max(3, round(12 * factor)),
             seconds=3.0,
             requests=0,
             stock=round(200_000 * factor),
             lines=round(200_000 * min(factor, 2)),
-            bulk_rounds=max(2, round(5 * factor)),
+            bulk_rounds=min(10, max(2, round(5 * factor))),
         )
 
     @classmethod

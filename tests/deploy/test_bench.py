@@ -66,7 +66,7 @@ def test_processor_time_is_that_of_living_processes() -> None:
 
 @pytest.mark.parametrize("text", ["0", "5", "much", "-1"])
 def test_a_scale_that_is_none_says_its_mend(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """BENCH_SCALE goes from 0.01 to 4."""
+    """BENCH_SCALE goes from 0.01 to 3."""
     monkeypatch.setenv("BENCH_SCALE", text)
     with pytest.raises(Trouble, match="BENCH_SCALE"):
         Scale.from_environment()
