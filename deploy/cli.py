@@ -87,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--host", default="127.0.0.1")
     run.set_defaults(action=_run)
 
-    issuer = commands.add_parser("issuer", help="serve the local token issuer in this process")
+    issuer = commands.add_parser("issuer", help="serve the local token issuer, or have it sign with a new key")
+    issuer.add_argument("what", choices=("serve", "rotate"), nargs="?", default="serve")
+    issuer.add_argument("--algorithm", default="RS256", help="of the new key: RS256, PS256 or ES256")
     issuer.add_argument("--port", type=int, help="else BEDOELING_PORT_ISSUER")
     issuer.add_argument("--host", default="127.0.0.1")
     issuer.set_defaults(action=_issuer)
@@ -146,7 +148,12 @@ def _issuer(chosen: argparse.Namespace) -> int:
 
     settings = Settings.from_environment()
     port = chosen.port if chosen.port is not None else settings.ports["issuer"]
-    issuer.main(["--state", str(settings.state / "issuer"), "--host", chosen.host, "--port", str(port)])
+    folder = settings.state / "issuer"
+    if chosen.what == "rotate":
+        from deploy.issuer_rotation import run
+
+        return run(f"http://{chosen.host}:{port}", folder, chosen.algorithm)
+    issuer.main(["--state", str(folder), "--host", chosen.host, "--port", str(port)])
     return 0
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from uuid import UUID
 
 import httpx
 import uvicorn
@@ -25,19 +24,36 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from deploy.issuer_assertions import Assertions, OAuthError
-from deploy.issuer_keys import Client, ClientExists, ClientRefused, IssuerState, read_private_key
+from deploy.issuer_assertions import ALGORITHMS, Assertions, OAuthError, UsedAssertions
+from deploy.issuer_keys import (
+    SIGNING_ALGORITHMS,
+    Client,
+    ClientExists,
+    ClientRefused,
+    IssuerState,
+    read_private_key,
+)
+from deploy.issuer_requests import (
+    NO_STORE,
+    answer_oauth_error,
+    answer_token_problem,
+    read_form,
+    read_json,
+    text_of,
+    texts_of,
+)
 from deploy.settings import SYSTEM_OIN
 from shared.clients.tokens import TokenSource
-from shared.kit.auth import Actor, TokenProblem, Verifier, bearer
+from shared.kit.auth import LEEWAY_SECONDS, Actor, TokenProblem, Verifier, bearer
 from shared.kit.clock import machine_time
-from shared.values.terms import Scope
+from shared.kit.keyring import MAX_AGE_SECONDS
+from shared.values.terms import ActorKind, Scope
 
 AUDIENCE = "bedoeling"
 PORT = 8005
+# At most an hour, as OAuth 2.0 NL GOV § 3.4 advises where a person is named; six hours would do for a machine alone.
 TOKEN_SECONDS = 3600
-LONGEST_BODY = 65_536
-_NO_STORE = {"Cache-Control": "no-store"}
+_CACHED = {"Cache-Control": f"max-age={MAX_AGE_SECONDS}"}
 
 
 def refuse_production() -> None:
@@ -68,8 +84,9 @@ def create_app(
             Route("/jwks.json", issuer.jwks),
             Route("/token", issuer.token, methods=["POST"]),
             Route("/clients", issuer.register, methods=["POST"]),
+            Route("/keys", issuer.rotate, methods=["POST"]),
         ],
-        exception_handlers={OAuthError: _render_oauth_error, TokenProblem: _render_token_problem},
+        exception_handlers={OAuthError: answer_oauth_error, TokenProblem: answer_token_problem},
     )
     own_keys = httpx.AsyncClient(transport=httpx.ASGITransport(app))
     issuer.verifier = Verifier({issuer.url: f"{issuer.url}/jwks.json"}, AUDIENCE, own_keys, clock=clock)
@@ -109,7 +126,8 @@ class _Issuer:
         self.url = url
         self._state = state
         self._clock = clock
-        self._assertions = Assertions(f"{url}/token", clock)
+        used = UsedAssertions(state.used_assertions, clock)
+        self._assertions = Assertions((f"{url}/token", url), used, clock)
 
     async def metadata(self, request: Request) -> JSONResponse:
         return JSONResponse(
@@ -122,16 +140,19 @@ class _Issuer:
                 "subject_types_supported": ["public"],
                 "id_token_signing_alg_values_supported": ["RS256"],
                 "token_endpoint_auth_methods_supported": ["private_key_jwt"],
-                "token_endpoint_auth_signing_alg_values_supported": ["RS256", "PS256", "ES256"],
+                "token_endpoint_auth_signing_alg_values_supported": [
+                    one for known in ALGORITHMS.values() for one in known
+                ],
                 "scopes_supported": [scope.value for scope in Scope],
-            }
+            },
+            headers=_CACHED,
         )
 
     async def jwks(self, request: Request) -> JSONResponse:
-        return JSONResponse(self._state.public_keys())
+        return JSONResponse(self._state.public_keys(self._clock()), headers=_CACHED)
 
     async def token(self, request: Request) -> JSONResponse:
-        form = await _form(request)
+        form = await read_form(request)
         if "client_secret" in form or "authorization" in request.headers:
             raise OAuthError("invalid_client", "a client_secret is refused: use private_key_jwt", 401)
         if form.get("grant_type") != "client_credentials":
@@ -147,28 +168,31 @@ class _Issuer:
         if end_user is not None and not (0 < len(end_user) <= 255 and end_user.isprintable()):
             raise OAuthError("invalid_request", "end_user: 1 to 255 printable characters")
         scope = " ".join(dict.fromkeys(scopes))
-        access_token = self._sign(client, scope, organisations, end_user)
+        access_token = self._sign(client, scope, organisations, end_user, _citizen(client, form))
         answer = {
             "access_token": access_token,
             "token_type": "Bearer",
             "expires_in": TOKEN_SECONDS,
             "scope": scope,
         }
-        return JSONResponse(answer, headers=_NO_STORE)
+        return JSONResponse(answer, headers=NO_STORE)
 
     async def register(self, request: Request) -> JSONResponse:
         """Make a client for a sandbox tenant; who is not the system gives away only what it has itself."""
-        actor = await self.verifier.verify(bearer(request.headers, request.query_params))
-        actor.require(Scope.SANDBOX)
-        body = await _json_object(request)
-        organisations, scopes = _texts(body, "organisations"), _texts(body, "scopes")
+        actor = await self._administrator(request)
+        body = await read_json(request)
+        organisations, scopes = texts_of(body, "organisations"), texts_of(body, "scopes")
         if not self._may_give(actor, organisations, scopes):
             raise OAuthError("access_denied", "organisations and scopes: only those of your own token", 403)
-        client_id = body.get("clientId")
-        if client_id is not None and not isinstance(client_id, str):
-            raise OAuthError("invalid_client_metadata", "clientId: a string")
         try:
-            client, private_jwk = self._state.register(client_id, organisations, scopes, body.get("role"))
+            client, private_jwk = self._state.register(
+                text_of(body, "clientId"),
+                organisations,
+                scopes,
+                text_of(body, "role"),
+                body.get("publicJwk"),
+                by_system=self._is_system(actor),
+            )
         except ClientRefused as refused:
             status = 409 if isinstance(refused, ClientExists) else 400
             raise OAuthError("invalid_client_metadata", str(refused), status) from refused
@@ -180,14 +204,39 @@ class _Issuer:
             "tokenEndpoint": f"{self.url}/token",
             "privateJwk": private_jwk,
         }
-        return JSONResponse(answer, 201, headers=_NO_STORE)
+        return JSONResponse(answer, 201, headers=NO_STORE)
+
+    async def rotate(self, request: Request) -> JSONResponse:
+        """Sign with a new key from now on; the old one stays published until its last token has expired."""
+        actor = await self._administrator(request)
+        if not self._is_system(actor):
+            raise OAuthError("access_denied", "only the system's own administrator changes the key", 403)
+        algorithm = text_of(await read_json(request), "algorithm") or "RS256"
+        if algorithm not in SIGNING_ALGORITHMS:
+            raise OAuthError("invalid_request", f"algorithm: one of {' '.join(SIGNING_ALGORITHMS)}")
+        now = self._clock()
+        kid = self._state.rotate(algorithm, now, TOKEN_SECONDS + LEEWAY_SECONDS)
+        published = [key["kid"] for key in self._state.public_keys(now)["keys"]]
+        return JSONResponse(
+            {"kid": kid, "algorithm": algorithm, "published": published}, 201, headers=NO_STORE
+        )
+
+    async def _administrator(self, request: Request) -> Actor:
+        actor = await self.verifier.verify(bearer(request.headers, request.query_params))
+        actor.require(Scope.SANDBOX)
+        return actor
+
+    def _is_system(self, actor: Actor) -> bool:
+        return self._state.system_oin in actor.organisations
 
     def _may_give(self, actor: Actor, organisations: tuple[str, ...], scopes: tuple[str, ...]) -> bool:
-        if self._state.system_oin in actor.organisations:
+        if self._is_system(actor):
             return True
         return set(organisations) <= set(actor.organisations) and set(scopes) <= actor.scopes
 
-    def _sign(self, client: Client, scope: str, organisations: list[str], end_user: str | None) -> str:
+    def _sign(
+        self, client: Client, scope: str, organisations: list[str], end_user: str | None, citizen: str | None
+    ) -> str:
         key, now = self._state.signing_key, int(self._clock())
         claims: dict[str, Any] = {
             "iss": self.url,
@@ -205,66 +254,23 @@ class _Issuer:
             claims["role"] = client.role
         if end_user is not None:
             claims["act"] = {"sub": end_user}
-        header = {"alg": "RS256", "kid": key.kid, "typ": "at+jwt"}
-        return jwt.encode(header, claims, key, algorithms=["RS256"])
+        if citizen is not None:
+            claims["citizen"] = citizen
+        algorithm = key.alg or "RS256"
+        header = {"alg": algorithm, "kid": key.kid, "typ": "at+jwt"}
+        return jwt.encode(header, claims, key, algorithms=[algorithm])
 
 
-async def _body(request: Request, media_type: str) -> bytes:
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != media_type:
-        raise OAuthError("invalid_request", f"the body must be {media_type}", 415)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            raise OAuthError("invalid_request", f"the body is longer than {LONGEST_BODY} bytes", 413)
-    return body
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The form's parameters; one that comes twice is refused (RFC 6749 § 3.2)."""
-    body = await _body(request, "application/x-www-form-urlencoded")
+def _citizen(client: Client, form: dict[str, str]) -> str | None:
+    """Whose file a portal shows: the citizen's surrogate, a UUID."""
+    if "citizen" not in form:
+        return None
+    if client.role != ActorKind.PORTAL:
+        raise OAuthError("invalid_request", "citizen: only a client with role portal names one")
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=32, errors="strict")
+        return str(UUID(form["citizen"]))
     except ValueError as error:
-        raise OAuthError("invalid_request", "the form cannot be read") from error
-    form = dict(pairs)
-    if len(form) != len(pairs):
-        raise OAuthError("invalid_request", "a parameter comes twice")
-    return form
-
-
-async def _json_object(request: Request) -> dict[str, Any]:
-    body = await _body(request, "application/json")
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise OAuthError("invalid_request", "the body is no JSON") from error
-    if not isinstance(found, dict):
-        raise OAuthError("invalid_request", "the body must be a JSON object")
-    return found
-
-
-def _texts(body: dict[str, Any], name: str) -> tuple[str, ...]:
-    found = body.get(name)
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise OAuthError("invalid_client_metadata", f"{name}: a list of strings")
-    return tuple(dict.fromkeys(found))
-
-
-async def _render_oauth_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, OAuthError)
-    headers = dict(_NO_STORE)
-    if error.status == 401 and "authorization" in request.headers:
-        headers["WWW-Authenticate"] = "Bearer"  # RFC 6749 § 5.2 asks for one when the header was tried
-    answer = {"error": error.error, "error_description": error.description}
-    return JSONResponse(answer, error.status, headers=headers)
-
-
-async def _render_token_problem(request: Request, problem: Exception) -> JSONResponse:
-    assert isinstance(problem, TokenProblem)
-    headers = {**_NO_STORE, "WWW-Authenticate": problem.challenge.format_map(problem.facts)}
-    answer = {"error": problem.code, "error_description": problem.detail.render("en", problem.facts)}
-    return JSONResponse(answer, problem.status, headers=headers)
+        raise OAuthError("invalid_request", "citizen: a UUID") from error
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What the local issuer keeps in its state folder: its signing key, the clients and their keys."""
+"""What the local issuer keeps in its state folder: its signing keys, the clients and their keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import Any
 from joserfc import jwk
 
 from deploy.settings import SYSTEM_OIN
-from shared.values.terms import Scope
+from shared.kit.keyring import usable_keys
+from shared.values.terms import ActorKind, Scope
 
 SERVICES = ("service-contracts", "service-access", "service-settlement", "service-outcomes")
 SERVICE_SCOPES = (
@@ -23,11 +24,13 @@ SERVICE_SCOPES = (
     Scope.OUTCOMES_READ,
     Scope.ACCESS_READ,
     Scope.SETTLEMENT_READ,
+    Scope.PERSONS_READ,
     Scope.SANDBOX,
 )
 SANDBOX_ADMIN = "sandbox-admin"
 TEST_OIN_PREFIX = "00000099"
 RSA_BITS = 2048
+SIGNING_ALGORITHMS = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC"}
 _CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _OIN = re.compile(r"[0-9]{20}")
 
@@ -40,12 +43,13 @@ class ClientExists(ClientRefused):
     """The client id is taken: a registration never changes a client."""
 
 
-ROLES = ("purchaser", "provider", "auditor")
+# What a registration may name; the services and the administrator are built in.
+ROLES = tuple(kind.value for kind in ActorKind if kind not in (ActorKind.SERVICE, ActorKind.SYSTEM))
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A party that may ask for tokens: its public key, the OINs it speaks for and the scopes it may have."""
+    """A party that may ask for tokens: its public key, the OINs it speaks for, the scopes it may have and its role."""
 
     client_id: str
     jwk: dict[str, Any]
@@ -64,15 +68,36 @@ class IssuerState:
         (folder / "keys").mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
         self.system_oin = system_oin
-        signing = _kept_key(folder / "signing.jwk.json", "RSA")
-        assert isinstance(signing, jwk.RSAKey)
-        self.signing_key = signing
+        self.used_assertions = folder / "used-assertions.txt"
+        self.signing_key = _kept_key(folder / "signing.jwk.json", "RSA")
+        self._retired = self._read_retired()
         self.clients = self._read_clients()
         self._add_built_in()
 
-    def public_keys(self) -> dict[str, Any]:
-        """The JWKS document: the public half of the signing key."""
-        return {"keys": [self.signing_key.as_dict(private=False, use="sig")]}
+    def public_keys(self, now: float) -> dict[str, Any]:
+        """The JWKS document: the public half of the signing key, and of those before it while their tokens live."""
+        current = self.signing_key.as_dict(private=False, use="sig")
+        retired = [key for key, until in self._retired if until > now and key["kid"] != current["kid"]]
+        return {"keys": [current, *retired]}
+
+    def rotate(self, algorithm: str, now: float, keep_seconds: float) -> str:
+        """Sign with a new key from now on; the old one stays published for `keep_seconds`. Returns the new kid.
+
+        `algorithm` is one of SIGNING_ALGORITHMS. The old private key is gone when this returns.
+        """
+        old = dict(self.signing_key.as_dict(private=False, use="sig"))
+        retired = [(key, until) for key, until in self._retired if until > now]
+        retired.append((old, now + keep_seconds))
+        new = _new_key(SIGNING_ALGORITHMS[algorithm], algorithm)
+        # First what keeps the old tokens good, then the new key: a crash in between costs nobody a token.
+        _write_durably(
+            self._folder / "retired.json",
+            json.dumps([{"key": key, "until": until} for key, until in retired]),
+        )
+        _write_durably(self._folder / "signing.jwk.json", json.dumps(new.as_dict(private=True)))
+        self._retired, self.signing_key = retired, new
+        assert new.kid is not None
+        return new.kid
 
     def register(
         self,
@@ -80,11 +105,14 @@ class IssuerState:
         organisations: tuple[str, ...],
         scopes: tuple[str, ...],
         role: str | None = None,
-    ) -> tuple[Client, dict[str, Any]]:
-        """Add a sandbox client with a new key; returns it and its private JWK, which is kept nowhere.
+        public_jwk: Any = None,
+        *,
+        by_system: bool = False,
+    ) -> tuple[Client, dict[str, Any] | None]:
+        """Add a sandbox client; returns it with its new private JWK, kept nowhere, or None when it brought `public_jwk`.
 
-        Only test OINs (00000099…) and no system: scope `events:all` and the system's OIN are not given.
-        Raises ClientRefused, ClientExists.
+        Only test OINs (00000099…) and no system: scope `events:all`, the system's OIN and role `service` are not
+        given, role `operator` only by the system. Raises ClientRefused, ClientExists.
         """
         name = client_id if client_id is not None else f"sandbox-{secrets.token_hex(8)}"
         if not _CLIENT_ID.fullmatch(name):
@@ -98,12 +126,13 @@ class IssuerState:
             raise ClientRefused(f"scopes: at least one of {' '.join(sorted(grantable))}")
         if name in self.clients:
             raise ClientExists(f"clientId: {name} is taken")
-        if role not in (None, *ROLES):
-            raise ClientRefused(f"role: one of {' '.join(ROLES)}")
-        key = _new_key("EC")
-        client = Client(name, key.as_dict(private=False), organisations, scopes, role)
+        given = ROLES if by_system else tuple(one for one in ROLES if one != ActorKind.OPERATOR)
+        if role not in (None, *given):
+            raise ClientRefused(f"role: one of {' '.join(given)}")
+        key = _new_key("EC", "ES256") if public_jwk is None else _brought_key(public_jwk)
+        client = Client(name, dict(key.as_dict(private=False)), organisations, scopes, role)
         self._write_clients({**self.clients, name: client})
-        return client, key.as_dict(private=True)
+        return client, dict(key.as_dict(private=True)) if public_jwk is None else None
 
     def _add_built_in(self) -> None:
         """The services and the sandbox administrator, brought up to date with this release and system OIN."""
@@ -113,9 +142,16 @@ class IssuerState:
             key = _kept_key(private_key_path(self._folder, name), "EC")
             public = key.as_dict(private=False)
             granted = tuple(scope.value for scope in scopes)
-            wanted[name] = Client(name, public, (self.system_oin,), granted)
+            role = ActorKind.SERVICE if name in SERVICES else ActorKind.OPERATOR
+            wanted[name] = Client(name, public, (self.system_oin,), granted, role.value)
         if wanted != self.clients:
             self._write_clients(wanted)
+
+    def _read_retired(self) -> list[tuple[dict[str, Any], float]]:
+        path = self._folder / "retired.json"
+        if not path.exists():
+            return []
+        return [(entry["key"], float(entry["until"])) for entry in json.loads(path.read_text("utf-8"))]
 
     def _read_clients(self) -> dict[str, Client]:
         path = self._folder / "clients.json"
@@ -155,16 +191,28 @@ def read_private_key(folder: Path, client_id: str) -> dict[str, Any]:
     return key
 
 
-def _new_key(key_type: str) -> jwk.RSAKey | jwk.ECKey:
+def _new_key(key_type: str, algorithm: str) -> jwk.RSAKey | jwk.ECKey:
+    parameters: Any = {"use": "sig", "alg": algorithm}
     if key_type == "RSA":
-        return jwk.RSAKey.generate_key(RSA_BITS, {"use": "sig", "alg": "RS256"}, auto_kid=True)
-    return jwk.ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, auto_kid=True)
+        return jwk.RSAKey.generate_key(RSA_BITS, parameters, auto_kid=True)
+    return jwk.ECKey.generate_key("P-256", parameters, auto_kid=True)
+
+
+def _brought_key(public_jwk: Any) -> jwk.RSAKey | jwk.ECKey:
+    """A client's own public key; a private part that came along is dropped."""
+    given = public_jwk if isinstance(public_jwk, dict) else {}
+    public = {name: given[name] for name in ("kty", "n", "e", "crv", "x", "y", "kid", "alg") if name in given}
+    found = usable_keys({"keys": [{**public, "kid": public.get("kid") or secrets.token_hex(8)}]})
+    key = next((key for keys in found.values() for key in keys), None)
+    if not isinstance(key, jwk.RSAKey | jwk.ECKey):
+        raise ClientRefused("publicJwk: an RSA key of 2048 bits or more, or a P-256 key")
+    return key
 
 
 def _kept_key(path: Path, key_type: str) -> jwk.RSAKey | jwk.ECKey:
     """The key in this file; made at first use, and by one process only when several start at once."""
     if not path.exists():
-        private = _new_key(key_type).as_dict(private=True)
+        private = _new_key(key_type, "RS256" if key_type == "RSA" else "ES256").as_dict(private=True)
         _write_durably(path, json.dumps(private), only_if_absent=True)
     path.chmod(0o600)
     key = jwk.import_key(json.loads(path.read_text("utf-8")))

@@ -8,6 +8,7 @@ from services.contracts.consortia import rest as consortia_rest
 from services.contracts.consortia.graphql import ConsortiumMutation, ConsortiumQuery
 from services.contracts.contracts import rest as contracts_rest
 from services.contracts.contracts.graphql import ContractMutation, ContractQuery
+from services.contracts.events import EVENTS
 from services.contracts.mandates import rest as mandates_rest
 from services.contracts.mandates.graphql import MandateMutation, MandateQuery
 from services.contracts.organisations import operations as organisations
@@ -15,6 +16,7 @@ from services.contracts.organisations import rest as organisations_rest
 from services.contracts.organisations.graphql import OrganisationMutation, OrganisationQuery
 from services.contracts.populations import rest as populations_rest
 from services.contracts.populations.graphql import PopulationMutation, PopulationQuery
+from services.contracts.rights import RIGHTS
 from services.contracts.settings import Settings
 from shared.kit.application import application
 from shared.kit.context import Context
@@ -69,4 +71,6 @@ def create_app(settings: Settings) -> Surface:
         amendments_rest.router,
         mandates_rest.router,
     ]
-    return application(Service(settings, seed=seed), routers, Query, Mutation, about=ABOUT)
+    return application(
+        Service(settings, rights=RIGHTS, events=EVENTS, seed=seed), routers, Query, Mutation, about=ABOUT
+    )

@@ -4,11 +4,13 @@ import strawberry
 
 from services.outcomes.audits import rest as audits_rest
 from services.outcomes.audits.graphql import AuditMutation, AuditQuery
+from services.outcomes.events import EVENTS
 from services.outcomes.indicators import operations as indicators
 from services.outcomes.indicators import rest as indicators_rest
 from services.outcomes.indicators.graphql import IndicatorQuery
 from services.outcomes.measurements import rest as measurements_rest
 from services.outcomes.measurements.graphql import MeasurementMutation, MeasurementQuery
+from services.outcomes.rights import RIGHTS
 from services.outcomes.settings import Settings
 from services.outcomes.verdicts import operations as verdicts
 from services.outcomes.verdicts import rest as verdicts_rest
@@ -55,7 +57,7 @@ class Mutation(MeasurementMutation, AuditMutation):
 def create_app(settings: Settings) -> Surface:
     """The whole service."""
     clients = {"contracts": ContractsClient, "access": AccessClient}
-    service = Service(settings, clients=clients, follows=FOLLOWS, duties=DUTIES)
+    service = Service(settings, rights=RIGHTS, events=EVENTS, clients=clients, follows=FOLLOWS, duties=DUTIES)
     routers = [
         indicators_rest.router,
         measurements_rest.router,

@@ -5,12 +5,14 @@ import strawberry
 from services.settlement.allocations import operations as allocations
 from services.settlement.allocations import rest as allocations_rest
 from services.settlement.allocations.graphql import AllocationQuery
+from services.settlement.events import EVENTS
 from services.settlement.ledger import rest as ledger_rest
 from services.settlement.ledger.graphql import LedgerQuery
 from services.settlement.payments import rest as payments_rest
 from services.settlement.payments.graphql import PaymentMutation, PaymentQuery
 from services.settlement.retentions import rest as retentions_rest
 from services.settlement.retentions.graphql import RetentionMutation, RetentionQuery
+from services.settlement.rights import RIGHTS
 from services.settlement.schedules import operations as schedules
 from services.settlement.schedules import rest as schedules_rest
 from services.settlement.schedules.graphql import ScheduleQuery
@@ -57,7 +59,7 @@ class Mutation(RetentionMutation, PaymentMutation):
 def create_app(settings: Settings) -> Surface:
     """The whole service."""
     clients = {"contracts": ContractsClient, "access": AccessClient, "outcomes": OutcomesClient}
-    service = Service(settings, clients=clients, follows=FOLLOWS, duties=DUTIES)
+    service = Service(settings, rights=RIGHTS, events=EVENTS, clients=clients, follows=FOLLOWS, duties=DUTIES)
     routers = [
         schedules_rest.router,
         retentions_rest.router,

@@ -62,7 +62,7 @@ class Client:
         self.owner: str | None = None
 
     def acting_for(self, owner: str) -> Self:
-        """The same client, asking for one purchaser: only a sibling service may (header Bedoeling-Owner)."""
+        """The same client, asking for one purchaser: only a sibling service may (header Bedoeling-On-Behalf-Of)."""
         other = copy(self)
         other.owner = owner
         return other
@@ -91,7 +91,7 @@ class Client:
             **(headers or {}),
         }
         if self.owner is not None:
-            sent["Bedoeling-Owner"] = self.owner
+            sent["Bedoeling-On-Behalf-Of"] = self.owner
         if content is not None:
             sent["Content-Type"] = content_type
         if method in ("POST", "PATCH"):

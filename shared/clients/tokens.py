@@ -11,6 +11,7 @@ import time
 from collections import OrderedDict
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import httpx
 from joserfc import jwk, jwt
@@ -99,23 +100,23 @@ class TokenSource:
         self._own_http = http is None
         self._http = http or httpx.AsyncClient(timeout=5.0)
         self._token_endpoint: str | None = None
-        self._kept: OrderedDict[str | None, tuple[float, str]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str | None, UUID | None], tuple[float, str]] = OrderedDict()
         self._lock = asyncio.Lock()
 
-    async def token(self, end_user: str | None = None) -> str:
+    async def token(self, end_user: str | None = None, citizen: UUID | None = None) -> str:
         """An access token that is good for a while yet: for `end_user` when named, else for the source's own.
 
-        Raises IssuerUnavailable, TokenRefused.
+        A portal names the `citizen` (surrogate) whose file it shows. Raises IssuerUnavailable, TokenRefused.
         """
-        person = end_user or self._end_user
-        if (kept := self._still_good(person)) is not None:
+        wanted = (end_user or self._end_user, citizen)
+        if (kept := self._still_good(wanted)) is not None:
             return kept
         assert_no_transaction()
         async with self._lock:
-            if (kept := self._still_good(person)) is not None:
+            if (kept := self._still_good(wanted)) is not None:
                 return kept
-            renew_at, token = await self._ask(person)
-            self._kept[person] = (renew_at, token)
+            renew_at, token = await self._ask(*wanted)
+            self._kept[wanted] = (renew_at, token)
             while len(self._kept) > KEPT_TOKENS:
                 self._kept.popitem(last=False)
         return token
@@ -125,11 +126,11 @@ class TokenSource:
         if self._own_http:
             await self._http.aclose()
 
-    def _still_good(self, person: str | None) -> str | None:
-        kept = self._kept.get(person)
+    def _still_good(self, wanted: tuple[str | None, UUID | None]) -> str | None:
+        kept = self._kept.get(wanted)
         return kept[1] if kept is not None and time.time() < kept[0] else None
 
-    async def _ask(self, person: str | None) -> tuple[float, str]:
+    async def _ask(self, person: str | None, citizen: UUID | None) -> tuple[float, str]:
         if self._token_endpoint is None:
             self._token_endpoint = await discover(self._http, self._issuer_url, "token_endpoint")
         asked_at = time.time()
@@ -141,6 +142,7 @@ class TokenSource:
             "scope": self._scope,
             "end_user": person,
             "organisation": self._organisation,
+            "citizen": str(citizen) if citizen is not None else None,
         }
         try:
             answer = await self._http.post(

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import httpx
 from joserfc import jws
@@ -27,7 +28,7 @@ from shared.kit.token_problems import (
     TokenMissing,
     TokenProblem,
 )
-from shared.values.terms import Scope
+from shared.values.terms import ActorKind
 
 LEEWAY_SECONDS = 30
 LONGEST_TOKEN = 16_384
@@ -35,6 +36,8 @@ REMEMBERED_TOKENS = 4096
 _TYPES = frozenset({"at+jwt", "application/at+jwt", "jwt"})
 _OIN = re.compile(r"[0-9]{20}")
 _SENSIBLE_TIME = 1e12
+# `system` is the service itself at its due work: no token makes anyone that.
+_KINDS = {kind.value: kind for kind in ActorKind if kind is not ActorKind.SYSTEM}
 
 __all__ = [
     "Actor",
@@ -51,7 +54,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks, as the token says: the client, its organisations (OINs; the first acts) and the end user."""
+    """Who asks, as the token says: the client, its role, its organisations (OINs; the first acts) and the end user.
+
+    `via` is the organisation that acts by an authorisation of `organisation`; `citizens` limits what is seen to these
+    persons. `purchaser` says that own rows are seen, rather than those of which the organisation is a party.
+    """
 
     client_id: str
     organisations: tuple[str, ...]
@@ -62,6 +69,9 @@ class Actor:
     token_id: str
     service: bool = False
     purchaser: bool = False
+    kind: ActorKind = ActorKind.PROVIDER
+    via: str | None = None
+    citizens: tuple[UUID, ...] | None = None
 
     @property
     def organisation(self) -> str:
@@ -231,6 +241,9 @@ def _actor(claims: dict[str, Any]) -> Actor:
         raise TokenInvalid(reason="act-malformed")
     end_user = _text(acting, "sub") if acting else (subject if subject != client_id else None)
     scopes = frozenset(scope.split())
+    role = claims.get("role")
+    # A role that is not known is taken for the one that sees least.
+    kind = _KINDS.get(role, ActorKind.PROVIDER) if isinstance(role, str) else ActorKind.PROVIDER
     return Actor(
         client_id=client_id,
         organisations=tuple(dict.fromkeys(organisations)),
@@ -239,9 +252,23 @@ def _actor(claims: dict[str, Any]) -> Actor:
         subject=subject,
         issuer=claims["iss"],
         token_id=token_id,
-        service=Scope.EVENTS_ALL in scopes,
-        purchaser=claims.get("role") == "purchaser",
+        service=kind is ActorKind.SERVICE,
+        purchaser=kind in (ActorKind.PURCHASER, ActorKind.REGION),
+        kind=kind,
+        citizens=_citizens(claims, kind),
     )
+
+
+def _citizens(claims: dict[str, Any], kind: ActorKind) -> tuple[UUID, ...] | None:
+    """Whose data a portal may show: the citizen of the claim, else nobody's; other roles have no such limit."""
+    if kind is not ActorKind.PORTAL:
+        return None
+    if "citizen" not in claims:
+        return ()
+    try:
+        return (UUID(_text(claims, "citizen")),)
+    except ValueError as error:
+        raise TokenInvalid(reason="citizen-malformed") from error
 
 
 def _text(claims: dict[str, Any], name: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.kit.routing import Endpoint
 
 _TRACEPARENT = re.compile(rb"00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}")
+_TRANSACTION = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _REQUEST_ID = re.compile(rb"[\x21-\x7e]{1,128}")
 _KEY = re.compile(r'"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"|([\x21\x23-\x7e]+)')
 _TAG = re.compile(rb'(W/)?"([^"]*)"')
@@ -35,9 +36,11 @@ class Call:
         "actor",
         "context",
         "endpoint",
+        "fsc_transaction_id",
         "headers",
         "language",
         "method",
+        "parent_span_id",
         "path",
         "query",
         "request_id",
@@ -58,9 +61,13 @@ class Call:
         known = parent is not None and parent[1].strip(b"0") and parent[2].strip(b"0")
         made = os.urandom(24).hex()
         self.trace_id = parent[1].decode() if parent and known else made[16:]
+        self.parent_span_id = parent[2].decode() if parent and known else None
         self.span_id = made[:16]
         sent = self.headers.get(b"x-request-id")
         self.request_id = sent if sent and _REQUEST_ID.fullmatch(sent) else self.trace_id.encode()
+        sent = self.headers.get(b"fsc-transaction-id", b"")
+        # A UUIDv7 (FSC logging); anything else is not passed on.
+        self.fsc_transaction_id = sent.decode() if _TRANSACTION.fullmatch(sent) else None
         self.language = language_of(self.headers.get(b"accept-language"))
         self.endpoint: Endpoint | None = None
         self.actor: Actor | None = None

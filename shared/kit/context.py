@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import asyncpg
 
 from shared import guard
-from shared.errors import NotAllowed, Refused, Text
+from shared.errors import NotAllowed, NotFound, Refused, Text
 from shared.kit import logbook
 from shared.kit.auth import Actor, ScopeMissing
-from shared.kit.clock import Clock
+from shared.kit.clock import Clock, machine_now
 from shared.kit.database import AWAY, Connection, begin_sql
 from shared.kit.problems import InProgress, KeyExpired, KeyReused, PreconditionFailed
+from shared.kit.processing import Seen, subjects_of
+from shared.kit.rights import OURSELVES, READ, Right, check
+from shared.values.terms import ActorKind
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -85,11 +88,14 @@ class Context:
     language: str = "nl"
     trace_id: str = "0" * 32
     span_id: str = "0" * 16
+    parent_span_id: str | None = None
+    fsc_transaction_id: str | None = None
     retry: Retry | None = None
     expected_version: int | None = None
     dry_run: bool = False
     cause: Fact | None = None
     clock: Clock = field(default_factory=Clock)
+    seen: Seen = field(default_factory=Seen)
 
     @property
     def clients(self) -> Any:
@@ -111,6 +117,12 @@ class Context:
         if scope not in self.actor.scopes:
             raise ScopeMissing(scope=str(scope))
 
+    def admit(self, resource: str, operation: str = READ) -> Right:
+        """Keep a right of this service's matrix, for what is no feature's operation; the row that was kept."""
+        right = self.service.rights.of(resource, operation)
+        admit(self, right)
+        return right
+
     def require_end_user(self) -> str:
         """The person behind the request; EndUserMissing (403) when the token names none."""
         if self.actor.end_user is None:
@@ -124,7 +136,9 @@ class Context:
 
     def acting_for(self, owner: str) -> Context:
         """The same context, speaking for one purchaser: for work that the service does by itself."""
-        actor = replace(self.actor, organisations=(owner,), purchaser=True)
+        actor = replace(
+            self.actor, organisations=(owner,), purchaser=True, kind=ActorKind.SYSTEM, citizens=None
+        )
         return replace(self, actor=actor, clock=Clock(), retry=None)
 
     def begin(self) -> Transaction:
@@ -174,7 +188,7 @@ class Transaction:
         ctx, actor = self._ctx, self._ctx.actor
         digest = None if self._read_only or ctx.retry is None else ctx.retry.digest(actor)
         lock = None if digest is None else int.from_bytes(digest[:8], signed=True)
-        sql = begin_sql(actor.organisations, read_only=self._read_only, lock=lock)
+        sql = begin_sql(actor.organisations, read_only=self._read_only, lock=lock, citizens=actor.citizens)
         raw = self._raw = await self._start(sql)
         self._token = guard.entered()
         self._connection = Connection(raw, actor.organisations, purchaser=actor.purchaser)
@@ -265,10 +279,36 @@ _RETRIES = 3
 
 
 def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Arguments, Awaitable[Result]]:
-    """Mark one thing a person or a service can do: one transaction, tried again at most three times on a deadlock."""
+    """Mark one thing a person or a service can do: one transaction, tried again at most three times on a deadlock.
+
+    The service's rights are kept here, for REST, the graph and all else that calls an operation: RoleNotAllowed or
+    PurchaserOnly (403) for a role that has no such right, ScopeMissing (403), and EndUserMissing (403) where persons are
+    touched. What a reading returned about persons is noted for the processing log; a write notes itself (logbook.record).
+    """
+    resource = _resource_of(function)
 
     @wraps(function)
     async def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        if resource is None:
+            return await attempt(*args, **kwargs)
+        ctx: Context = args[0]  # type: ignore[assignment]
+        right = ctx.service.rights.of(resource, function.__name__)
+        admit(ctx, right)
+        if right.activity is None:
+            return await attempt(*args, **kwargs)
+        if right.operation != READ:
+            ctx.seen.right = right
+            return await attempt(*args, **kwargs)
+        began, asked = machine_now(), ctx.actor.organisation
+        try:
+            result = await attempt(*args, **kwargs)
+        except NotFound:
+            ctx.seen.note(right, function.__name__, {}, began, asked=asked)
+            raise
+        ctx.seen.note(right, function.__name__, subjects_of(result), began, asked=asked)
+        return result
+
+    async def attempt(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
         for attempt in range(_RETRIES + 1):
             try:
                 return await function(*args, **kwargs)
@@ -288,3 +328,19 @@ def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Argu
         raise AssertionError("unreachable")
 
     return run
+
+
+def admit(ctx: Context, right: Right) -> None:
+    """Keep one right: RoleNotAllowed, PurchaserOnly, ScopeMissing and EndUserMissing are all 403."""
+    actor = ctx.actor
+    check(right, actor)
+    if right.scope is not None and right.scope not in actor.scopes:
+        raise ScopeMissing(scope=str(right.scope))
+    if right.activity is not None and actor.kind not in OURSELVES:
+        ctx.require_end_user()
+
+
+def _resource_of(function: Callable[..., Any]) -> str | None:
+    """The feature whose operation this is: `services.<service>.<feature>.operations`; None outside the services."""
+    parts = function.__module__.split(".")
+    return parts[2] if parts[0] == "services" and len(parts) > 3 else None

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from enum import Enum
 from functools import lru_cache
 from typing import Any, ParamSpec
+from uuid import UUID
 
 import asyncpg
 import orjson
@@ -196,11 +197,18 @@ class Database:
                 await raw.execute("select pg_advisory_unlock($1)", key)
 
 
-_OIN = re.compile(r"\d{20}")
+_OIN = re.compile(r"[0-9]{20}")
+_NOBODY = UUID(int=0)
 
 
-def begin_sql(organisations: Sequence[str], *, read_only: bool, lock: int | None = None) -> str:
-    """Begin and name the organisations for row-level security, in one round trip.
+def begin_sql(
+    organisations: Sequence[str],
+    *,
+    read_only: bool,
+    lock: int | None = None,
+    citizens: Sequence[UUID] | None = None,
+) -> str:
+    """Begin and name the organisations for row-level security, and the only citizens to be seen, in one round trip.
 
     With `lock` (64 bits, signed) it also tries that lock of the transaction, without waiting, and leaves the outcome in
     the setting `app.free`: the next statement then sees all that the lock's last holder committed.
@@ -209,6 +217,10 @@ def begin_sql(organisations: Sequence[str], *, read_only: bool, lock: int | None
         raise ValueError("an OIN is 20 digits")
     mode = " read only" if read_only else ""
     begin = f"begin{mode}; set local app.organisations = '{','.join(organisations)}'"
+    if citizens is not None:
+        # An empty setting would be no limit at all: nobody has the nil UUID.
+        named = ",".join(str(UUID(int=one.int)) for one in citizens) or str(_NOBODY)
+        begin += f"; set local app.citizens = '{named}'"
     if lock is None:
         return begin
     return (

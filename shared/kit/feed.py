@@ -15,6 +15,7 @@ from shared.errors import InvalidInput
 from shared.errors import Text as Sentence
 from shared.kit.database import Database, Record, among, statement
 from shared.kit.logbook import LOGBOOK, TABLES
+from shared.values.terms import Scope
 
 if TYPE_CHECKING:
     from shared.kit.context import Context
@@ -123,12 +124,12 @@ async def read_events(ctx: Context, after: int, limit: int) -> Settled:
 
     The position is that of the last row read, and of the mark when there is none left. Raises PositionUnknown.
     """
-    ctx.require("events:read")
+    ctx.admit("events")
     database = ctx.service.database
     mark = await ctx.service.mark.settle(database, patience=0.5)
     if after > ctx.service.mark.last:
         raise PositionUnknown()
-    if "events:all" in ctx.actor.scopes:
+    if ctx.actor.service and Scope.EVENTS_ALL in ctx.actor.scopes:
         query = _page(True)
         rows = await database.worker.fetch(
             query.sql, *query.arguments({"after": after, "mark": mark, "limit": limit})

@@ -4,7 +4,6 @@ import hmac
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
@@ -16,6 +15,7 @@ from starlette.types import ASGIApp
 
 from shared.errors import FieldError, Text
 from shared.kit import meta
+from shared.kit.authorising import act_for
 from shared.kit.call import CURRENT, Call, expected_version, idempotency_key
 from shared.kit.context import Context, Retry
 from shared.kit.failures import problem_answer, replayed_answer
@@ -46,7 +46,7 @@ __all__ = [
     "replayed_answer",
 ]
 
-_OWNER = Text("Geef een OIN van 20 cijfers.", "Give an OIN of 20 digits.")
+_PRINCIPAL = Text("Geef een OIN van 20 cijfers.", "Give an OIN of 20 digits.")
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Ten hoogste zoveel op een bladzijde (page).")]
 Cursor = Annotated[
     str | None, Query(max_length=1000, description="De cursor uit `next` van de vorige bladzijde.")
@@ -62,13 +62,12 @@ async def context_of(request: Request) -> Context:
     if call.context is not None:
         return call.context
     actor = call.actor or await authenticate(call)
-    owner = call.headers.get(b"bedoeling-owner")
-    if owner is not None and actor.service:
-        # A sibling asks about one purchaser, in that purchaser's name and with its own scopes.
-        named = owner.decode("latin-1")
+    principal = call.headers.get(b"bedoeling-on-behalf-of")
+    if principal is not None:
+        named = principal.decode("latin-1")
         if not is_oin(named):
-            raise RequestInvalid.of_header("Bedoeling-Owner", _OWNER)
-        actor = call.actor = replace(actor, organisations=(named,), purchaser=True)
+            raise RequestInvalid.of_header("Bedoeling-On-Behalf-Of", _PRINCIPAL)
+        actor = call.actor = await act_for(call.service, actor, named)
     endpoint = call.endpoint
     dry_run = b"dryRun" in call.query and call.method not in ("GET", "HEAD") and wants_dry_run(call.query)
     version = None
@@ -86,6 +85,8 @@ async def context_of(request: Request) -> Context:
         language=call.language,
         trace_id=call.trace_id,
         span_id=call.span_id,
+        parent_span_id=call.parent_span_id,
+        fsc_transaction_id=call.fsc_transaction_id,
         retry=retry,
         expected_version=version,
         dry_run=dry_run,

@@ -12,6 +12,7 @@ from sqlalchemy import ARRAY, LargeBinary, Text, bindparam, func, literal, or_, 
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.sql.base import Executable
 
+from shared.kit import processing
 from shared.kit.clock import machine_now
 from shared.kit.database import Connection, among, statement
 from shared.kit.tables import kit_tables, metadata
@@ -38,6 +39,14 @@ class Subject(Protocol):
     def version(self) -> int: ...
     @property
     def owner(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A kind of fact: the wire schema of its data, and in Dutch what it says."""
+
+    model: type[BaseModel]
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,7 @@ def _insert() -> Executable:
         "status",
         "data",
         "derivation",
+        "via",
     ]
     return LOGBOOK.insert().values({name: bindparam(name) for name in names}).inline()
 
@@ -172,6 +182,11 @@ async def record(
     carries, so it may hold ids and surrogates but no personal data. `status` is 201 for a first version, else 200.
     """
     assert not connection.recorded, "one operation, one row"
+    known = ctx.service.events.get(what)
+    assert known is not None and known.model is model, f"events.py does not list {what} with {model.__name__}"
+    right = ctx.seen.right
+    if right is not None:
+        await processing.write(ctx, connection, right, what, subject)
     actor, retry = ctx.actor, ctx.retry
     parties = set(getattr(subject, "parties", ())) | {actor.organisation}
     await connection.execute(
@@ -192,6 +207,7 @@ async def record(
         status=status or (201 if subject.version == 1 else 200),
         data=encode(model, subject),
         derivation=derivation.to_json() if derivation is not None else None,
+        via=actor.via,
     )
     connection.recorded = True
 

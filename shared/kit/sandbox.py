@@ -15,7 +15,6 @@ from shared.kit.database import statement
 from shared.kit.logbook import CLOCKS
 from shared.kit.work import count_due, do_due
 from shared.schemas.common import FollowerPosition, NewSandboxTenant, SandboxState
-from shared.values.terms import Scope
 
 if TYPE_CHECKING:
     from shared.kit.context import Context
@@ -101,7 +100,7 @@ def _set() -> Executable:
 
 
 def _own(ctx: Context, owner: str) -> Context:
-    ctx.require(Scope.SANDBOX)
+    ctx.admit("sandbox", "write")
     settings, organisations = ctx.service.settings, ctx.actor.organisations
     if not settings.sandbox:
         raise SandboxClosed()

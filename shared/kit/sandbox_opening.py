@@ -23,8 +23,15 @@ READS = (
 )
 GIVEN = {
     "purchaser": tuple(scope for scope in Scope if scope not in (Scope.EVENTS_ALL, Scope.OUTCOMES_AUDIT)),
-    "provider": (*READS, Scope.CONTRACTS_WRITE, Scope.ACCESS_WRITE, Scope.OUTCOMES_WRITE),
-    "auditor": (*READS, Scope.OUTCOMES_AUDIT),
+    "provider": (
+        *READS,
+        Scope.CONTRACTS_WRITE,
+        Scope.ACCESS_WRITE,
+        Scope.OUTCOMES_WRITE,
+        Scope.AUTHORISATIONS_WRITE,
+        Scope.SUBSCRIPTIONS_WRITE,
+    ),
+    "auditor": (*READS, Scope.OUTCOMES_AUDIT, Scope.SUBSCRIPTIONS_WRITE),
 }
 
 

@@ -19,11 +19,12 @@ from shared.kit.context import Context
 from shared.kit.database import Database, is_cancelled, statement
 from shared.kit.feed import Mark
 from shared.kit.followers import Fact, Follower, Handler
-from shared.kit.logbook import TABLES
+from shared.kit.logbook import TABLES, EventType
+from shared.kit.rights import COMMON, NO_RIGHTS, Rights
 from shared.kit.settings import Settings
 from shared.kit.work import Duty
 from shared.schemas.common import NewSandboxTenant
-from shared.values.terms import Scope
+from shared.values.terms import ActorKind, Scope
 
 VERSION = "0.1.0"
 log = logging.getLogger("bedoeling.service")
@@ -54,8 +55,11 @@ class Service:
         follows: Mapping[str, Mapping[str, Handler]] | None = None,
         duties: Sequence[Duty] = (),
         seed: Seed | None = None,
+        rights: Rights = NO_RIGHTS,
+        events: Mapping[str, EventType] | None = None,
     ) -> None:
         self.name, self.version = settings.name, VERSION
+        self.rights, self.events = rights.with_rows(COMMON), dict(events or {})
         self.settings, self.secret = settings, settings.secret
         self.database = Database(
             settings.database_url,
@@ -120,6 +124,7 @@ class Service:
             issuer="self",
             token_id="",
             purchaser=True,
+            kind=ActorKind.SYSTEM,
         )
         return Context(self, actor, cause=cause)
 
@@ -150,11 +155,13 @@ class Service:
             "rule": problem.rule,
             "status": status,
             "trace_id": trace_id,
+            "role": str(actor.kind) if actor else None,
+            "via": actor.via if actor else None,
         }
         await self.database.pool.execute(query.sql, *query.arguments(values))
 
 
 @statement
 def _attempt() -> Executable:
-    names = ["actor", "client_id", "end_user", "request", "code", "rule", "status", "trace_id"]
+    names = ["actor", "client_id", "end_user", "request", "code", "rule", "status", "trace_id", "role", "via"]
     return SECURITY_LOG.insert().values({name: bindparam(name) for name in names}).inline()

@@ -27,6 +27,7 @@ from shared.kit.problems import (
     RouteNotFound,
     UnsupportedMediaType,
 )
+from shared.kit.processing import flush
 from shared.kit.routing import Endpoint
 from shared.kit.telemetry import RequestLog
 
@@ -128,6 +129,9 @@ class Surface:
         headless = call.method == "HEAD"
 
         async def sender(message: Message) -> None:
+            if call.context is not None and call.context.seen.pending:
+                # Acknowledged before the first byte leaves; when it fails so does the request (NEN 7513).
+                await flush(call.context)
             if message["type"] == "http.response.start":
                 call.started, call.status = True, message["status"]
                 self._complete(call, message)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shared.values.terms import BatchState
+from shared.values.terms import ActorKind, BatchState, DeliveryState, ProcessingEvent, SubscriptionState
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -93,7 +94,7 @@ def owned(name: str, meta: MetaData, *more: Any) -> Table:
 
 
 def kit_tables(meta: MetaData) -> dict[str, Table]:
-    """The logbook, the security log, the clocks of sandbox tenants, and what a follower keeps."""
+    """The logbook, the security and processing logs, clocks of sandbox tenants, what a follower keeps, who acts for whom, webhooks."""
     made = (
         _logbook(meta),
         _security_log(meta),
@@ -101,6 +102,11 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         _epochs(meta),
         _followers(meta),
         _parked(meta),
+        _processing_log(meta),
+        _processing_chain(meta),
+        _authorisations(meta),
+        _subscriptions(meta),
+        _deliveries(meta),
     )
     return {table.name: table for table in made}
 
@@ -127,6 +133,7 @@ def _logbook(meta: MetaData) -> Table:
         Column("status", Integer, nullable=False),
         json_column("data"),
         json_column("derivation", nullable=True),
+        Column("via", Text),
     )
     Index("ix_logbook_owner_subject", logbook.c.owner, logbook.c.subject, logbook.c.id)
     Index(
@@ -152,8 +159,133 @@ def _security_log(meta: MetaData) -> Table:
         Column("rule", Text),
         Column("status", Integer, nullable=False),
         Column("trace_id", Text, nullable=False),
+        Column("role", Text),
+        Column("via", Text),
     )
     return security_log
+
+
+def _processing_log(meta: MetaData) -> Table:
+    """One line per data subject per action (Logboek Dataverwerkingen, NEN 7513), a partition per month."""
+    processing_log = Table(
+        "processing_log",
+        meta,
+        Column("id", BigInteger, Identity(always=True, cache=1), nullable=False),
+        Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+        Column("started_at", DateTime(timezone=True), nullable=False),
+        Column("owner", Text, nullable=False),
+        Column("actor", Text, nullable=False),
+        Column("via", Text),
+        Column("client_id", Text, nullable=False),
+        Column("end_user", Text),
+        choice("role", ActorKind),
+        Column("activity", Text, nullable=False),
+        choice("event", ProcessingEvent),
+        Column("name", Text, nullable=False),
+        Column("subject", Uuid),
+        Column("status", Text, nullable=False),
+        Column("trace_id", Text, nullable=False),
+        Column("span_id", Text, nullable=False),
+        Column("parent_span_id", Text),
+        Column("processor", Text),
+        Column("fsc_transaction_id", Text),
+        PrimaryKeyConstraint("created_at", "id"),
+        CheckConstraint("status in ('Ok', 'Unset', 'Error')", name="status_known"),
+        postgresql_partition_by="RANGE (created_at)",
+    )
+    Index(
+        "ix_processing_log_subject",
+        processing_log.c.owner,
+        processing_log.c.subject,
+        processing_log.c.created_at,
+    )
+    Index("ix_processing_log_id", processing_log.c.id)
+    return processing_log
+
+
+def _processing_chain(meta: MetaData) -> Table:
+    """The seals on a month's partition of the processing log: each covers a stretch of ids and the seal before it."""
+    return Table(
+        "processing_chain",
+        meta,
+        Column("month", Date, nullable=False),
+        Column("number", Integer, nullable=False),
+        Column("first_id", BigInteger, nullable=False),
+        Column("last_id", BigInteger, nullable=False),
+        Column("lines", Integer, nullable=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        PrimaryKeyConstraint("month", "number"),
+    )
+
+
+def _authorisations(meta: MetaData) -> Table:
+    """Who may act for an organisation (machtiging): kept in contracts, followed by the others under the same id."""
+    return owned(
+        "authorisations",
+        meta,
+        Column("holder", Text, nullable=False),
+        choice("kind", ActorKind),
+        choice("principal_kind", ActorKind),
+        Column("scopes", ARRAY(Text), nullable=False),
+        Column("citizen_id", Uuid),
+        Column("valid_from", Date, nullable=False),
+        Column("valid_until", Date),
+        Column("withdrawn_on", Date),
+        CheckConstraint("holder ~ '^[0-9]{20}$'", name="holder_oin"),
+        CheckConstraint("valid_until >= valid_from", name="dates"),
+        CheckConstraint("(kind = 'ombuds') = (citizen_id is not null)", name="case"),
+        Index("ix_authorisations_holder", "holder", "owner"),
+    )
+
+
+def _subscriptions(meta: MetaData) -> Table:
+    """Where the facts that an organisation may see are sent, thin and signed (Standard Webhooks)."""
+    return owned(
+        "subscriptions",
+        meta,
+        Column("url", Text, nullable=False),
+        Column("types", ARRAY(Text), nullable=False),
+        Column("purchasers", ARRAY(Text), nullable=False),
+        Column("description", Text),
+        choice("kind", ActorKind),
+        Column("via", Text),
+        choice("state", SubscriptionState),
+        Column("disabled_because", Text),
+        Column("secret", LargeBinary, nullable=False),
+        Column("former_secret", LargeBinary),
+        Column("former_until", DateTime(timezone=True)),
+        Column("position", BigInteger, nullable=False),
+        Column("epoch", Uuid, nullable=False),
+    )
+
+
+def _deliveries(meta: MetaData) -> Table:
+    """One message to one subscription, with its attempts."""
+    deliveries = owned(
+        "deliveries",
+        meta,
+        Column("subscription_id", Uuid, nullable=False),
+        Column("logbook_id", BigInteger, nullable=False),
+        Column("what", Text, nullable=False),
+        choice("state", DeliveryState),
+        Column("attempts", Integer, nullable=False),
+        Column("due_at", DateTime(timezone=True)),
+        Column("last_status", Integer),
+        Column("last_error", Text),
+        Column("delivered_at", DateTime(timezone=True)),
+        ForeignKeyConstraint(["owner", "subscription_id"], ["subscriptions.owner", "subscriptions.id"]),
+        CheckConstraint("(state = 'pending') = (due_at is not null)", name="due"),
+    )
+    Index(
+        "uq_deliveries_fact",
+        deliveries.c.owner,
+        deliveries.c.subscription_id,
+        deliveries.c.logbook_id,
+        unique=True,
+    )
+    Index("ix_deliveries_due", deliveries.c.due_at, postgresql_where=deliveries.c.state == "pending")
+    return deliveries
 
 
 def _clocks(meta: MetaData) -> Table:

@@ -22,13 +22,13 @@ def test_a_fault_of_ours_says_nothing_about_itself() -> None:
 
 
 async def test_only_a_sibling_may_ask_for_another_and_only_by_oin(tenant: Tenant, house: House) -> None:
-    """The header Bedoeling-Owner of a tenant's token is not honoured; a sibling's must be an OIN."""
-    other = {"Bedoeling-Owner": "00000099000000000042"}
+    """The header Bedoeling-On-Behalf-Of of a tenant's token is not honoured; a sibling's must be an OIN."""
+    other = {"Bedoeling-On-Behalf-Of": "00000099000000000042"}
     mine = await tenant.ask("contracts", "POST", "/organisations", headers=other, json={
         "oin": tenant.owner, "kind": "municipality", "name": "Gemeente", "municipalityCode": "0484",
     })  # fmt: skip
     assert (mine.status_code, mine.json()["owner"]) == (201, tenant.owner)
     token = await house.services["settlement"].tokens.token()
-    headers = {"Authorization": f"Bearer {token}", "Bedoeling-Owner": "no-oin"}
+    headers = {"Authorization": f"Bearer {token}", "Bedoeling-On-Behalf-Of": "no-oin"}
     answer = await house.http.get(f"{house.urls['contracts']}/v1/organisations", headers=headers)
-    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (400, "Bedoeling-Owner")
+    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (400, "Bedoeling-On-Behalf-Of")

@@ -1,0 +1,115 @@
+"""Who may do what: a service's rights as data, one row per resource and operation (docs/rights.md is made of them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from shared.errors import NotAllowed, PurchaserOnly, Text
+from shared.values.terms import ActorKind, ProcessingEvent, Scope
+
+if TYPE_CHECKING:
+    from shared.kit.auth import Actor
+
+READ = "read"
+PURCHASERS = frozenset({ActorKind.PURCHASER, ActorKind.REGION})
+OURSELVES = frozenset({ActorKind.SERVICE, ActorKind.SYSTEM})
+EVERYONE = frozenset(ActorKind)
+# Who never asks in its own name: a valid authorisation of the organisation that is named says what it may see.
+BY_AUTHORISATION = frozenset(
+    {ActorKind.VENDOR, ActorKind.RESEARCHER, ActorKind.INSURER, ActorKind.OMBUDS, ActorKind.PORTAL}
+)
+_READING = ("get_", "list_", "find_", "read_", "explain_", "search_", "export_")
+
+
+class RoleNotAllowed(NotAllowed):
+    """The matrix gives this role nothing here, whatever the scopes of its token."""
+
+    code = "role-not-allowed"
+    rule = "F-06"
+    status = 403
+    title = Text("Deze rol mag dit niet", "This role may not do this")
+    detail = Text(
+        "Rol {role} mag {operation} op {resource} niet uitvoeren.",
+        "Role {role} may not perform {operation} on {resource}.",
+    )
+    mend = Text(
+        "Bekijk met GET /v1/my-rights wat dit token mag; de rechten per rol staan in docs/rights.md.",
+        "See with GET /v1/my-rights what this token may do; docs/rights.md lists the rights of each role.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One row of the matrix.
+
+    `operation` is "read" for all that only reads, else the name of the operation's function; `activity` names the entry
+    of the processing register (AVG art. 30) when persons are touched, and `event` what is done with them.
+    """
+
+    resource: str
+    operation: str
+    scope: Scope | None
+    kinds: frozenset[ActorKind]
+    activity: str | None = None
+    event: ProcessingEvent | None = None
+
+    def allows(self, actor: Actor) -> bool:
+        """Whether the role may do this at all; which rows it then meets is another matter."""
+        return actor.kind in self.kinds or actor.kind in OURSELVES
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """A service's matrix, found by resource and operation."""
+
+    rows: tuple[Right, ...]
+    _found: Mapping[tuple[str, str], Right] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found = {(one.resource, one.operation): one for one in self.rows}
+        assert len(found) == len(self.rows), "one row per resource and operation"
+        object.__setattr__(self, "_found", found)
+
+    def of(self, resource: str, operation: str) -> Right:
+        """The row for an operation's function; what no row names is nobody's: KeyError, a fault of ours."""
+        row = self._found.get((resource, operation))
+        if row is None and operation.startswith(_READING):
+            row = self._found.get((resource, READ))
+        if row is None:
+            raise KeyError(f"no right names {resource}.{operation}")
+        return row
+
+    def with_rows(self, more: Iterable[Right]) -> Rights:
+        """The same matrix with more rows: what every service has in common."""
+        return Rights((*self.rows, *more))
+
+
+def check(right: Right, actor: Actor) -> None:
+    """Raise PurchaserOnly where only purchasers may, else RoleNotAllowed, unless the actor's role may do this."""
+    if right.allows(actor):
+        return
+    if right.kinds <= PURCHASERS:
+        raise PurchaserOnly()
+    raise RoleNotAllowed(
+        role=str(actor.kind), operation=right.operation.replace("_", "-"), resource=right.resource
+    )
+
+
+def _shared(resource: str, operation: str, scope: Scope, kinds: frozenset[ActorKind], **more: Any) -> Right:
+    return Right(resource, operation, scope, kinds, **more)
+
+
+_CONTENT = EVERYONE - {ActorKind.OPERATOR, ActorKind.PORTAL, ActorKind.OMBUDS}
+# What every service offers besides its own features.
+COMMON = (
+    _shared("events", READ, Scope.EVENTS_READ, _CONTENT),
+    _shared("snapshots", READ, Scope.EVENTS_READ, _CONTENT),
+    _shared("subscriptions", READ, Scope.EVENTS_READ, _CONTENT),
+    _shared("subscriptions", "write", Scope.SUBSCRIPTIONS_WRITE, _CONTENT),
+    _shared("processing_log", READ, Scope.PROCESSING_READ, PURCHASERS, activity="processing-log"),
+    _shared("data_subjects", READ, Scope.PERSONS_READ, PURCHASERS, activity="data-subjects"),
+    _shared("sandbox", "write", Scope.SANDBOX, EVERYONE),
+)
+NO_RIGHTS = Rights(())
