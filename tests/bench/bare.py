@@ -42,6 +42,16 @@ RETENTIONS = (
     " audit_statement_id, payee from bare.retentions where owner = $1 order by id limit $2"
 )
 
+REQUESTS = (
+    "select owner, id, version, parties, client_id, external_reference, created_at, citizen_id, contract_id, law, contact_on,"
+    " first_talk_on, acute, state from bare.requests where owner = $1 order by id limit $2"
+)
+LINES = (
+    "insert into bare.processing_log (started_at, owner, actor, client_id, end_user, role, activity, event, name, status,"
+    " trace_id, span_id, subject) select $1, $2, $2, 'bare', 'j.jansen', 'purchaser', 'access-to-support', 'search',"
+    " 'access.requests.list_requests', 'Ok', $3, $4, one from unnest($5::uuid[]) one"
+)
+
 
 async def _prepare(connection: Any) -> None:
     """The fastest way for jsonb that asyncpg has: the bytes themselves."""
@@ -90,6 +100,19 @@ async def list_retentions(request: Request) -> Response:
     return Response(body, media_type="application/json")
 
 
+async def list_requests(request: Request) -> Response:
+    """The select and one line in the log for each person in it, written as it comes."""
+    limit = int(request.query_params["limit"])
+    async with request.app.state.pool.acquire() as connection:
+        rows = await connection.fetch(REQUESTS, OWNER, limit + 1)
+        persons = [row["citizen_id"] for row in rows[:limit]]
+        trace, span = secrets.token_hex(16), secrets.token_hex(8)
+        await connection.execute(LINES, machine_now(), OWNER, trace, span, persons)
+    last = str(rows[limit - 1]["id"]) if len(rows) > limit else None
+    body = orjson.dumps({"items": [dict(row) for row in rows[:limit]], "next": last}, default=str)
+    return Response(body, media_type="application/json")
+
+
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """The pool, with the house's size."""
@@ -111,6 +134,7 @@ app = Starlette(
         Route("/ready", ready),
         Route("/organisations", add_organisation, methods=["POST"]),
         Route("/retentions", list_retentions),
+        Route("/requests", list_requests),
     ],
     lifespan=lifespan,
 )

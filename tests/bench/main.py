@@ -23,6 +23,10 @@ async def _write(lab: Lab, scale: Scale) -> list[Row]:
     return [await requests.write(lab, scale)]
 
 
+async def _persons(lab: Lab, scale: Scale) -> list[Row]:
+    return [await requests.persons(lab, scale)]
+
+
 async def _routes(lab: Lab, scale: Scale) -> list[Row]:
     return [await requests.routes(lab, scale)]
 
@@ -34,6 +38,7 @@ async def _bulk(lab: Lab, scale: Scale) -> list[Row]:
 ROWS: dict[str, tuple[str, Measure]] = {
     "write": ("contracts", _write),
     "pages": ("settlement", requests.pages),
+    "persons": ("access", _persons),
     "routes": ("contracts", _routes),
     "bulk": ("outcomes", _bulk),
 }

@@ -10,7 +10,7 @@ from tests.bench.lab import Lab, Side
 from tests.bench.load import PLACE, request
 from tests.bench.measure import Figure, Goal, Row, Sample, Unexpected, alternate
 from tests.bench.scale import Scale
-from tests.bench.stock import check_retentions, make_organisations, make_retentions
+from tests.bench.stock import check_retentions, make_organisations, make_requests, make_retentions
 
 Drive = Callable[[int], Awaitable[Sample]]
 _AT_LEAST = False
@@ -72,7 +72,7 @@ async def write(lab: Lab, scale: Scale) -> Row:
     return Row(
         "one write: register an organisation (token, permission, idempotency, rule, row, logbook)",
         "bare Starlette + asyncpg, two inserts in one transaction",
-        figures(ours, others, 2.2, 0.5),
+        figures(ours, others, 2.7, 0.4),
         f"{scale.stock} rows in each table before",
     )
 
@@ -104,11 +104,38 @@ async def pages(lab: Lab, scale: Scale) -> list[Row]:
         Row(
             "a page of 100 retentions",
             "bare Starlette + asyncpg, same select, orjson",
-            figures(ours, others, 1.6),
+            figures(ours, others, 2.0),
             under,
         ),
         Row("the page over GraphQL", "our REST page", figures(graphs, rests, 2.0), under),
     ]
+
+
+async def persons(lab: Lab, scale: Scale) -> Row:
+    """A page of 100 requests, each of another person, with a line for each in the processing log; beside the same two statements."""
+    await make_requests(lab, scale.stock)
+    house = request("GET", "/v1/requests?limit=100", lab.headers())
+    bare = request("GET", "/requests?limit=100", {})
+    async with lab.sides("access") as (service, limit):
+
+        def on(side: Side, message: str) -> Drive:
+            return lambda number: lab.drive(side, message, 200, scale.run)
+
+        ours, others = await side_by_side(scale.rounds, on(service, house), on(limit, bare))
+        _same_page(ours[0].example, others[0].example)
+    async with lab.connection("access") as connection:
+        for schema in ("public", "bare"):
+            lines = await connection.fetchrow(
+                f"select count(*) as lines, count(distinct trace_id) as requests from {schema}.processing_log"
+            )
+            if lines is None or lines["lines"] != 100 * lines["requests"] or not lines["lines"]:
+                raise Unexpected(f"{schema}: not every person of every page has a line in the log: {lines}")
+    return Row(
+        "a page of 100 persons, a line in the processing log for each",
+        "bare Starlette + asyncpg, same select and one insert of 100 log rows, orjson",
+        figures(ours, others, 2.0),
+        f"{scale.stock} rows of {min(342, scale.stock // 120)} municipalities underneath",
+    )
 
 
 def _same_page(ours: str, bare: str) -> None:

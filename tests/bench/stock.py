@@ -27,6 +27,15 @@ select lpad((99000000900000 + n % $1)::text, 20, '0'), uuidv7(), array[lpad((980
        lpad((98000000000 + n)::text, 20, '0'), 'provider', 'Aanbieder ' || n, '98765432'
 from generate_series(0, $2 - 1) as n
 """
+_CITIZENS = """
+insert into citizens (owner, id, client_id, reference)
+select lpad((99000000900000 + n % $1)::text, 20, '0'), uuidv7(), 'stock', 'inwoner-' || n from generate_series(0, $2 - 1) as n
+"""
+_REQUESTS = """
+insert into requests (owner, id, parties, client_id, citizen_id, law, contact_on, acute, state)
+select owner, uuidv7(), array['00000099000000800000'], 'stock', id, 'wmo2015', current_date, false, 'received'
+from citizens order by id
+"""
 _RECORDS = """
 insert into logbook (owner, parties, actor, client_id, end_user, what, subject, version, event_day, trace_id, span_id,
                      retry_key, input_hash, status, data)
@@ -53,6 +62,20 @@ async def make_retentions(lab: Lab, rows: int) -> None:
         # No municipality has fewer than a page and a bit: small stocks have fewer municipalities.
         await connection.execute(_RETENTIONS, min(MUNICIPALITIES, rows // 120), rows)
         await copy_tables(lab, connection, "settlement", "retentions")
+
+
+async def make_requests(lab: Lab, rows: int) -> None:
+    """So many citizens with a request each, spread over 342 municipalities; the bare twins, with a log by month."""
+    async with lab.connection("access") as connection:
+        await connection.execute(_CITIZENS, min(MUNICIPALITIES, rows // 120), rows)
+        await connection.execute(_REQUESTS)
+        await copy_tables(lab, connection, "access", "requests")
+        role = role_of(lab.databases["access"].app_dsn)
+        await connection.execute(
+            "create table bare.processing_log (like public.processing_log including all) partition by range (created_at);"
+            "create table bare.processing_log_all partition of bare.processing_log default;"
+            f'grant insert on bare.processing_log to "{role}"; grant usage on all sequences in schema bare to "{role}"'
+        )
 
 
 async def copy_tables(

@@ -12,7 +12,7 @@ from sqlalchemy.sql.base import Executable
 
 from services.access.requests.rules import Request, RequestNotFound
 from services.access.tables import requests
-from shared.kit.database import Connection, statement
+from shared.kit.database import Connection, Reach, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -67,8 +67,8 @@ async def find_request_by_reference(
 
 
 @statement
-def _page(purchaser: bool, after: bool, descending: bool, *filters: str) -> Executable:
-    query = select(requests).where(visible(requests, purchaser=purchaser))
+def _page(reach: Reach, after: bool, descending: bool, *filters: str) -> Executable:
+    query = select(requests).where(visible(requests, purchaser=reach))
     for name in filters:
         column, _, side = name.partition(":")
         given = bindparam(name.replace(":", "_"), type_=requests.c[column].type)
@@ -96,7 +96,7 @@ async def list_requests(connection: Connection, page: PageRequest, filter_: Filt
     if page.after is not None:
         values["after"] = page.after
     rows = await connection.fetch(
-        _page(connection.purchaser, page.after is not None, page.descending, *given),
+        _page(connection.reach, page.after is not None, page.descending, *given),
         limit=page.limit + 1,
         organisations=connection.organisations,
         **values,

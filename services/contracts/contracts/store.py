@@ -18,7 +18,7 @@ from services.contracts.contracts.rules import Consortium, Contract, ContractNot
 from services.contracts.populations.rules import PopulationNotFound
 from services.contracts.tables import consortia, contracts, populations
 from shared.errors import ReferenceUsed
-from shared.kit.database import Connection, among, statement
+from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.logbook import LOGBOOK
 from shared.kit.problems import PreconditionFailed
 from shared.kit.rows import (
@@ -84,8 +84,8 @@ async def list_contracts_by_id(connection: Connection, ids: list[UUID]) -> list[
 
 
 @statement
-def _page(purchaser: bool, after: bool, descending: bool, *filters: str) -> Executable:
-    query = select(contracts).where(visible(contracts, purchaser=purchaser))
+def _page(reach: Reach, after: bool, descending: bool, *filters: str) -> Executable:
+    query = select(contracts).where(visible(contracts, purchaser=reach))
     for name in filters:
         column = contracts.c.start_date if name.startswith("start_date") else contracts.c[name]
         given = bindparam(name, type_=column.type)
@@ -106,7 +106,7 @@ async def list_contracts(connection: Connection, page: PageRequest, asked: Filte
     """A page of contracts in order of creation."""
     found = {name: getattr(asked, name) for name in Filter.__slots__}
     given: dict[str, Any] = {name: value for name, value in found.items() if value is not None}
-    query = _page(connection.purchaser, page.after is not None, page.descending, *given)
+    query = _page(connection.reach, page.after is not None, page.descending, *given)
     if page.after is not None:
         given["after"] = page.after
     rows = await connection.fetch(

@@ -13,7 +13,7 @@ from sqlalchemy.sql.base import Executable
 
 from services.outcomes.indicators.rules import ContractCopy, ContractNotFound, Indicator, IndicatorNotFound
 from services.outcomes.tables import contract_copies, indicators
-from shared.kit.database import Connection, among, statement
+from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -72,9 +72,9 @@ async def find_contract(connection: Connection, contract_id: UUID) -> ContractCo
 
 
 @statement
-def _lock(purchaser: bool) -> Executable:
+def _lock(reach: Reach) -> Executable:
     query = select(contract_copies).where(
-        among(contract_copies.c.id, "ids"), visible(contract_copies, purchaser=purchaser)
+        among(contract_copies.c.id, "ids"), visible(contract_copies, purchaser=reach)
     )
     return query.order_by(contract_copies.c.id).with_for_update()
 
@@ -82,7 +82,7 @@ def _lock(purchaser: bool) -> Executable:
 async def lock_contracts(connection: Connection, ids: Iterable[UUID]) -> list[ContractCopy]:
     """Contracts locked in the order of their ids, so that what is registered on one of them comes one after the other."""
     rows = await connection.fetch(
-        _lock(connection.purchaser), ids=sorted(set(ids)), organisations=connection.organisations
+        _lock(connection.reach), ids=sorted(set(ids)), organisations=connection.organisations
     )
     return read_all(rows, ContractCopy)
 
@@ -96,13 +96,13 @@ async def lock_contract(connection: Connection, contract_id: UUID) -> ContractCo
 
 
 @statement
-def _all(purchaser: bool) -> Executable:
-    return select(contract_copies).where(visible(contract_copies, purchaser=purchaser))
+def _all(reach: Reach) -> Executable:
+    return select(contract_copies).where(visible(contract_copies, purchaser=reach))
 
 
 async def list_contracts(connection: Connection) -> list[ContractCopy]:
     """Every contract that the actor sees."""
-    rows = await connection.fetch(_all(connection.purchaser), organisations=connection.organisations)
+    rows = await connection.fetch(_all(connection.reach), organisations=connection.organisations)
     return read_all(rows, ContractCopy)
 
 
@@ -147,9 +147,9 @@ async def list_indicators_by_id(connection: Connection, ids: list[UUID]) -> list
 
 
 @statement
-def _of_contracts(purchaser: bool) -> Executable:
+def _of_contracts(reach: Reach) -> Executable:
     query = select(indicators).where(
-        among(indicators.c.contract_id, "ids"), visible(indicators, purchaser=purchaser)
+        among(indicators.c.contract_id, "ids"), visible(indicators, purchaser=reach)
     )
     return query.order_by(indicators.c.contract_id, indicators.c.number)
 
@@ -157,7 +157,7 @@ def _of_contracts(purchaser: bool) -> Executable:
 async def list_indicators_of(connection: Connection, contracts: Iterable[UUID]) -> list[Indicator]:
     """All indicators of contracts, in order of number, in one statement."""
     rows = await connection.fetch(
-        _of_contracts(connection.purchaser), ids=list(contracts), organisations=connection.organisations
+        _of_contracts(connection.reach), ids=list(contracts), organisations=connection.organisations
     )
     return read_all(rows, Indicator)
 

@@ -33,7 +33,7 @@ from services.outcomes.tables import (
     staged_measurements,
 )
 from shared.kit import batches as kit
-from shared.kit.database import Connection, among, statement
+from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -72,18 +72,16 @@ async def list_measurements(connection: Connection, page: PageRequest, **equal: 
 
 
 @statement
-def _newest(purchaser: bool) -> Executable:
+def _newest(reach: Reach) -> Executable:
     columns = measurements.c
     query = select(measurements).ext(distinct_on(columns.indicator_id, columns.quarter))
-    query = query.where(among(columns.indicator_id, "ids"), visible(measurements, purchaser=purchaser))
+    query = query.where(among(columns.indicator_id, "ids"), visible(measurements, purchaser=reach))
     return query.order_by(columns.indicator_id, columns.quarter, columns.id.desc())
 
 
 async def list_newest_by_indicator(connection: Connection, ids: list[UUID]) -> list[Measurement]:
     """The newest measurement in each quarter of many indicators, in order of quarter, in one statement."""
-    rows = await connection.fetch(
-        _newest(connection.purchaser), ids=ids, organisations=connection.organisations
-    )
+    rows = await connection.fetch(_newest(connection.reach), ids=ids, organisations=connection.organisations)
     return read_all(rows, Measurement)
 
 

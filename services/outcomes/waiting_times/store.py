@@ -11,7 +11,7 @@ from sqlalchemy.sql.base import Executable
 
 from services.outcomes.tables import waits
 from services.outcomes.waiting_times.rules import Wait
-from shared.kit.database import Connection, statement
+from shared.kit.database import Connection, Reach, statement
 from shared.kit.rows import find_row, read, read_all, visible
 from shared.values import Period
 
@@ -54,13 +54,13 @@ async def save_parties(connection: Connection, request_id: UUID, parties: list[s
 
 
 @statement
-def _in_quarter(purchaser: bool) -> Executable:
+def _in_quarter(reach: Reach) -> Executable:
     columns = waits.c
     query = select(waits).where(
         columns.contract_id == bindparam("contract_id", type_=Uuid),
         columns.contact_on >= bindparam("first", type_=Date),
         columns.contact_on <= bindparam("last", type_=Date),
-        visible(waits, purchaser=purchaser),
+        visible(waits, purchaser=reach),
     )
     return query.order_by(columns.contact_on, columns.id)
 
@@ -70,7 +70,7 @@ async def list_waits(connection: Connection, contract_id: UUID, days: Period) ->
     last: date | None = days.last_day
     assert last is not None, "a quarter ends"
     rows = await connection.fetch(
-        _in_quarter(connection.purchaser),
+        _in_quarter(connection.reach),
         contract_id=contract_id, first=days.start, last=last, organisations=connection.organisations,
     )  # fmt: skip
     return read_all(rows, Wait)

@@ -10,7 +10,7 @@ from sqlalchemy.sql.base import Executable
 
 from services.settlement.ledger.rules import Entry, EntryLine, EntryNotFound
 from services.settlement.tables import entries, entry_lines
-from shared.kit.database import Connection, among, statement
+from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import PageRequest, Slice, add_rows, find_row, page_rows, read, visible
 
 
@@ -52,8 +52,8 @@ async def post(connection: Connection, posted: list[Entry], client_id: str) -> N
 
 
 @statement
-def _lines(purchaser: bool) -> Executable:
-    seen = visible(entry_lines, purchaser=purchaser)
+def _lines(reach: Reach) -> Executable:
+    seen = visible(entry_lines, purchaser=reach)
     return (
         select(entry_lines)
         .where(among(entry_lines.c.entry_id, "entries"), seen)
@@ -63,7 +63,7 @@ def _lines(purchaser: bool) -> Executable:
 
 async def _with_lines(connection: Connection, rows: list[dict[str, Any]]) -> list[Entry]:
     found = await connection.fetch(
-        _lines(connection.purchaser),
+        _lines(connection.reach),
         entries=[row["id"] for row in rows],
         organisations=connection.organisations,
     )
@@ -88,7 +88,7 @@ async def list_entries(connection: Connection, page: PageRequest, contract_id: U
 
 
 @statement
-def _balances(purchaser: bool, contract: bool) -> Executable:
+def _balances(reach: Reach, contract: bool) -> Executable:
     amount = entry_lines.c.amount_cents
     posted = func.coalesce(func.sum(case((entry_lines.c.kind == "posted", amount))), 0)
     pending = func.coalesce(func.sum(case((entry_lines.c.kind == "pending", amount))), 0)
@@ -98,7 +98,7 @@ def _balances(purchaser: bool, contract: bool) -> Executable:
             entries, (entries.c.owner == entry_lines.c.owner) & (entries.c.id == entry_lines.c.entry_id)
         ).where(entries.c.contract_id == bindparam("contract_id", type_=Uuid))
     return (
-        query.where(visible(entry_lines, purchaser=purchaser))
+        query.where(visible(entry_lines, purchaser=reach))
         .group_by(entry_lines.c.account)
         .order_by(entry_lines.c.account)
     )
@@ -108,7 +108,7 @@ async def list_balances(connection: Connection, contract_id: UUID | None) -> lis
     """Each account with its posted and its pending balance, in cents, debit minus credit."""
     given = {} if contract_id is None else {"contract_id": contract_id}
     rows = await connection.fetch(
-        _balances(connection.purchaser, contract_id is not None),
+        _balances(connection.reach, contract_id is not None),
         organisations=connection.organisations,
         **given,
     )

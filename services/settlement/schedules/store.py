@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import Executable
 
 from services.settlement.schedules.rules import Instalment, Schedule, ScheduleNotFound, Terms
 from services.settlement.tables import contract_terms, instalments, schedules
-from shared.kit.database import Connection, Row, among, statement
+from shared.kit.database import Connection, Reach, Row, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -58,8 +58,8 @@ async def find_terms(connection: Connection, contract_id: UUID, *, lock: bool = 
 
 
 @statement
-def _instalments(purchaser: bool) -> Executable:
-    seen = visible(instalments, purchaser=purchaser)
+def _instalments(reach: Reach) -> Executable:
+    seen = visible(instalments, purchaser=reach)
     return (
         select(instalments)
         .where(among(instalments.c.schedule_id, "schedules"), seen)
@@ -70,7 +70,7 @@ def _instalments(purchaser: bool) -> Executable:
 async def _whole(connection: Connection, rows: Iterable[Row]) -> list[Schedule]:
     found = list(rows)
     lines = await connection.fetch(
-        _instalments(connection.purchaser),
+        _instalments(connection.reach),
         schedules=[row["id"] for row in found],
         organisations=connection.organisations,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.sql.base import Executable
 from services.outcomes.tables import contract_verdicts, verdict_versions
 from services.outcomes.verdicts.rules import ContractVerdict, VerdictNotFound, VersionNotFound
 from services.outcomes.verdicts.store.judging import judge_years, list_judged_years
-from shared.kit.database import Connection, among, statement
+from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, page_rows, read, read_all, visible
 from shared.values import Derivation
 
@@ -41,12 +41,12 @@ async def list_verdicts_by_contract(connection: Connection, contracts: list[UUID
 
 
 @statement
-def _version(purchaser: bool) -> Executable:
+def _version(reach: Reach) -> Executable:
     columns = verdict_versions.c
     return select(columns.content, columns.derivation).where(
         columns.id == bindparam("id_", type_=Uuid),
         columns.version == bindparam("of_version", type_=Integer),
-        visible(verdict_versions, purchaser=purchaser),
+        visible(verdict_versions, purchaser=reach),
     )
 
 
@@ -55,7 +55,7 @@ async def get_version(
 ) -> tuple[ContractVerdict, Derivation]:
     """A version of a verdict as it was given, with its explanation; VersionNotFound."""
     row = await connection.fetch_one(
-        _version(connection.purchaser),
+        _version(connection.reach),
         id_=verdict_id,
         of_version=version,
         organisations=connection.organisations,
@@ -66,33 +66,33 @@ async def get_version(
 
 
 @statement
-def _explanations(purchaser: bool) -> Executable:
+def _explanations(reach: Reach) -> Executable:
     columns = verdict_versions.c
     query = select(columns.id, columns.version, columns.derivation).ext(distinct_on(columns.id))
-    query = query.where(among(columns.id, "ids"), visible(verdict_versions, purchaser=purchaser))
+    query = query.where(among(columns.id, "ids"), visible(verdict_versions, purchaser=reach))
     return query.order_by(columns.id, columns.version.desc())
 
 
 async def list_explanations(connection: Connection, ids: list[UUID]) -> dict[UUID, tuple[int, Derivation]]:
     """The newest version of many verdicts and its explanation, in one statement."""
     rows = await connection.fetch(
-        _explanations(connection.purchaser), ids=ids, organisations=connection.organisations
+        _explanations(connection.reach), ids=ids, organisations=connection.organisations
     )
     return {row["id"]: (row["version"], Derivation.from_json(row["derivation"])) for row in rows}
 
 
 @statement
-def _to_announce(purchaser: bool) -> Executable:
+def _to_announce(reach: Reach) -> Executable:
     columns = contract_verdicts.c
     query = select(columns.id).where(
-        columns.version > columns.announced_version, visible(contract_verdicts, purchaser=purchaser)
+        columns.version > columns.announced_version, visible(contract_verdicts, purchaser=reach)
     )
     return query.order_by(columns.id)
 
 
 async def list_to_announce(connection: Connection) -> list[UUID]:
     """The verdicts that changed since they were last told in the feed."""
-    rows = await connection.fetch(_to_announce(connection.purchaser), organisations=connection.organisations)
+    rows = await connection.fetch(_to_announce(connection.reach), organisations=connection.organisations)
     return [row["id"] for row in rows]
 
 

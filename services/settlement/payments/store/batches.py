@@ -25,7 +25,7 @@ from services.settlement.tables import (
     retentions,
     schedules,
 )
-from shared.kit.database import Connection, Record, among, statement
+from shared.kit.database import Connection, Reach, Record, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -166,14 +166,14 @@ async def move_subjects(connection: Connection, owner: str, moved: list[Payment]
 
 
 @statement
-def _payments(purchaser: bool) -> Executable:
-    seen = visible(payments, purchaser=purchaser)
+def _payments(reach: Reach) -> Executable:
+    seen = visible(payments, purchaser=reach)
     return select(payments).where(among(payments.c.batch_id, "batches"), seen).order_by(payments.c.id)
 
 
 async def _whole(connection: Connection, rows: list[Record] | list[dict[str, Any]]) -> list[PaymentBatch]:
     found = await connection.fetch(
-        _payments(connection.purchaser),
+        _payments(connection.reach),
         batches=[row["id"] for row in rows],
         organisations=connection.organisations,
     )
@@ -208,7 +208,7 @@ async def find_batch_by_reference(
 
 
 @statement
-def _file(purchaser: bool) -> Executable:
+def _file(reach: Reach) -> Executable:
     return (
         select(payment_batches.c.message_id, payment_batches.c.sha256, payment_files.c.content)
         .join(
@@ -218,7 +218,7 @@ def _file(purchaser: bool) -> Executable:
         )
         .where(
             payment_batches.c.id == bindparam("id_", type_=Uuid),
-            visible(payment_batches, purchaser=purchaser),
+            visible(payment_batches, purchaser=reach),
         )
     )
 
@@ -226,7 +226,7 @@ def _file(purchaser: bool) -> Executable:
 async def get_file(connection: Connection, batch_id: UUID) -> PaymentFile:
     """The file of one batch; PaymentBatchNotFound."""
     row = await connection.fetch_one(
-        _file(connection.purchaser), id_=batch_id, organisations=connection.organisations
+        _file(connection.reach), id_=batch_id, organisations=connection.organisations
     )
     if row is None:
         raise PaymentBatchNotFound(id=batch_id)
