@@ -5,6 +5,8 @@ from shared.schemas import common
 from shared.schemas import outcomes as schemas
 
 EVENTS = {
+    "indicators-defined": EventType(schemas.ContractIndicators, "De indicatoren van een contract zijn bekend (R-X09)."),
+    "indicators-changed": EventType(schemas.ContractIndicators, "De indicatoren van een contract zijn gewijzigd."),
     "measurement-registered": EventType(schemas.Measurement, "Een meting is geregistreerd."),
     "measurements-registered": EventType(common.Batch, "Een bestand met metingen is verwerkt."),
     "verdict-given": EventType(schemas.ContractVerdict, "Het jaaroordeel is gegeven (R-O05)."),

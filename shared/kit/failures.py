@@ -3,6 +3,7 @@
 import logging
 import traceback
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from fastapi.exceptions import RequestValidationError
@@ -27,6 +28,7 @@ from shared.kit.problems import (
     problem_body,
     status_of,
 )
+from shared.kit.receiving import BodyTooSlow
 from shared.values import mask_bsn
 
 log = logging.getLogger("bedoeling.http")
@@ -70,6 +72,8 @@ def _of_framework(error: HTTPException) -> Problem:
             return RouteNotFound()
         case 405:
             return MethodNotAllowed((error.headers or {}).get("Allow", "").split(", "))
+        case 408:
+            return BodyTooSlow()
         case 413:
             return BodyTooLarge()
         case 415:
@@ -82,9 +86,14 @@ def problem_answer(call: Call, problem: Problem, **more: Any) -> Response:
     """A problem as application/problem+json in the reader's language; `more` are extension members."""
     status = status_of(problem)
     base = call.service.settings.base_url
-    body = problem_body(problem, call.language, status, call.path, call.trace_id, base) | more
+    body = problem_body(problem, call.language, status, _reference(call.path), call.trace_id, base) | more
     headers = {**headers_of(problem), "Content-Language": call.language}
     return Response(msgspec.json.encode(body, enc_hook=str), status, headers, MEDIA_TYPE)
+
+
+def _reference(path: str) -> str:
+    """A path as a URI reference may write it: whoever asked sent it percent-encoded too (RFC 9457 § 3.1.5)."""
+    return quote(path, safe="/:@!$&'()*+,;=")
 
 
 def replayed_answer(call: Call, replayed: Replayed) -> Response:

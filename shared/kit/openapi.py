@@ -105,6 +105,8 @@ def public_path(path: str) -> str:
 
 def _complete(operation: dict[str, Any], endpoint: Endpoint) -> None:
     operation["security"] = [{"oauth2": [str(endpoint.scope)]}] if endpoint.scope else []
+    if endpoint.deprecation is not None:
+        operation["x-sunset"] = endpoint.deprecation.sunset.isoformat()
     for one in operation.get("parameters", ()):
         if one["in"] == "path":
             one["name"] = to_camel(one["name"])

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
 from functools import cache
 from typing import Any, Required, TypedDict, TypeVar, Unpack
 
@@ -22,13 +24,33 @@ DEFAULT_BODY_LIMIT = 1_000_000
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    """An operation on its way out: since when, until when it answers, and what to use instead (RFC 9745, RFC 8594)."""
+
+    since: date
+    sunset: date
+    instead: str
+
+    @property
+    def headers(self) -> tuple[tuple[bytes, bytes], ...]:
+        """`Deprecation` (seconds since 1970), `Sunset` (an HTTP date) and the address that explains it."""
+        since, sunset = (datetime.combine(day, time(), UTC) for day in (self.since, self.sunset))
+        return (
+            (b"deprecation", f"@{int(since.timestamp())}".encode()),
+            (b"sunset", format_datetime(sunset, usegmt=True).encode()),
+            (b"link", f'<{self.instead}>; rel="deprecation"'.encode()),
+        )
+
+
 class Options(TypedDict, total=False):
     """The keywords of `Router.get`, `post`, `put`, `patch` and `delete`.
 
     `scope` None opens the route to everyone; `answer` documents the body, which the handler writes itself, and `page`
     says that it is a page of them; `safe` is a POST that changes nothing and takes no key; `if_match` False makes the
     version optional on PATCH, PUT and DELETE; `stream` says that the handler reads the body itself (its `example` is a text by media type); `media` are the
-    media types that it writes, `consumes` those that it reads; `body_limit` is in bytes.
+    media types that it writes, `consumes` those that it reads; `body_limit` is in bytes; `deprecated` says until when it
+    answers.
     """
 
     scope: Required[str | None]
@@ -46,7 +68,7 @@ class Options(TypedDict, total=False):
     media: tuple[str, ...]
     consumes: tuple[str, ...]
     body_limit: int
-    deprecated: bool
+    deprecated: Deprecation
     hidden: bool
 
 
@@ -73,6 +95,7 @@ class Endpoint:
     queries: frozenset[str]
     handle: Handle
     item: str | None = None
+    deprecation: Deprecation | None = None
 
     def location(self, identity: object) -> str | None:
         """Where one thing that this operation answers can be read: the GET of its model by id."""
@@ -131,7 +154,7 @@ class Router(APIRouter):
                 summary=options["summary"],
                 description=description or options["summary"],
                 operation_id=to_camel(handler.__name__),
-                deprecated=options.get("deprecated"),
+                deprecated=True if "deprecated" in options else None,
                 include_in_schema=not options.get("hidden", False),
             )
             route = self.routes[-1]
@@ -188,6 +211,7 @@ def _endpoint(method: str, route: APIRoute, options: Options) -> Endpoint:
         body_limit=options.get("body_limit", DEFAULT_BODY_LIMIT),
         queries=frozenset(queries | ({"dryRun"} if method != "GET" else set())),
         handle=handler_of(route),
+        deprecation=options.get("deprecated"),
     )
 
 

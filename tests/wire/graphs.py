@@ -46,6 +46,16 @@ def questions(schema: GraphQLSchema) -> Iterator[Question]:
         yield Question(name, _found(kind), f"{head} {{ {name}{given} {selected} }}", "$id" in given)
 
 
+def lists_of(schema: GraphQLSchema) -> Iterator[tuple[str, str]]:
+    """Every list that can be asked without knowing anything, as a query with FIRST for how many, one level deep."""
+    assert schema.query_type is not None
+    for name, field in schema.query_type.fields.items():
+        kind = get_named_type(field.type)
+        others = [each for each, one in field.args.items() if each != "first" and is_required_argument(one)]
+        if "first" in field.args and not others and isinstance(kind, GraphQLObjectType):
+            yield name, f"{{ {name}(first: FIRST) {selection(kind, 1)} }}"
+
+
 def _arguments(field: GraphQLField) -> str:
     known = {"id": "$id", "contractId": "$contractId", "year": "2026", "quarter": '"2027-Q1"', "version": "1"}
     given = [f"{name}: {known[name]}" for name, one in field.args.items() if is_required_argument(one)]

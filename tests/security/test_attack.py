@@ -1,0 +1,181 @@
+"""Attacked with made-up data: every operation of every OpenAPI document and every graph, good and bad input alike.
+
+Schemathesis makes the requests from what the services publish. No answer is a fault of ours, none is undocumented, and
+invalid input is 400, never 422. Bounded: some examples for each operation; a longer run is ATTACK_EXAMPLES=200.
+"""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from hypothesis_graphql import nodes
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.support.tenants import Tenant
+from tests.wire.documents import SERVICES, published
+from tests.wire.life import Life
+
+pytestmark = pytest.mark.xdist_group("attack")
+
+EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "12"))
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+# What such a request would do to the others: the sandbox's clock belongs to the test, a file is no JSON.
+_SKIPPED = ("/sandbox",)
+_TOO_LARGE = (413, 414, 431)
+_LIMITS = settings(
+    max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def targets(document: dict[str, Any]) -> Iterator[Any]:
+    """The operations to attack."""
+    schema = schemathesis.openapi.from_dict(document)
+    for result in schema.get_all_operations():
+        assert isinstance(result, Ok), result
+        operation = result.ok()
+        if not operation.path.startswith(_SKIPPED):
+            yield operation
+
+
+schemathesis.graphql.scalar("Cents", st.integers(-(10**16), 10**16).map(nodes.Int))
+schemathesis.graphql.scalar("_Any", st.just(nodes.Object([])))
+
+
+class Attacker:
+    """One purchaser's token, its own ids to aim at, and what was found."""
+
+    def __init__(self, base: str, token: str, ids: list[str]) -> None:
+        self.base, self.ids = base, ids
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.session.headers["Authorization"] = f"Bearer {token}"
+        self.sent = 0
+        self.found: dict[str, str] = {}
+
+    def attack(self, operation: Any, mode: GenerationMode) -> None:
+        """Some examples of one operation in one mode."""
+
+        @seed(20261122)
+        @_LIMITS
+        @given(
+            case=operation.as_strategy(generation_mode=mode), real=st.booleans(), number=st.integers(0, 10**6)
+        )
+        def go(case: Any, real: bool, number: int) -> None:
+            if real:
+                # Half of the requests reach a thing that is there: what is made up is not found.
+                for name in case.path_parameters or {}:
+                    if name.endswith("_id") and self.ids:
+                        case.path_parameters[name] = self.ids[number % len(self.ids)]
+            self.judge(operation, mode, case)
+
+        # What takes no input at all cannot be asked wrongly.
+        with suppress(Unsatisfiable):
+            go()
+
+    def judge(self, operation: Any, mode: GenerationMode, case: Any) -> None:
+        """Send one request and hold its answer against what is published."""
+        answer = case.call(base_url=self.base, session=self.session, timeout=20)
+        self.sent += 1
+        where = f"{operation.label} {mode.value}"
+        refused = answer.status_code in _TOO_LARGE
+        checks = [*CHECKS, negative_data_rejection] if mode.is_negative and not refused else CHECKS
+        try:
+            case.validate_response(answer, checks=checks)
+        except (Exception, BaseExceptionGroup) as failure:
+            self.found.setdefault(where, f"{answer.status_code} {failure}"[:900])
+        if answer.status_code == 422 and "idempotency-key-reused" not in answer.text:
+            self.found.setdefault(where, f"422: {answer.text[:500]}")
+        if answer.status_code >= 400 and "Traceback" in answer.text:
+            self.found.setdefault(where, answer.text[:500])
+
+
+@pytest.fixture(params=SERVICES)
+def attacked(request: pytest.FixtureRequest) -> str:
+    """Each service in turn."""
+    return str(request.param)
+
+
+async def _aim(life: Life, service: str) -> Attacker:
+    tenant: Tenant = life.tenant
+    token = await tenant.token(tenant.owner)
+    return Attacker(f"{tenant.house.urls[service]}/v1", token, sorted(life.ids[service]))
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["valid", "invalid"])
+async def test_no_operation_breaks(
+    house_lives: tuple[Life, Life], attacked: str, mode: GenerationMode
+) -> None:
+    """Check 6: made-up requests, valid and invalid, meet documented answers only: no 5xx, no 422 for bad input."""
+    life = house_lives[0]
+    document = await published(life.tenant.house.http, life.tenant.house.urls[attacked])
+    attacker = await _aim(life, attacked)
+
+    def run() -> None:
+        for operation in targets(document):
+            attacker.attack(operation, mode)
+
+    await asyncio.to_thread(run)
+    assert attacker.sent > 20, "hardly anything was sent"
+    assert not attacker.found, "\n\n".join(f"{where}: {said}" for where, said in attacker.found.items())
+
+
+async def test_no_query_breaks(house_lives: tuple[Life, Life], attacked: str) -> None:
+    """Check 6: made-up queries and mutations of the graph meet data or a problem of ours, never an internal error."""
+    life = house_lives[0]
+    attacker = await _aim(life, attacked)
+    sdl = await life.tenant.ask(attacked, "POST", "/graphql", json={"query": "{ _service { sdl } }"})
+    found: list[str] = []
+    schema = schemathesis.graphql.from_file(_plain(sdl.json()["data"]["_service"]["sdl"]))
+
+    def run() -> None:
+        for result in schema.get_all_operations():
+            operation = result.ok()
+
+            @seed(20261122)
+            @_LIMITS
+            @given(case=operation.as_strategy(), key=st.uuids())
+            def go(case: Any, key: Any, label: str = operation.label) -> None:
+                answer = attacker.session.post(
+                    f"{attacker.base}/graphql",
+                    json={"query": case.body},
+                    headers={"Idempotency-Key": str(key)},
+                    timeout=20,
+                )
+                attacker.sent += 1
+                said = answer.json() if answer.status_code < 500 else {}
+                codes = {one["extensions"].get("code") for one in said.get("errors", ())} if said else set()
+                if answer.status_code not in (200, 400) or "internal-error" in codes:
+                    found.append(
+                        f"{label} {answer.status_code}: {case.body[:400]} {answer.text[:600]}"
+                    )
+
+            go()
+
+    await asyncio.to_thread(run)
+    assert attacker.sent > 20, "hardly anything was sent"
+    assert not found, "\n\n".join(found[:20])
+
+
+def _plain(sdl: str) -> Any:
+    """The graph without what federation adds, as a file: the made-up queries are about our own types."""
+    from io import StringIO
+
+    from graphql import build_schema, lexicographic_sort_schema, print_schema
+
+    return StringIO(print_schema(lexicographic_sort_schema(build_schema(sdl, assume_valid=True))))
