@@ -26,18 +26,29 @@ class Part:
     scopes: tuple[str, ...]
 
 
+_EVENTS = ("events:read", "subscriptions:write")
+_PURCHASER = (
+    *_READ, *_WRITE, "access:decide", "settlement:pay", "persons:read", "persons:write", "processing:read",
+    "authorisations:write", *_EVENTS, "sandbox",
+)  # fmt: skip
 PARTS = {
-    "municipality": Part(
-        "00000099000000001001",
-        "purchaser",
-        (*_READ, *_WRITE, "access:decide", "settlement:pay", "events:read", "sandbox"),
+    "municipality": Part("00000099000000001001", "purchaser", _PURCHASER),
+    "region": Part("00000099000000001002", "region", _PURCHASER),
+    "provider": Part(
+        "00000099000000002001", "provider", (*_READ, *_WRITE, "authorisations:write", *_EVENTS, "sandbox")
     ),
-    "provider": Part("00000099000000002001", "provider", (*_READ, *_WRITE, "events:read", "sandbox")),
     "auditor": Part(
-        "00000099000000003001",
-        "auditor",
-        ("contracts:read", "outcomes:read", "outcomes:audit", "events:read"),
+        "00000099000000003001", "auditor", ("contracts:read", "outcomes:read", "outcomes:audit", *_EVENTS)
     ),
+    "vendor": Part("00000099000000004001", "vendor", (*_READ, *_WRITE, "persons:read", *_EVENTS)),
+    "researcher": Part(
+        "00000099000000005001", "researcher", ("contracts:read", "outcomes:read", "outcomes:write", *_EVENTS)
+    ),
+    "insurer": Part(
+        "00000099000000006001", "insurer", ("contracts:read", "settlement:read", "outcomes:read", *_EVENTS)
+    ),
+    "ombuds": Part("00000099000000007001", "ombuds", ("access:read",)),
+    "portal": Part("00000099000000008001", "portal", ("access:read", "persons:read")),
 }
 
 

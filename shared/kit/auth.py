@@ -19,6 +19,7 @@ from joserfc import jws
 from joserfc.errors import JoseError
 
 from shared.kit.clock import machine_time
+from shared.kit.end_users import ACTING, end_user_of
 from shared.kit.keyring import ALGORITHMS, KeyRing, KeysUnavailable
 from shared.kit.token_problems import (
     IssuerUnreachable,
@@ -113,6 +114,7 @@ class Verifier:
 
     `issuers` gives per issuer the address of its keys, or None to find it in its metadata (RFC 8414).
     A verified token is remembered by its SHA-256 until it expires: the next request costs one look-up.
+    `end_user_claim` names the claim that holds the person at the client, nested ones with a dot.
     """
 
     def __init__(
@@ -121,14 +123,17 @@ class Verifier:
         audience: str,
         http: httpx.AsyncClient | None = None,
         *,
+        end_user_claim: str = ACTING,
         clock: Callable[[], float] = machine_time,
     ) -> None:
         self._own_http = http is None
         self._http = http or httpx.AsyncClient(timeout=5.0)
         self._rings = {issuer: KeyRing(issuer, url, self._http, clock) for issuer, url in issuers.items()}
         self._audience = audience
+        self._end_user_claim = end_user_claim
         self._clock = clock
         self._accepted: OrderedDict[bytes, _Accepted] = OrderedDict()
+        self._names: dict[tuple[str, str], bytes] = {}
         self._registry = jws.JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
         self._registry.max_header_length = (
             LONGEST_TOKEN  # x5c of PKIoverheid does not fit the library's 512 bytes
@@ -143,12 +148,20 @@ class Verifier:
         if known is not None and self._clock() < known.until and known.ring.holds(known.kid):
             self._accepted.move_to_end(digest)
             return known.actor
-        self._accepted.pop(digest, None)
+        self._forget(digest)
         accepted = await self._examine(token)
+        # One jti names one token (OAuth 2.0 NL GOV § 3.2.1): another with the same was not made by a sound issuer.
+        if self._names.setdefault(_name(accepted.actor), digest) != digest:
+            raise TokenInvalid(reason="jti-reused")
         self._accepted[digest] = accepted
         while len(self._accepted) > REMEMBERED_TOKENS:
-            self._accepted.popitem(last=False)
+            self._forget(next(iter(self._accepted)))
         return accepted.actor
+
+    def _forget(self, digest: bytes) -> None:
+        forgotten = self._accepted.pop(digest, None)
+        if forgotten is not None:
+            self._names.pop(_name(forgotten.actor), None)
 
     async def aclose(self) -> None:
         """Close the connections, when they are the verifier's own."""
@@ -178,7 +191,7 @@ class Verifier:
         audience = claims.get("aud")
         if self._audience not in (audience if isinstance(audience, list) else [audience]):
             raise TokenInvalid(reason="audience")
-        return _Accepted(until, _actor(claims), ring, kid)
+        return _Accepted(until, _actor(claims, self._end_user_claim), ring, kid)
 
     def _parse(self, token: str) -> tuple[jws.CompactSignature, dict[str, Any], dict[str, Any]]:
         try:
@@ -222,7 +235,11 @@ def _time(claims: dict[str, Any], name: str) -> float:
     return float(value)
 
 
-def _actor(claims: dict[str, Any]) -> Actor:
+def _name(actor: Actor) -> tuple[str, str]:
+    return actor.issuer, actor.token_id
+
+
+def _actor(claims: dict[str, Any], end_user_claim: str) -> Actor:
     token_id, subject = _text(claims, "jti"), _text(claims, "sub")
     named = {_text(claims, name) for name in ("azp", "client_id") if name in claims}
     if len(named) != 1:
@@ -236,10 +253,7 @@ def _actor(claims: dict[str, Any]) -> Actor:
         raise TokenInvalid(reason="organisations-missing")
     if not all(isinstance(one, str) and _OIN.fullmatch(one) for one in organisations):
         raise TokenInvalid(reason="organisations-malformed")
-    acting = claims.get("act")
-    if acting is not None and not isinstance(acting, dict):
-        raise TokenInvalid(reason="act-malformed")
-    end_user = _text(acting, "sub") if acting else (subject if subject != client_id else None)
+    end_user = end_user_of(claims, client_id, end_user_claim)
     scopes = frozenset(scope.split())
     role = claims.get("role")
     # A role that is not known is taken for the one that sees least.

@@ -63,6 +63,24 @@ class TokenInQuery(TokenProblem):
     )
 
 
+class TokenTwice(TokenProblem):
+    """Two Authorization headers: whoever looked at the one would not have seen the other (RFC 6750 § 3.1)."""
+
+    status = 400
+    challenge = 'Bearer error="invalid_request"'
+    headers: ClassVar[dict[str, str]] = {"WWW-Authenticate": challenge}
+    code = "token-twice"
+    title = Text(nl="Meer dan één toegangstoken", en="More than one access token")
+    detail = Text(
+        nl="De header `Authorization` staat meer dan eens in het verzoek.",
+        en="The header `Authorization` stands in the request more than once.",
+    )
+    mend = Text(
+        nl="Stuur één header `Authorization` met één token.",
+        en="Send one `Authorization` header with one token.",
+    )
+
+
 class ScopeMissing(TokenProblem):
     """The token is good but does not carry the right; fact `scope` names it."""
 

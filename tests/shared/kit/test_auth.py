@@ -6,6 +6,7 @@ import asyncio
 import base64
 import hmac
 import json
+import secrets
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -111,7 +112,7 @@ def claims(**changes: Any) -> dict[str, Any]:
         "aud": "bedoeling",
         "exp": int(NOW) + 600,
         "iat": int(NOW),
-        "jti": "8f14e45f",
+        "jti": secrets.token_urlsafe(16),
         "azp": "care-app",
         "client_id": "care-app",
         "sub": "care-app",
@@ -145,7 +146,7 @@ async def test_three_algorithms_are_accepted(
     publisher: Publisher, clock: Clock, key: jwk.Key, algorithm: str
 ) -> None:
     """RS256, PS256 and ES256 tokens of a listed issuer are accepted."""
-    actor = await publisher.verifier(clock).verify(sign(key, algorithm))
+    actor = await publisher.verifier(clock).verify(sign(key, algorithm, jti="8f14e45f"))
     assert actor == Actor(
         client_id="care-app",
         organisations=(OIN,),
@@ -159,14 +160,27 @@ async def test_three_algorithms_are_accepted(
 
 
 async def test_who_is_behind_the_client(publisher: Publisher, clock: Clock) -> None:
-    """The end user is act.sub, else a sub other than the client; events:all makes a sibling service."""
+    """The end user is act.sub, never a sub by itself; the role makes a sibling service."""
     verifier = publisher.verifier(clock)
     acted = await verifier.verify(sign(act={"sub": "j.dejong"}, sub="someone"))
     subject = await verifier.verify(sign(sub="k.bakker", client_id=None))
-    sibling = await verifier.verify(sign(scope="events:all", azp=None, aud=["other", "bedoeling"]))
+    person = Verifier(
+        {ISSUER: f"{ISSUER}/keys"}, "bedoeling", publisher.http, end_user_claim="sub", clock=clock
+    )
+    sibling = await verifier.verify(sign(role="service", azp=None, aud=["other", "bedoeling"]))
     assert (acted.end_user, acted.subject) == ("j.dejong", "someone")
-    assert (subject.end_user, subject.client_id) == ("k.bakker", "care-app")
+    assert (subject.end_user, subject.client_id) == (None, "care-app")
+    assert (await person.verify(sign(sub="k.bakker"))).end_user == "k.bakker"
     assert (sibling.service, sibling.end_user) == (True, None)
+
+
+async def test_a_jti_names_one_token(publisher: Publisher, clock: Clock) -> None:
+    """Another token with a jti that was seen is refused; the same token goes on."""
+    verifier = publisher.verifier(clock)
+    first, second = sign(jti="one-and-the-same"), sign(jti="one-and-the-same", scope="contracts:write")
+    await verifier.verify(first)
+    assert await refusal(verifier, second) == "jti-reused"
+    assert (await verifier.verify(first)).client_id == "care-app"
 
 
 def encoded(part: bytes) -> str:
