@@ -22,9 +22,13 @@ _ELSEWHERE = {
     "demo": ("deploy.demo.main", "play the whole story on four services and say what happened"),
     "work": ("deploy.work", "do the work of the day that starts itself"),
     "reconcile": ("deploy.reconcile", "after a restore: renew a feed's epoch, let its followers go on"),
+    "processing": ("deploy.processing", "verify the seals on a processing log, destroy months past their term"),
+    "rekey": ("deploy.rekey", "seal citizens' data anew under the key that stands in front"),
     "sandbox": ("deploy.sandbox", "move the clock of a sandbox tenant over all services"),
     "bench": ("tests.bench.main", "measure beside the bare limit"),
     "feature": ("deploy.feature", "begin a new feature in a service"),
+    "events": ("deploy.events", "write docs/events.md from what the services tell, or say whether it is up to date"),
+    "rights": ("deploy.rights", "write docs/rights.md from the matrices, or say whether it is up to date"),
     "lint-openapi": ("deploy.lint_openapi", "hold the OpenAPI documents against the NL API Design Rules"),
 }
 
@@ -87,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--host", default="127.0.0.1")
     run.set_defaults(action=_run)
 
-    issuer = commands.add_parser("issuer", help="serve the local token issuer, or have it sign with a new key")
+    issuer = commands.add_parser(
+        "issuer", help="serve the local token issuer, or have it sign with a new key"
+    )
     issuer.add_argument("what", choices=("serve", "rotate"), nargs="?", default="serve")
     issuer.add_argument("--algorithm", default="RS256", help="of the new key: RS256, PS256 or ES256")
     issuer.add_argument("--port", type=int, help="else BEDOELING_PORT_ISSUER")
@@ -111,6 +117,7 @@ def _run(chosen: argparse.Namespace) -> int:
     """Serve one service with uvicorn: one worker, five seconds for what is under way when it must stop."""
     import uvicorn
 
+    from shared.kit.serving import KEEP_ALIVE_SECONDS
     from shared.kit.settings import SettingMissing
     from shared.kit.telemetry import configure
 
@@ -133,7 +140,8 @@ def _run(chosen: argparse.Namespace) -> int:
         host=chosen.host,
         port=port,
         loop="uvloop",
-        http="httptools",
+        http="shared.kit.serving:Protocol",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         access_log=False,
         log_config=None,
         server_header=False,

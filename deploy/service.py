@@ -15,7 +15,7 @@ import asyncpg
 from deploy.databases import check_database, prepare_databases
 from deploy.issuer_keys import private_key_path
 from deploy.postgres import Cluster
-from deploy.settings import SERVICES, Secrets, ServiceDatabase, Settings, Trouble
+from deploy.settings import SERVICES, Secrets, ServiceDatabase, Settings, Trouble, citizen_keys
 from shared.kit.settings import SettingMissing
 
 if TYPE_CHECKING:
@@ -86,13 +86,15 @@ async def _database(name: str, house: Settings) -> AsyncIterator[ServiceDatabase
 def _variables(name: str, house: Settings, database: ServiceDatabase) -> dict[str, str]:
     """What the house tells this service's server; the environment goes before it."""
     key = private_key_path(house.state / "issuer", f"service-{name}")
+    secrets = Secrets(house.state / "secrets.json")
     found = {
         "BEDOELING_SERVICE_URLS": json.dumps(
             {one: f"http://127.0.0.1:{house.ports[one]}" for one in SERVICES}
         ),
         "BEDOELING_ISSUER": f"http://127.0.0.1:{house.ports['issuer']}",
-        "BEDOELING_SECRET": Secrets(house.state / "secrets.json").get("house"),
+        "BEDOELING_SECRET": secrets.get("house"),
         "BEDOELING_CLIENT_KEY": str(key) if key.exists() else "",
+        **citizen_keys(name, house.environment, secrets, os.environ),
     }
     own = {"DATABASE_URL": database.app_dsn, "DATABASE_WORKER_URL": database.worker_dsn}
     return found | {one: text for one, text in os.environ.items() if text} | own

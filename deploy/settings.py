@@ -74,6 +74,26 @@ class Secrets:
             ) from error
 
 
+CITIZEN_KEYS = {"BEDOELING_CITIZEN_KEYS": "citizens", "BEDOELING_CITIZEN_HASH_KEYS": "citizens-hash"}
+
+
+def citizen_keys(
+    service: str, environment: str, secrets: Secrets, values: Mapping[str, str]
+) -> dict[str, str]:
+    """The variables with the keys of citizens' data for a service's process: access has them, the others have none.
+
+    What the environment says goes before; in development keys are made once and kept with the other secrets, production
+    brings its own.
+    """
+    if service != "access":
+        return dict.fromkeys(CITIZEN_KEYS, "")
+    found = {}
+    for variable, name in CITIZEN_KEYS.items():
+        made = f"1:{secrets.get(name)}" if environment != "production" and not values.get(variable) else ""
+        found[variable] = values.get(variable) or made
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceDatabase:
     """One service's database through its three roles: who migrates, who serves, who works across tenants."""

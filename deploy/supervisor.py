@@ -20,7 +20,15 @@ from deploy.databases import check_database, prepare_databases
 from deploy.migrate import upgrade
 from deploy.postgres import Cluster
 from deploy.processes import free_ports
-from deploy.settings import SERVICES, SYSTEM_OIN, Secrets, ServiceDatabase, Settings, Trouble
+from deploy.settings import (
+    SERVICES,
+    SYSTEM_OIN,
+    Secrets,
+    ServiceDatabase,
+    Settings,
+    Trouble,
+    citizen_keys,
+)
 
 READY = "/v1/health/ready"
 ISSUER_READY = "/.well-known/openid-configuration"
@@ -103,6 +111,10 @@ class House:
         return self._children.restarts
 
     @property
+    def _secrets(self) -> Secrets:
+        return Secrets(self.state / "secrets.json")
+
+    @property
     def issuer_folder(self) -> Path:
         """Where the local issuer keeps its keys."""
         return self.state / "issuer"
@@ -169,12 +181,14 @@ class House:
             "BEDOELING_ENVIRONMENT": self.settings.environment,
             "BEDOELING_SERVICE_URLS": json.dumps({name: self.urls[name] for name in SERVICES}),
             "BEDOELING_ISSUER": own_issuer or self.urls["issuer"],
-            "BEDOELING_SECRET": Secrets(self.state / "secrets.json").get("house"),
+            "BEDOELING_SECRET": self._secrets.get("house"),
             "BEDOELING_SYSTEM_OIN": os.environ.get("BEDOELING_SYSTEM_OIN") or SYSTEM_OIN,
         }
         return [self._child(name, port, shared) for name, port in ports.items()]
 
     def _child(self, name: str, port: int, shared: dict[str, str]) -> Child:
+        values = {**os.environ, **self._variables}
+        shared = shared | citizen_keys(name, self.settings.environment, self._secrets, values)
         if name == "issuer":
             command = python("-m", "deploy", "issuer", "--port", str(port))
             return Child(name, command, port, ISSUER_READY, shared)

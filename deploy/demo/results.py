@@ -13,7 +13,7 @@ from shared.clients.settlement import SettlementClient
 from shared.schemas.access import Decision, Referral, Request
 from shared.schemas.common import Batch, DerivationAnswer
 from shared.schemas.contracts import Amendment, Consortium, Contract
-from shared.schemas.outcomes import ContractVerdict, Indicator, WaitingTimes
+from shared.schemas.outcomes import ContractVerdict, Indicator, WaitingTime, WaitingTimes
 from shared.schemas.settlement import Account, Allocation, Entry, Retention, Schedule
 from shared.values.terms import InstalmentState, RetentionState
 
@@ -43,6 +43,7 @@ class Results:
     indicators: list[Indicator]
     verdict: ContractVerdict
     waiting: list[WaitingTimes]
+    waits: list[list[WaitingTime]]
     requests: list[Request]
     decisions: list[Decision]
     referrals: list[Referral]
@@ -72,6 +73,11 @@ class Results:
     def ledger_sum_cents(self) -> int:
         """What all accounts of the tenant add up to, definite and pending: nil when the books balance."""
         return sum(one.balance_cents + one.pending_cents for one in self.accounts)
+
+    @property
+    def late(self) -> int:
+        """How many waited longer than the norm, from the requests themselves."""
+        return sum(one.within_norm is False for quarter in self.waits for one in quarter)
 
     @property
     def open_retention_cents(self) -> int:
@@ -126,7 +132,7 @@ async def gather(cast: Cast, first_plan: Explained, batches: list[Batch]) -> Res
         _contracts(cast), _access(cast), _outcomes(cast), _ledger(cast), _plans(cast)
     )
     requests, decisions, referrals = care
-    indicators, verdict, waiting = measured
+    indicators, verdict, waiting, waits = measured
     accounts, entries, allocations = money
     schedule, retention = plans
     return Results(
@@ -142,6 +148,7 @@ async def gather(cast: Cast, first_plan: Explained, batches: list[Batch]) -> Res
         indicators=indicators,
         verdict=verdict,
         waiting=waiting,
+        waits=waits,
         requests=requests,
         decisions=decisions,
         referrals=referrals,
@@ -169,22 +176,22 @@ async def _access(cast: Cast) -> tuple[list[Request], list[Decision], list[Refer
     )
 
 
-async def _outcomes(cast: Cast) -> tuple[list[Indicator], ContractVerdict, list[WaitingTimes]]:
+async def _outcomes(
+    cast: Cast,
+) -> tuple[list[Indicator], ContractVerdict, list[WaitingTimes], list[list[WaitingTime]]]:
     outcomes, year = cast.municipality(OutcomesClient, CONTROLLER), cast.inputs.plan.year
-    contract = str(cast.contract_id)
-    indicators, verdict, waiting = await asyncio.gather(
+    contract, quarters = str(cast.contract_id), [f"{year}-Q{number}" for number in (1, 2, 3, 4)]
+    indicators, verdict, waiting, waits = await asyncio.gather(
         outcomes.page("/indicators", Indicator, contractId=contract),
         outcomes.contract_verdict(cast.contract_id, year),
+        asyncio.gather(*(outcomes.waiting_times(cast.contract_id, quarter) for quarter in quarters)),
         asyncio.gather(
-            *(
-                outcomes.get("/waiting-times", WaitingTimes, contractId=contract, quarter=f"{year}-Q{number}")
-                for number in (1, 2, 3, 4)
-            )
+            *(outcomes.waiting_times_of_requests(cast.contract_id, quarter) for quarter in quarters)
         ),
     )
     if verdict is None:
         raise Surprise("outcomes gave no verdict on the year")
-    return sorted(indicators, key=lambda one: one.number), verdict, list(waiting)
+    return sorted(indicators, key=lambda one: one.number), verdict, list(waiting), list(waits)
 
 
 async def _ledger(cast: Cast) -> tuple[list[Account], list[Entry], list[Allocation]]:

@@ -10,6 +10,7 @@ from deploy.demo import picture
 from deploy.demo.results import Results
 from deploy.demo.words import OPERATORS, SIGNS, VERDICTS, day, euros, number, percentage
 from shared.schemas.outcomes import Indicator, IndicatorVerdict
+from shared.values.suppression import DEFAULT_LIMIT, is_small
 from shared.values.terms import ReferralState, Verdict
 
 _STYLE = """
@@ -151,19 +152,25 @@ def _score(found: IndicatorVerdict | None, style: str) -> str:
 
 def _care(results: Results) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{one.quarter}</th><td class="n">{one.counted}</td><td class="n">{one.within}</td>'
+        f'<tr><th scope="row">{one.quarter}</th><td class="n">{_count(one.counted)}</td><td class="n">{_count(one.within)}</td>'
         f'<td class="n">{percentage(one.share_basis_points)}</td></tr>'
         for one in results.waiting
     )
     norm = results.contract.waiting_norm_days
+    few = any(one.suppressed for one in results.waiting)
+    hidden = f"<p class='quiet'>–: te klein om te tonen, of eruit af te leiden (minder dan {DEFAULT_LIMIT}).</p>" if few else ""
     return (
         f"<section><h2>Toegang en wachttijd</h2><p>{len(results.requests)} inwoners meldden zich. {results.referred} zijn verwezen "
         f"naar een algemene voorziening; voor {len(results.decisions)} is een maatwerkvoorziening toegekend.</p>"
         '<div class="wide"><table><caption>Van eerste contact tot eerste gesprek; '
         f'de norm is {norm} werkdagen</caption><thead><tr><th scope="col">Kwartaal</th><th scope="col" class="n">Gesproken</th>'
         '<th scope="col" class="n">Binnen de norm</th><th scope="col" class="n">Aandeel</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div></section>"
+        f"<tbody>{rows}</tbody></table></div>{hidden}</section>"
     )
+
+
+def _count(count: int | None) -> str:
+    return "–" if count is None else str(count)
 
 
 def _open_points(results: Results) -> str:
@@ -181,9 +188,10 @@ def open_points(results: Results) -> list[str]:
                 f"{who} weigerde op {day(one.answered_on)} een verwezen inwoner ({one.refusal_reason}): een schending van de "
                 f"acceptatieplicht, opgeschaald naar trede {one.escalation_level}."
             )
-    late = sum(one.counted - one.within for one in results.waiting)
-    if late:
-        points.append(f"{late} inwoners wachtten langer dan de norm op hun eerste gesprek.")
+    if results.late:
+        few = is_small(results.late, DEFAULT_LIMIT)
+        who = f"Minder dan {DEFAULT_LIMIT}" if few else str(results.late)
+        points.append(f"{who} inwoners wachtten langer dan de norm op hun eerste gesprek.")
     below = [one for one in results.verdict.quarters if one.verdict is not Verdict.MET]
     codes = {one.indicator for one in below}
     names = [one.name for one in results.indicators if one.code in codes]

@@ -2,25 +2,41 @@
 
 import strawberry
 
+from services.access.activities import ACTIVITIES
+from services.access.citizens import rest as citizens_rest
+from services.access.citizens.graphql import CitizenQuery
 from services.access.contract_terms import operations as contract_terms
+from services.access.decisions import operations as decisions
 from services.access.decisions import rest as decisions_rest
 from services.access.decisions.graphql import DecisionMutation, DecisionQuery
+from services.access.destructions import rest as destructions_rest
+from services.access.dossiers import rest as dossiers_rest
+from services.access.erasures import rest as erasures_rest
 from services.access.events import EVENTS
+from services.access.legal_holds import rest as legal_holds_rest
 from services.access.mandates import operations as mandates
 from services.access.referrals import rest as referrals_rest
 from services.access.referrals.graphql import ReferralMutation, ReferralQuery
+from services.access.requests import operations as requests
 from services.access.requests import rest as requests_rest
 from services.access.requests.graphql import RequestMutation, RequestQuery
+from services.access.retention_terms import rest as retention_terms_rest
 from services.access.rights import RIGHTS
 from services.access.settings import Settings
+from services.access.subjects import SUBJECTS
+from services.access.transfers import operations as transfers
+from services.access.transfers import rest as transfers_rest
 from shared.clients.contracts import ContractsClient
+from shared.clients.outcomes import OutcomesClient
+from shared.clients.settlement import SettlementClient
 from shared.kit.application import application
 from shared.kit.http import Surface
 from shared.kit.service import Service
+from shared.kit.work import Duty
 
 ABOUT = (
-    "De vraag van een inwoner, het besluit erop of de verwijzing naar een aanbieder. Kent geen BSN, alleen pseudoniemen;"
-    " betaalt en meet niet."
+    "De vraag van een inwoner, het besluit erop of de verwijzing naar een aanbieder. Alleen hier staan persoonsgegevens, verzegeld"
+    " en elk met een doel; overal elders heet de inwoner naar een pseudoniem. Betaalt en meet niet."
 )
 FOLLOWS = {
     "contracts": {
@@ -30,10 +46,15 @@ FOLLOWS = {
         "mandate-withdrawn": mandates.apply_mandate,
     },
 }
+DUTIES = (
+    Duty("end-decisions", decisions.due_endings, decisions.end_decision),
+    Duty("move-requests", requests.due_moves, requests.move_request),
+    Duty("expire-transfers", transfers.due_expired, transfers.expire_transfer),
+)
 
 
 @strawberry.type
-class Query(RequestQuery, DecisionQuery, ReferralQuery):
+class Query(CitizenQuery, RequestQuery, DecisionQuery, ReferralQuery):
     """What can be read."""
 
 
@@ -44,8 +65,28 @@ class Mutation(RequestMutation, DecisionMutation, ReferralMutation):
 
 def create_app(settings: Settings) -> Surface:
     """The whole service."""
+    # Settlement and outcomes are asked for one thing only: what they keep of a person, for a dossier.
+    clients = {"contracts": ContractsClient, "settlement": SettlementClient, "outcomes": OutcomesClient}
     service = Service(
-        settings, rights=RIGHTS, events=EVENTS, clients={"contracts": ContractsClient}, follows=FOLLOWS
+        settings,
+        rights=RIGHTS,
+        events=EVENTS,
+        activities=ACTIVITIES,
+        subjects=SUBJECTS,
+        clients=clients,
+        follows=FOLLOWS,
+        duties=DUTIES,
     )
-    routers = [requests_rest.router, decisions_rest.router, referrals_rest.router]
+    routers = [
+        citizens_rest.router,
+        transfers_rest.router,
+        requests_rest.router,
+        decisions_rest.router,
+        referrals_rest.router,
+        dossiers_rest.router,
+        erasures_rest.router,
+        legal_holds_rest.router,
+        retention_terms_rest.router,
+        destructions_rest.router,
+    ]
     return application(service, routers, Query, Mutation, about=ABOUT)

@@ -9,19 +9,70 @@ _READERS = PURCHASERS | _PROVIDERS | {ActorKind.OMBUDS, ActorKind.PORTAL}
 _R, _W = Scope.ACCESS_READ, Scope.ACCESS_WRITE
 _ACTIVITY = "access-to-support"
 _CREATE, _UPDATE = ProcessingEvent.CREATE, ProcessingEvent.UPDATE
+_PERSONS_READ, _PERSONS_WRITE, _PERSONS = Scope.PERSONS_READ, Scope.PERSONS_WRITE, "citizens"
+_MOVES, _TRANSFER = "transfers", ProcessingEvent.TRANSFER
+_RETENTION, _ERASE = "retention", ProcessingEvent.ERASE
+_DUE: frozenset[ActorKind] = frozenset()  # the service itself, when the day has come
+_MANDATED = "an end user with a mandate for the law, on the day (R-A03)"
+_REFERRED = "the provider to whom the referral was made"
 
 RIGHTS = Rights(
     (
+        Right("citizens", READ, _PERSONS_READ, PURCHASERS, _PERSONS),
+        Right(
+            "citizens",
+            "search_citizens",
+            _PERSONS_READ,
+            PURCHASERS | {ActorKind.PORTAL},
+            _PERSONS,
+            ProcessingEvent.SEARCH,
+            remark="a portal by BSN only: the surrogate of who logged in",
+        ),
+        Right("citizens", "register_citizen", _PERSONS_WRITE, PURCHASERS, _PERSONS, _CREATE),
+        Right("citizens", "correct_personal_data", _PERSONS_WRITE, PURCHASERS, _PERSONS, _UPDATE),
+        # A list of transfers names no person but one's own: who was seen there is noted by the operation itself.
+        Right("transfers", READ, _PERSONS_READ, PURCHASERS),
+        Right("transfers", "record_departure", _PERSONS_WRITE, PURCHASERS, _MOVES, _TRANSFER),
+        Right("transfers", "accept_transfer", _PERSONS_WRITE, PURCHASERS, _MOVES, _TRANSFER),
+        Right("transfers", "withdraw_transfer", _PERSONS_WRITE, PURCHASERS, _MOVES, _UPDATE),
+        Right("transfers", "due_expired", None, _DUE),
+        Right("transfers", "expire_transfer", None, _DUE),
         Right("requests", READ, _R, _READERS, _ACTIVITY),
         Right("requests", "report_request", _W, PURCHASERS, _ACTIVITY, _CREATE),
+        Right("requests", "due_moves", None, _DUE),
+        Right("requests", "move_request", None, _DUE, _ACTIVITY, _UPDATE),
         Right("requests", "hold_first_talk", _W, PURCHASERS | _PROVIDERS, _ACTIVITY, _UPDATE),
         Right("decisions", READ, _R, _READERS, _ACTIVITY),
         Right("decisions", "get_motivation", _R, PURCHASERS, _ACTIVITY),
-        Right("decisions", "take_decision", Scope.ACCESS_DECIDE, PURCHASERS, _ACTIVITY, _CREATE),
+        Right("decisions", "due_endings", None, _DUE),
+        Right("decisions", "end_decision", None, _DUE, _ACTIVITY, _UPDATE),
+        Right("decisions", "take_decision", Scope.ACCESS_DECIDE, PURCHASERS, _ACTIVITY, _CREATE, _MANDATED),
         Right("referrals", READ, _R, _READERS, _ACTIVITY),
         Right("referrals", "make_referral", _W, PURCHASERS, _ACTIVITY, _CREATE),
-        Right("referrals", "accept_referral", _W, _PROVIDERS, _ACTIVITY, _UPDATE),
-        Right("referrals", "refuse_referral", _W, _PROVIDERS, _ACTIVITY, _UPDATE),
+        Right("referrals", "accept_referral", _W, _PROVIDERS, _ACTIVITY, _UPDATE, _REFERRED),
+        Right("referrals", "refuse_referral", _W, _PROVIDERS, _ACTIVITY, _UPDATE, _REFERRED),
+        Right("retention_terms", READ, _R, PURCHASERS),
+        Right("retention_terms", "set_term", _PERSONS_WRITE, PURCHASERS),
+        Right("legal_holds", READ, _PERSONS_READ, PURCHASERS, _RETENTION),
+        Right("legal_holds", "place_hold", _PERSONS_WRITE, PURCHASERS, _RETENTION, _CREATE),
+        Right("legal_holds", "release_hold", _PERSONS_WRITE, PURCHASERS, _RETENTION, _UPDATE),
+        Right("erasures", READ, _PERSONS_READ, PURCHASERS, _RETENTION),
+        Right("erasures", "erase_citizen", _PERSONS_WRITE, PURCHASERS, _RETENTION, _ERASE),
+        # A list names nobody: its lines do.
+        Right("destructions", READ, _PERSONS_READ, PURCHASERS),
+        Right("destructions", "list_lines", _PERSONS_READ, PURCHASERS, _RETENTION, ProcessingEvent.READ),
+        Right("destructions", "propose_list", _PERSONS_WRITE, PURCHASERS, _RETENTION, _CREATE),
+        Right("destructions", "approve_list", _PERSONS_WRITE, PURCHASERS, _RETENTION, _UPDATE),
+        Right("destructions", "execute_list", _PERSONS_WRITE, PURCHASERS, _RETENTION, _ERASE),
+        Right(
+            "dossiers",
+            READ,
+            _PERSONS_READ,
+            PURCHASERS | {ActorKind.PORTAL},
+            "data-subjects",
+            ProcessingEvent.EXPORT,
+            remark="a portal: of the citizen of its token only",
+        ),
         Right("contract_terms", "apply_contract", None, frozenset()),
         Right("mandates", "apply_mandate", None, frozenset()),
     )

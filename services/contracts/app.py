@@ -2,8 +2,11 @@
 
 import strawberry
 
+from services.contracts.activities import ACTIVITIES
 from services.contracts.amendments import rest as amendments_rest
 from services.contracts.amendments.graphql import AmendmentMutation, AmendmentQuery
+from services.contracts.authorisations import rest as authorisations_rest
+from services.contracts.authorisations.graphql import AuthorisationMutation, AuthorisationQuery
 from services.contracts.consortia import rest as consortia_rest
 from services.contracts.consortia.graphql import ConsortiumMutation, ConsortiumQuery
 from services.contracts.contracts import rest as contracts_rest
@@ -16,8 +19,11 @@ from services.contracts.organisations import rest as organisations_rest
 from services.contracts.organisations.graphql import OrganisationMutation, OrganisationQuery
 from services.contracts.populations import rest as populations_rest
 from services.contracts.populations.graphql import PopulationMutation, PopulationQuery
+from services.contracts.power_transfers import rest as power_transfers_rest
+from services.contracts.power_transfers.graphql import PowerTransferMutation, PowerTransferQuery
 from services.contracts.rights import RIGHTS
 from services.contracts.settings import Settings
+from services.contracts.subjects import SUBJECTS
 from shared.kit.application import application
 from shared.kit.context import Context
 from shared.kit.http import Surface
@@ -27,13 +33,22 @@ from shared.schemas.contracts import NewOrganisation
 from shared.values.terms import OrganisationKind
 
 ABOUT = (
-    "Wie wat met wie afspreekt: organisaties, samenwerkingsverbanden, populaties, contracten, addenda en mandaten. Betaalt, meet"
-    " en kent niets toe; de andere diensten volgen zijn feed."
+    "Wie wat met wie afspreekt: organisaties, samenwerkingsverbanden, populaties, contracten, addenda, mandaten, machtigingen"
+    " en overgedragen bevoegdheden. Betaalt, meet en kent niets toe; de andere diensten volgen zijn feed."
 )
 
 
 @strawberry.type
-class Query(OrganisationQuery, ConsortiumQuery, PopulationQuery, ContractQuery, AmendmentQuery, MandateQuery):
+class Query(
+    OrganisationQuery,
+    ConsortiumQuery,
+    PopulationQuery,
+    ContractQuery,
+    AmendmentQuery,
+    MandateQuery,
+    AuthorisationQuery,
+    PowerTransferQuery,
+):
     """What can be read."""
 
 
@@ -45,6 +60,8 @@ class Mutation(
     ContractMutation,
     AmendmentMutation,
     MandateMutation,
+    AuthorisationMutation,
+    PowerTransferMutation,
 ):
     """What can be done."""
 
@@ -56,8 +73,7 @@ async def seed(ctx: Context, asked: NewSandboxTenant) -> None:
         kind = OrganisationKind.AUDITOR if oin in asked.auditors else OrganisationKind.PROVIDER
         named[oin] = (kind, f"Zandbak{'accountant' if oin in asked.auditors else 'aanbieder'} {number}")
     for oin, (kind, name) in named.items():
-        code = "0000" if kind is OrganisationKind.MUNICIPALITY else None
-        new = NewOrganisation(oin=oin, kind=kind, name=name, municipality_code=code)
+        new = NewOrganisation(oin=oin, kind=kind, name=name)
         await organisations.seed_organisation(ctx.acting_for(asked.owner), new)
 
 
@@ -70,7 +86,13 @@ def create_app(settings: Settings) -> Surface:
         contracts_rest.router,
         amendments_rest.router,
         mandates_rest.router,
+        authorisations_rest.router,
+        power_transfers_rest.router,
     ]
     return application(
-        Service(settings, rights=RIGHTS, events=EVENTS, seed=seed), routers, Query, Mutation, about=ABOUT
+        Service(settings, rights=RIGHTS, events=EVENTS, activities=ACTIVITIES, subjects=SUBJECTS, seed=seed),
+        routers,
+        Query,
+        Mutation,
+        about=ABOUT,
     )

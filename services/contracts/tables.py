@@ -14,7 +14,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from shared.kit.tables import choice, json_column, kit_tables, metadata, owned
+from shared.kit.tables import ARRAY, choice, json_column, kit_tables, metadata, owned
 from shared.values.terms import (
     AmendmentReason,
     AmendmentState,
@@ -26,6 +26,8 @@ from shared.values.terms import (
 
 METADATA = metadata()
 KIT = kit_tables(METADATA)
+# Contracts keeps these itself; the other services follow its feed.
+authorisations = KIT["authorisations"]
 
 organisations = owned(
     "organisations",
@@ -131,3 +133,18 @@ mandates = owned(
     Column("valid_until", Date),
     CheckConstraint("valid_until >= valid_from", name="period"),
 )
+
+# Both ends are purchasers: the municipality owns it, the region or centre municipality is a party.
+power_transfers = owned(
+    "power_transfers",
+    METADATA,
+    Column("holder", Text, nullable=False),
+    Column("municipality_code", Text, nullable=False),
+    Column("laws", ARRAY(Text), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    CheckConstraint("holder ~ '^[0-9]{20}$'", name="holder_oin"),
+    CheckConstraint("cardinality(laws) > 0", name="laws"),
+    CheckConstraint("valid_until >= valid_from", name="period"),
+)
+Index("ix_power_transfers_holder", power_transfers.c.holder, power_transfers.c.municipality_code)

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from services.outcomes.activities import ACTIVITIES
 from services.outcomes.audits import rest as audits_rest
 from services.outcomes.audits.graphql import AuditMutation, AuditQuery
 from services.outcomes.events import EVENTS
@@ -12,6 +13,7 @@ from services.outcomes.measurements import rest as measurements_rest
 from services.outcomes.measurements.graphql import MeasurementMutation, MeasurementQuery
 from services.outcomes.rights import RIGHTS
 from services.outcomes.settings import Settings
+from services.outcomes.subjects import SUBJECTS
 from services.outcomes.verdicts import operations as verdicts
 from services.outcomes.verdicts import rest as verdicts_rest
 from services.outcomes.verdicts.graphql import VerdictQuery
@@ -57,7 +59,16 @@ class Mutation(MeasurementMutation, AuditMutation):
 def create_app(settings: Settings) -> Surface:
     """The whole service."""
     clients = {"contracts": ContractsClient, "access": AccessClient}
-    service = Service(settings, rights=RIGHTS, events=EVENTS, clients=clients, follows=FOLLOWS, duties=DUTIES)
+    service = Service(
+        settings,
+        rights=RIGHTS,
+        events=EVENTS,
+        activities=ACTIVITIES,
+        subjects=SUBJECTS,
+        clients=clients,
+        follows=FOLLOWS,
+        duties=DUTIES,
+    )
     routers = [
         indicators_rest.router,
         measurements_rest.router,

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from services.settlement.activities import ACTIVITIES
 from services.settlement.allocations import operations as allocations
 from services.settlement.allocations import rest as allocations_rest
 from services.settlement.allocations.graphql import AllocationQuery
@@ -17,6 +18,7 @@ from services.settlement.schedules import operations as schedules
 from services.settlement.schedules import rest as schedules_rest
 from services.settlement.schedules.graphql import ScheduleQuery
 from services.settlement.settings import Settings
+from services.settlement.subjects import SUBJECTS
 from shared.clients.access import AccessClient
 from shared.clients.contracts import ContractsClient
 from shared.clients.outcomes import OutcomesClient
@@ -41,6 +43,7 @@ FOLLOWS = {
     },
     "access": {
         "decision-taken": allocations.apply_decision,
+        "decision-ended": allocations.apply_decision,
         "referral-accepted": allocations.apply_referral,
     },
 }
@@ -59,7 +62,16 @@ class Mutation(RetentionMutation, PaymentMutation):
 def create_app(settings: Settings) -> Surface:
     """The whole service."""
     clients = {"contracts": ContractsClient, "access": AccessClient, "outcomes": OutcomesClient}
-    service = Service(settings, rights=RIGHTS, events=EVENTS, clients=clients, follows=FOLLOWS, duties=DUTIES)
+    service = Service(
+        settings,
+        rights=RIGHTS,
+        events=EVENTS,
+        activities=ACTIVITIES,
+        subjects=SUBJECTS,
+        clients=clients,
+        follows=FOLLOWS,
+        duties=DUTIES,
+    )
     routers = [
         schedules_rest.router,
         retentions_rest.router,

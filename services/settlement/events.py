@@ -1,20 +1,62 @@
 """The facts that settlement tells: each with the schema of its data (docs/events.md)."""
 
+from services.settlement.payments.store import accounts, statements
 from shared.kit.logbook import EventType
+from shared.kit.replays import by_id
 from shared.schemas import settlement as schemas
 
+_ACCOUNT, _STATEMENT = by_id(accounts.get_account), by_id(statements.get_statement)
 EVENTS = {
     "schedule-planned": EventType(
-        schemas.Schedule, "De termijnen van een contractjaar zijn gepland (R-S02)."
+        schemas.Schedule,
+        "De termijnen van een contractjaar zijn gepland (R-S02).",
+        "The instalments of a contract year were planned (R-S02).",
+        also=(schemas.Retention,),
     ),
-    "schedule-replanned": EventType(schemas.Schedule, "De resterende termijnen zijn herzien (R-S05)."),
-    "instalment-posted": EventType(schemas.Schedule, "Een termijn is geboekt."),
-    "retention-released": EventType(schemas.Retention, "De inhouding is vrijgegeven (R-S03)."),
-    "bank-account-proposed": EventType(schemas.BankAccount, "Een bankrekening is voorgesteld."),
+    "schedule-replanned": EventType(
+        schemas.Schedule,
+        "De resterende termijnen zijn herzien (R-S05).",
+        "The remaining instalments were revised (R-S05).",
+        also=(schemas.Retention,),
+    ),
+    "instalment-posted": EventType(
+        schemas.Schedule,
+        "Een termijn is geboekt.",
+        "An instalment was posted.",
+        also=(schemas.Retention, schemas.Entry),
+    ),
+    "retention-released": EventType(
+        schemas.Retention,
+        "De inhouding is vrijgegeven (R-S03).",
+        "The retention was released (R-S03).",
+        also=(schemas.Entry,),
+    ),
+    "bank-account-proposed": EventType(
+        schemas.BankAccount, "Een bankrekening is voorgesteld.", "A bank account was proposed.", read=_ACCOUNT
+    ),
     "bank-account-confirmed": EventType(
-        schemas.BankAccount, "Een tweede persoon heeft de bankrekening bevestigd."
+        schemas.BankAccount,
+        "Een tweede persoon heeft de bankrekening bevestigd.",
+        "A second person confirmed the bank account.",
+        read=_ACCOUNT,
     ),
-    "bank-account-withdrawn": EventType(schemas.BankAccount, "Een bankrekening is ingetrokken."),
-    "payments-ordered": EventType(schemas.PaymentBatch, "Een betaalbestand is gemaakt (pain.001)."),
-    "payments-booked": EventType(schemas.BankStatement, "Een rekeningafschrift is verwerkt (camt.053)."),
+    "bank-account-withdrawn": EventType(
+        schemas.BankAccount,
+        "Een bankrekening is ingetrokken.",
+        "A bank account was withdrawn.",
+        read=_ACCOUNT,
+    ),
+    "payments-ordered": EventType(
+        schemas.PaymentBatch,
+        "Een betaalbestand is gemaakt (pain.001).",
+        "A payment file was made (pain.001).",
+        also=(schemas.Schedule, schemas.Retention),
+    ),
+    "payments-booked": EventType(
+        schemas.BankStatement,
+        "Een rekeningafschrift is verwerkt (camt.053).",
+        "A bank statement was processed (camt.053).",
+        read=_STATEMENT,
+        also=(schemas.PaymentBatch, schemas.Schedule, schemas.Retention, schemas.Entry),
+    ),
 }

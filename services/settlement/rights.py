@@ -15,8 +15,6 @@ RIGHTS = Rights(
         Right("schedules", "plan_year", None, _DUE),
         Right("schedules", "replan_schedule", None, _DUE),
         Right("schedules", "post_instalment", None, _DUE),
-        Right("schedules", "due_years", None, _DUE),
-        Right("schedules", "due_instalments", None, _DUE),
         Right("retentions", READ, _R, _READERS),
         Right("retentions", "release_retention", _W, PURCHASERS),
         Right("ledger", READ, _R, _READERS),

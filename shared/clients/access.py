@@ -9,18 +9,27 @@ from uuid import UUID
 
 from shared.clients.base import Client
 from shared.schemas.access import (
+    Citizen,
+    CitizenSearch,
     Decision,
     DecisionMotivation,
     FirstTalk,
+    FoundCitizen,
+    NewCitizen,
     NewDecision,
+    NewDeparture,
     NewReferral,
     NewRequest,
+    PersonalData,
+    PersonalDataChange,
     Referral,
     RefuseReferral,
     Request,
+    Transfer,
+    TransferAcceptance,
 )
 from shared.schemas.common import DerivationAnswer
-from shared.values.terms import Law, ReferralState, RequestState
+from shared.values.terms import Law, ReferralState, RequestState, TransferState
 
 
 def _dry(dry_run: bool) -> dict[str, str]:
@@ -29,6 +38,63 @@ def _dry(dry_run: bool) -> dict[str, str]:
 
 class AccessClient(Client):
     """Access over HTTP; every method raises Refusal for a problem answer."""
+
+    async def register_citizen(self, new: NewCitizen, *, key: str | None = None) -> Citizen:
+        """Record a citizen with the personal data that are needed, each for its purpose (F-01, F-02)."""
+        return await self.post("/citizens", Citizen, new, key=key)
+
+    async def get_citizen(self, citizen_id: UUID) -> Citizen:
+        """One citizen: what is filled and why, without the data themselves."""
+        return await self.get(f"/citizens/{citizen_id}", Citizen)
+
+    async def list_citizens(self) -> list[Citizen]:
+        """All citizens of the municipality, oldest first."""
+        return await self.page("/citizens", Citizen)
+
+    async def search_citizens(
+        self, *, bsn: str | None = None, citizen_reference: str | None = None
+    ) -> list[FoundCitizen]:
+        """The surrogate of the citizen with this BSN or reference, if there is one."""
+        asked = CitizenSearch(bsn=bsn, citizen_reference=citizen_reference)
+        response = await self.request("POST", "/citizens/_search", body=asked)
+        return [FoundCitizen.model_validate(one) for one in response.json()["items"]]
+
+    async def get_personal_data(self, citizen_id: UUID) -> PersonalData:
+        """A citizen's data in the clear, the BSN too."""
+        return await self.get(f"/citizens/{citizen_id}/personal-data", PersonalData)
+
+    async def correct_personal_data(
+        self, citizen_id: UUID, version: int, change: PersonalDataChange, *, key: str | None = None
+    ) -> Citizen:
+        """Correct, add or take away personal data of the version that was read."""
+        path, match = f"/citizens/{citizen_id}/personal-data", {"If-Match": f'"{version}"'}
+        response = await self.request("PATCH", path, body=change, key=key, headers=match)
+        return Citizen.model_validate_json(response.content)
+
+    async def record_departure(
+        self, citizen_id: UUID, departure: NewDeparture, *, key: str | None = None
+    ) -> Transfer:
+        """Record that a citizen moves to another municipality, which is offered the transfer (R-A56)."""
+        return await self.post(f"/citizens/{citizen_id}/departure", Transfer, departure, key=key)
+
+    async def get_transfer(self, transfer_id: UUID) -> Transfer:
+        """One transfer."""
+        return await self.get(f"/transfers/{transfer_id}", Transfer)
+
+    async def list_transfers(self, *, state: TransferState | None = None) -> list[Transfer]:
+        """All transfers that the municipality offered or was offered, oldest first."""
+        return await self.page("/transfers", Transfer, state=state)
+
+    async def accept_transfer(
+        self, transfer_id: UUID, citizen_reference: str, *, key: str | None = None
+    ) -> Transfer:
+        """Take a citizen on, as the municipality of arrival, under a reference of one's own."""
+        given = TransferAcceptance(citizen_reference=citizen_reference)
+        return await self.post(f"/transfers/{transfer_id}/acceptance", Transfer, given, key=key)
+
+    async def withdraw_transfer(self, transfer_id: UUID, *, key: str | None = None) -> Transfer:
+        """Take an open transfer back, as the municipality of departure."""
+        return await self.post(f"/transfers/{transfer_id}/withdrawal", Transfer, key=key)
 
     async def report_request(
         self, new: NewRequest, *, key: str | None = None, dry_run: bool = False

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from shared import guard
 from shared.schemas.common import EventPage
+from shared.schemas.rights import MyRights
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -60,11 +61,21 @@ class Client:
         self.language = language
         self.patience = patience
         self.owner: str | None = None
+        self.traceparent: str | None = None
 
     def acting_for(self, owner: str) -> Self:
-        """The same client, asking for one purchaser: only a sibling service may (header Bedoeling-On-Behalf-Of)."""
+        """The same client, in the name of an organisation that authorised it (header Bedoeling-On-Behalf-Of).
+
+        A sibling service asks for any purchaser.
+        """
         other = copy(self)
         other.owner = owner
+        return other
+
+    def traced(self, traceparent: str) -> Self:
+        """The same client, asking under a trace (W3C Trace Context): what it makes happen there is found from here."""
+        other = copy(self)
+        other.traceparent = traceparent
         return other
 
     async def request(
@@ -90,8 +101,8 @@ class Client:
             "Accept-Language": self.language,
             **(headers or {}),
         }
-        if self.owner is not None:
-            sent["Bedoeling-On-Behalf-Of"] = self.owner
+        told = {"Bedoeling-On-Behalf-Of": self.owner, "traceparent": self.traceparent}
+        sent |= {name: value for name, value in told.items() if value is not None}
         if content is not None:
             sent["Content-Type"] = content_type
         if method in ("POST", "PATCH"):
@@ -153,6 +164,10 @@ class Client:
     async def events(self, *, after: str | None, limit: int = 500) -> EventPage:
         """The facts of this service after a position."""
         return await self.get("/events", EventPage, after=after, limit=limit)
+
+    async def my_rights(self) -> MyRights:
+        """Who this client is here and what it may do, in another's name when it acts for one."""
+        return await self.get("/my-rights", MyRights)
 
     async def close(self) -> None:
         """Close the connections."""

@@ -14,6 +14,7 @@ from shared.schemas.outcomes import (
     Measurement,
     NewAuditStatement,
     NewMeasurement,
+    WaitingTime,
     WaitingTimes,
 )
 
@@ -125,5 +126,11 @@ class OutcomesClient(Client):
         return await self.page("/audit-statements", AuditStatement, contractId=contract_id, year=year)
 
     async def waiting_times(self, contract_id: UUID, quarter: str) -> WaitingTimes:
-        """The waiting times of a contract's requests in a quarter such as "2026-Q1"."""
+        """The waiting times of a contract's requests in a quarter such as "2026-Q1", without small numbers (F-08)."""
         return await self.get("/waiting-times", WaitingTimes, contractId=contract_id, quarter=quarter)
+
+    async def waiting_times_of_requests(self, contract_id: UUID, quarter: str) -> list[WaitingTime]:
+        """The waiting times of single requests, for a party to the contract or its auditor."""
+        return await self.page(
+            "/waiting-times/requests", WaitingTime, contractId=contract_id, quarter=quarter
+        )

@@ -16,6 +16,8 @@ from shared.kit.problems import PreconditionFailed, RequestInvalid
 if TYPE_CHECKING:
     from shared.kit.auth import Actor
     from shared.kit.context import Context
+    from shared.kit.graphql.documents import Asked
+    from shared.kit.rates import Quota, Rates, Standing
     from shared.kit.routing import Endpoint
 
 _TRACEPARENT = re.compile(rb"00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}")
@@ -37,12 +39,16 @@ class Call:
         "context",
         "endpoint",
         "fsc_transaction_id",
+        "graph",
         "headers",
         "language",
         "method",
         "parent_span_id",
         "path",
+        "peer",
         "query",
+        "rate",
+        "rates",
         "request_id",
         "service",
         "span_id",
@@ -53,6 +59,7 @@ class Call:
 
     def __init__(self, scope: Mapping[str, Any], service: Any) -> None:
         self.service = service
+        self.peer: str | None = (scope.get("client") or (None,))[0]
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.query: bytes = scope["query_string"]
@@ -75,6 +82,9 @@ class Call:
         self._parameters: list[tuple[str, str]] | None = None
         self.started = False
         self.status = 500
+        self.rates: Rates | None = None
+        self.rate: tuple[Quota, Standing] | None = None
+        self.graph: Asked | None = None
 
     @property
     def parameters(self) -> list[tuple[str, str]]:

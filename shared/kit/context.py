@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import asyncpg
 
 from shared import guard
-from shared.errors import NotAllowed, NotFound, Refused, Text
-from shared.kit import logbook
+from shared.errors import NotAllowed, NotFound, Problem, Refused, Text
+from shared.kit import logbook, processing
 from shared.kit.auth import Actor, ScopeMissing
 from shared.kit.clock import Clock, machine_now
 from shared.kit.database import AWAY, Connection, begin_sql
 from shared.kit.problems import InProgress, KeyExpired, KeyReused, PreconditionFailed
-from shared.kit.processing import Seen, subjects_of
+from shared.kit.processing import Seen, subjects_in, subjects_of
+from shared.kit.replays import answer_again
 from shared.kit.rights import OURSELVES, READ, Right, check
-from shared.values.terms import ActorKind
+from shared.values.terms import ActorKind, ProcessingEvent
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -98,9 +99,14 @@ class Context:
     seen: Seen = field(default_factory=Seen)
 
     @property
+    def traceparent(self) -> str:
+        """The W3C trace context for whom this request asks: always sampled, for the processing log leaves nothing out."""
+        return f"00-{self.trace_id}-{self.span_id}-01"
+
+    @property
     def clients(self) -> Any:
-        """The siblings, by name: `ctx.clients.outcomes`."""
-        return self.service.clients
+        """The siblings, by name, asked under this request's trace: `ctx.clients.outcomes`."""
+        return self.service.clients.traced(self.traceparent)
 
     @property
     def today(self) -> date:
@@ -163,7 +169,7 @@ class Context:
         if self.retry is not None:
             async with self.read() as connection:
                 claim = await logbook.look_up(connection, self.retry.digest(self.actor))
-                _judge(claim, self.retry)
+                await _judge(self, connection, claim)
 
 
 # What a session says that the server ended while it was at rest.
@@ -247,7 +253,7 @@ class Transaction:
         if not claim.free:
             raise InProgress()
         ctx.clock.set(claim.today)
-        _judge(claim, ctx.retry)
+        await _judge(ctx, self._connection, claim)
 
     async def _finish(self) -> None:
         ctx, connection = self._ctx, self._connection
@@ -257,21 +263,23 @@ class Transaction:
             )
             if ctx.cause is not None:
                 await ctx.cause.move_cursor(connection)
+                await processing.take_over(ctx, connection)
         ending = "rollback" if ctx.dry_run else "commit"
         ended = await self._raw.execute(ending)
         # PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and somebody caught the error.
         assert ended == ending.upper(), "a failed statement was passed over: nothing is saved"
 
 
-def _judge(claim: logbook.Claim, retry: Retry) -> None:
-    if claim.status is None:
+async def _judge(ctx: Context, connection: Connection, claim: logbook.Claim) -> None:
+    if claim.status is None or ctx.retry is None:
         return
-    if claim.input_hash != retry.input_hash:
+    if claim.input_hash != ctx.retry.input_hash:
         raise KeyReused()
     if claim.expired:
         raise KeyExpired()
     assert claim.subject is not None and claim.version is not None
-    raise Replayed(Answer(claim.status, claim.body, claim.version, claim.subject))
+    body = await answer_again(ctx, connection, claim)
+    raise Replayed(Answer(claim.status, body, claim.version, claim.subject))
 
 
 _AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
@@ -296,16 +304,30 @@ def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Argu
         admit(ctx, right)
         if right.activity is None:
             return await attempt(*args, **kwargs)
-        if right.operation != READ:
-            ctx.seen.right = right
-            return await attempt(*args, **kwargs)
-        began, asked = machine_now(), ctx.actor.organisation
+        name, seen = function.__name__, ctx.seen
+        # What the service looks up for its own due work is no search of somebody's.
+        began, asked = machine_now(), "" if ctx.actor.kind is ActorKind.SYSTEM else ctx.actor.organisation
+        seen.right, seen.began = right, began
         try:
             result = await attempt(*args, **kwargs)
-        except NotFound:
-            ctx.seen.note(right, function.__name__, {}, began, asked=asked)
+        except Replayed as replayed:
+            # Nothing happened now, but what was answered then is shown once more.
+            shown = subjects_in(replayed.answer.body, citizens=resource == "citizens")
+            seen.note(right, name, shown, began, event=ProcessingEvent.READ)
             raise
-        ctx.seen.note(right, function.__name__, subjects_of(result), began, asked=asked)
+        except NotFound:
+            seen.note(right, name, {}, began, asked=asked)
+            raise
+        except Problem:
+            raise  # a refusal is noted in the security log
+        except Exception:
+            seen.failed(right, name, asked, began)
+            raise
+        if right.event not in processing.CHANGES:
+            seen.note(right, name, subjects_of(result), began, asked=asked)
+        else:
+            # Who was changed has a line in the transaction; who else was shown gets one here.
+            seen.note(right, name, subjects_of(result), began, event=ProcessingEvent.READ)
         return result
 
     async def attempt(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:

@@ -114,6 +114,11 @@ _INSTANT = (
 )
 _TIME = ("time.format", Text("Hier hoort een tijd als 09:30:00.", "This must be a time such as 09:30:00."))
 _OTHER = Text("Deze waarde is niet toegestaan.", "This value is not allowed.")
+_MORE = Text(
+    "Er zijn nog {left} fouten, die hier niet staan.", "There are {left} more faults, not listed here."
+)
+MOST_FAULTS = 100
+LONGEST_LOCATION = 200
 
 
 def fault(kind: str) -> tuple[str, Text]:
@@ -140,9 +145,11 @@ def faults_of(
     """Pydantic's errors as ours; `loc` starts with body, query, path, header or cookie unless `body_only`.
 
     With the parsed `body` a location names only what the client wrote. The value itself never comes back: it may be
-    personal.
+    personal. Of more than a hundred the last one says how many are left out: a bomb must not come back larger.
     """
-    return tuple(_fault_of(error, body, body_only=body_only) for error in errors)
+    found = tuple(_fault_of(error, body, body_only=body_only) for error in errors[:MOST_FAULTS])
+    left = len(errors) - len(found)
+    return (*found, FieldError("#", "faults.more", _filled(_MORE, {"left": left}))) if left else found
 
 
 def written(path: Sequence[str | int], body: object, *, missing: bool) -> tuple[str | int, ...]:
@@ -176,8 +183,10 @@ def _fault_of(error: Mapping[str, Any], body: object, *, body_only: bool) -> Fie
 
 
 def _location(where: str, inside: Sequence[str | int]) -> str:
-    name = ".".join(str(one) for one in inside)
-    return pointer(inside) if where == "body" else to_camel(name) if where == "path" else name
+    if where == "body":
+        return pointer(inside)[:LONGEST_LOCATION]
+    name = ".".join(str(one) for one in inside)[:LONGEST_LOCATION]
+    return to_camel(name) if where == "path" else name
 
 
 def _filled(text: Text, facts: dict[str, Any]) -> Text:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Integer, Text, bindparam, or_, select
+from sqlalchemy import ARRAY, BigInteger, Integer, Text, Uuid, and_, bindparam, case, cast, func, or_, select
 from sqlalchemy.sql.base import Executable
 
-from shared.errors import InvalidInput
+from shared.errors import InvalidInput, NotFound
 from shared.errors import Text as Sentence
+from shared.kit.authorising import every_principal
+from shared.kit.clock import machine_now, machine_time
 from shared.kit.database import Database, Record, among, statement
+from shared.kit.event_types import LARGEST_DATA
 from shared.kit.logbook import LOGBOOK, TABLES
-from shared.values.terms import Scope
+from shared.kit.rights import Right
+from shared.values.terms import ActorKind, Scope
 
 if TYPE_CHECKING:
     from shared.kit.context import Context
@@ -27,6 +34,35 @@ WRITERS = (
     " and database = (select oid from pg_database where datname = current_database())"
     " and mode = 'RowExclusiveLock' and granted"
 )
+# Ids rise with time, so the last old one is found by halving: some thirty looks in the primary key, no index on the time.
+HORIZON = """
+with recursive search (low, high) as (
+    select 0::bigint, $2::bigint
+    union all
+    select case when met.old then met.id else low end, case when met.old then high else low + (high - low) / 2 end
+    from search left join lateral (
+        select id, created_at < $1 as old from logbook where id > low + (high - low) / 2 order by id limit 1
+    ) met on true
+    where low < high
+) select max(low) from search
+"""
+HORIZON_SECONDS = 60.0
+
+
+class Horizon:
+    """The last fact that is too old to be told to others than siblings; looked up once a minute in each process."""
+
+    def __init__(self) -> None:
+        self.id = 0
+        self.looked = -math.inf
+
+    async def find(self, database: Database, days: int, last: int) -> int:
+        """The id of the newest fact older than `days` of machine time, of those up to `last`; 0 when all are kept."""
+        if days and machine_time() - self.looked > HORIZON_SECONDS:
+            oldest = machine_now() - timedelta(days=days)
+            self.id = await database.worker.fetchval(HORIZON, oldest, last)
+            self.looked = machine_time()
+        return self.id
 
 
 class Mark:
@@ -39,6 +75,7 @@ class Mark:
     def __init__(self) -> None:
         self.safe = 0
         self.last = 0
+        self.horizon = Horizon()
         self._pending: deque[tuple[int, set[str]]] = deque()
         self._turn = asyncio.Lock()
 
@@ -82,36 +119,43 @@ class Settled:
     epoch: UUID
 
 
-def _columns() -> tuple[Any, ...]:
-    names = [
-        "id",
-        "owner",
-        "actor",
-        "what",
-        "subject",
-        "version",
-        "event_day",
-        "created_at",
-        "trace_id",
-        "span_id",
-        "data",
-    ]
-    return tuple(LOGBOOK.c[name] for name in names)
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader sees: the facts of these kinds that are of, or name, one of these organisations."""
+
+    organisations: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+_NAMES = ("id", "owner", "what", "subject", "version", "event_day", "created_at", "trace_id", "span_id")
 
 
 @statement
-def _page(everything: bool) -> Executable:
-    query = select(*_columns()).where(
+def _page(views: int | None, *filters: str) -> Executable:
+    """A page for a reader with so many views; None is a sibling, who sees everything, and large facts whole."""
+    data: Any = LOGBOOK.c.data
+    if views is not None:
+        data = case((func.octet_length(cast(data, Text)) <= LARGEST_DATA, data)).label("data")
+    query = select(*(LOGBOOK.c[name] for name in _NAMES), data).where(
         LOGBOOK.c.id > bindparam("after", type_=BigInteger),
         LOGBOOK.c.id <= bindparam("mark", type_=BigInteger),
     )
-    if not everything:
-        seen = or_(
-            among(LOGBOOK.c.owner, "organisations"),
-            LOGBOOK.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text))),
-        )
-        query = query.where(seen)
+    if views is not None:
+        query = query.where(or_(*(_in_view(number) for number in range(views))))
+    if "kinds" in filters:
+        query = query.where(among(LOGBOOK.c.what, "kinds"))
+    if "subject" in filters:
+        query = query.where(LOGBOOK.c.subject == bindparam("subject", type_=Uuid))
     return query.order_by(LOGBOOK.c.id).limit(bindparam("limit", type_=Integer))
+
+
+def _in_view(number: int) -> Any:
+    organisations = f"organisations_{number}"
+    named = LOGBOOK.c.parties.overlap(bindparam(organisations, type_=ARRAY(Text)))
+    return and_(
+        or_(among(LOGBOOK.c.owner, organisations), named),
+        among(LOGBOOK.c.what, f"kinds_{number}"),
+    )
 
 
 @statement
@@ -119,30 +163,86 @@ def _epoch() -> Executable:
     return select(EPOCHS.c.epoch).order_by(EPOCHS.c.created_at.desc()).limit(1)
 
 
-async def read_events(ctx: Context, after: int, limit: int) -> Settled:
-    """The facts after a position that this reader may see; a sibling service sees all of them.
+async def read_epoch(database: Database) -> UUID:
+    """The feed's epoch: another one after the database was put back."""
+    newest = _epoch()
+    epoch: UUID = await database.worker.fetchval(newest.sql, *newest.arguments({}))
+    return epoch
 
-    The position is that of the last row read, and of the mark when there is none left. Raises PositionUnknown.
+
+def is_sibling(ctx: Context) -> bool:
+    """Whether a service of the house reads: it sees all facts, whole and from the first one."""
+    return ctx.actor.service and Scope.EVENTS_ALL in ctx.actor.scopes
+
+
+async def read_events(
+    ctx: Context, after: int, limit: int, *, types: str | None = None, subject: UUID | None = None
+) -> Settled:
+    """The facts after a position that this reader may see today, of some types or about one subject when asked.
+
+    A sibling service sees all of them. Anyone else sees the facts of its organisations about what its role and scopes let it
+    read; a vendor in its own name also those of everybody who authorised it today, as that authorisation lets it. Persons in
+    the data are noted for the processing log, except for siblings: the four services are one system, whose own work it is.
+
+    The position is that of the last row read, and of the mark when there is none left. Raises PositionUnknown, PositionGone
+    for what is no longer told, and EventTypeUnknown.
     """
     ctx.admit("events")
-    database = ctx.service.database
-    mark = await ctx.service.mark.settle(database, patience=0.5)
-    if after > ctx.service.mark.last:
+    service, began = ctx.service, machine_now()
+    mark = await service.mark.settle(service.database, patience=0.5)
+    if after > service.mark.last:
         raise PositionUnknown()
-    if ctx.actor.service and Scope.EVENTS_ALL in ctx.actor.scopes:
-        query = _page(True)
-        rows = await database.worker.fetch(
-            query.sql, *query.arguments({"after": after, "mark": mark, "limit": limit})
-        )
+    chosen = service.catalogue.chosen(types) if types is not None else None
+    values: dict[str, Any] = {"after": after, "mark": mark, "limit": limit}
+    values |= {"subject": subject} if subject is not None else {}
+    if is_sibling(ctx):
+        values |= {"kinds": sorted(chosen)} if chosen is not None else {}
+        query = _page(None, *values)
+        rows = await service.database.worker.fetch(query.sql, *query.arguments(values))
     else:
-        async with ctx.read() as connection:
-            rows = await connection.fetch(
-                _page(False), after=after, mark=mark, limit=limit, organisations=connection.organisations
-            )
-    newest = _epoch()
-    epoch = await database.worker.fetchval(newest.sql, *newest.arguments({}))
+        days = service.settings.feed_days
+        if after < await service.mark.horizon.find(service.database, days, mark):
+            raise PositionGone(days=days)
+        rows = await _read_views(ctx, values, await _views(ctx, chosen))
+        _note_persons(ctx, rows, began)
     position = rows[-1]["id"] if len(rows) == limit else max(mark, after)
-    return Settled(rows, position, epoch)
+    return Settled(rows, position, await read_epoch(service.database))
+
+
+async def _views(ctx: Context, chosen: frozenset[str] | None) -> list[View]:
+    """The reader's views: its own, and for a vendor one for all principals that let it see the same kinds."""
+    catalogue, actor = ctx.service.catalogue, ctx.actor
+    seen: dict[frozenset[str], list[str]] = {catalogue.readable(actor): list(actor.organisations)}
+    if actor.kind is ActorKind.VENDOR:
+        for speaking in await every_principal(ctx.service, actor):
+            seen.setdefault(catalogue.readable(speaking), []).append(speaking.organisation)
+    wanted = [(kinds if chosen is None else kinds & chosen, names) for kinds, names in seen.items()]
+    return [View(tuple(names), kinds) for kinds, names in wanted if kinds]
+
+
+async def _read_views(ctx: Context, values: dict[str, Any], views: Sequence[View]) -> list[Record]:
+    if not views:
+        return []
+    query = _page(len(views), *values)
+    for number, view in enumerate(views):
+        values |= {f"organisations_{number}": list(view.organisations), f"kinds_{number}": sorted(view.kinds)}
+    everyone = tuple(dict.fromkeys(one for view in views for one in view.organisations))
+    reader = replace(ctx, actor=replace(ctx.actor, organisations=everyone))
+    async with reader.read() as connection:
+        return await connection.fetch(query, **values)
+
+
+def _note_persons(ctx: Context, rows: Sequence[Record], began: Any) -> None:
+    """Note whom the facts are about, under the right that opens them."""
+    touched: dict[str, tuple[Right, dict[str, list[UUID]]]] = {}
+    catalogue = ctx.service.catalogue
+    for row in rows:
+        citizen, right = catalogue.person(row), catalogue.kinds[row["what"]].right
+        if citizen is not None and right is not None:
+            _, subjects = touched.setdefault(right.resource, (right, {}))
+            subjects.setdefault(row["owner"], []).append(citizen)
+    for right, subjects in touched.values():
+        ctx.seen.note(right, "read_events", subjects, began)
 
 
 class PositionUnknown(InvalidInput):
@@ -156,4 +256,20 @@ class PositionUnknown(InvalidInput):
     mend = Sentence(
         "Vergelijk het tijdperk (epoch) en begin opnieuw met een snapshot.",
         "Compare the epoch and begin again from a snapshot.",
+    )
+
+
+class PositionGone(NotFound):
+    """A position before the oldest fact that is still told: what came after it is no longer complete."""
+
+    status = 410
+    code = "feed-position-gone"
+    title = Sentence("De positie is te oud", "The position is too old")
+    detail = Sentence(
+        "Feiten van meer dan {days} dagen oud worden niet meer verteld.",
+        "Facts more than {days} days old are no longer told.",
+    )
+    mend = Sentence(
+        "Begin met een snapshot (POST /v1/snapshots) en lees verder vanaf de next daarvan.",
+        "Begin with a snapshot (POST /v1/snapshots) and read on from its next.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,15 @@ from shared.errors import Problem
 from shared.kit import positions
 from shared.kit.context import Context
 from shared.kit.database import Connection, Statement, is_away
+from shared.kit.processing import ProcessingLogAway, flush
 from shared.schemas.common import EventPage
+from shared.schemas.facts import Model, told
 
 if TYPE_CHECKING:
     from shared.kit.service import Service
 
 PAGE = 500
+_TRACEPARENT = re.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}")
 log = logging.getLogger("bedoeling.followers")
 
 
@@ -50,6 +54,17 @@ class Fact:
     day: date
     data: dict[str, Any]
     parked_id: int | None = None
+    traceparent: str | None = None
+
+    @property
+    def trace(self) -> tuple[str, str] | None:
+        """The trace and the span of the change that this fact tells of: what it leads to here goes under them."""
+        found = _TRACEPARENT.fullmatch(self.traceparent or "")
+        return (found[1], found[2]) if found is not None else None
+
+    def told(self, model: type[Model]) -> Model:
+        """The data as the model that it is about, without what facts leave out. Raises pydantic.ValidationError."""
+        return told(model).model_validate(self.data)
 
     async def move_cursor(self, connection: Connection) -> None:
         """Note in the transaction of the effect that this fact is done. Raises TakenElsewhere when it was already."""
@@ -164,7 +179,7 @@ class Follower:
                 facts.append(
                     Fact(
                         self.feed, int(event.sequence), what, event.owner, UUID(event.subject),
-                        event.subject_version, event.event_day, event.data,
+                        event.subject_version, event.event_day, event.data, traceparent=event.traceparent,
                     )
                 )  # fmt: skip
         return facts
@@ -188,8 +203,11 @@ class Follower:
         ctx = self.service.system_context(fact.owner, cause=fact)
         try:
             await self.handlers[fact.what](ctx, fact)
+            await flush(ctx)
         except NotYetKnown as unknown:
             return f"not-yet-known: {unknown}"[:200], False
+        except ProcessingLogAway:
+            raise  # nothing took effect: the fact is taken again when the log writes
         except Problem as problem:
             log.error("fact refused", extra={"feed": fact.feed, "what": fact.what, "code": problem.code})
             return problem.code, True
@@ -206,7 +224,9 @@ class Follower:
         await self._run(
             positions.park(), sequence=fact.sequence, owner=fact.owner, subject=fact.subject,
             event_day=fact.day, reason=reason, alarm=alarm,
-            fact={"what": fact.what, "version": fact.version, "data": fact.data},
+            fact={
+                "what": fact.what, "version": fact.version, "data": fact.data, "traceparent": fact.traceparent,
+            },
         )  # fmt: skip
 
     async def _retry(self) -> int:
@@ -222,7 +242,7 @@ class Follower:
         kept, parked_id = row["fact"], row["id"]
         fact = Fact(
             self.feed, row["sequence"], kept["what"], row["owner"], row["subject"],
-            kept["version"], row["event_day"], kept["data"], parked_id,
+            kept["version"], row["event_day"], kept["data"], parked_id, kept.get("traceparent"),
         )  # fmt: skip
         reason, alarm = await self._apply(fact)
         if reason is None:

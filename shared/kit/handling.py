@@ -15,7 +15,6 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-import msgspec
 from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
 from fastapi.params import Body, Form
@@ -26,6 +25,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from shared.kit.call import Call, media_type
+from shared.kit.receiving import read_json
 
 _MISFIT = object()
 _CONSTANTS = (NoneType, str, int, float, bool, Enum)
@@ -153,8 +153,8 @@ async def _json_of(request: Request) -> Any:
     ):
         return _MISFIT
     try:
-        return msgspec.json.decode(body)  # stricter than Python's json, which then has its say
-    except (ValueError, RecursionError):
+        return read_json(body)
+    except ValueError:  # FastAPI's reader of JSON then has its say
         return _MISFIT
 
 

@@ -19,6 +19,7 @@ from shared.kit.authorising import act_for
 from shared.kit.call import CURRENT, Call, expected_version, idempotency_key
 from shared.kit.context import Context, Retry
 from shared.kit.failures import problem_answer, replayed_answer
+from shared.kit.graphql.registered import Operations
 from shared.kit.graphql.view import graphql_route
 from shared.kit.openapi import Info, document
 from shared.kit.pages import DEFAULT_LIMIT, MAX_LIMIT, Page, next_link
@@ -77,6 +78,8 @@ async def context_of(request: Request) -> Context:
     elif endpoint is not None and endpoint.if_match:
         raise PreconditionRequired()
     retry = None
+    if dry_run and b"idempotency-key" in call.headers:
+        idempotency_key(call.headers[b"idempotency-key"])  # it counts for nothing here, and must still be one
     if call.method in ("POST", "PATCH") and not dry_run and not (endpoint is not None and endpoint.safe):
         retry = await _retry_of(request, call, endpoint)
     call.context = Context(
@@ -185,7 +188,7 @@ def create_app(
     mounts: dict[str, ASGIApp] = {}
     own = [meta.router]
     if graphql_schema is not None:
-        mounts["/graphql"] = graphql or graphql_route(graphql_schema, context_of).app
+        mounts["/graphql"] = graphql or _graph(service, graphql_schema)
         own.append(meta.graphql_router)
     endpoints: list[Endpoint] = []
     for router in (*routers, *own):
@@ -199,6 +202,12 @@ def create_app(
     surface = Surface(service, api, info or Info.of(service), endpoints, mounts)
     api.state.surface, api.state.graphql_schema = surface, graphql_schema
     return surface
+
+
+def _graph(service: Any, schema: Any) -> ASGIApp:
+    registered = getattr(service.settings, "graphql_operations", None)
+    strict = getattr(service.settings, "graphql_strict", False)
+    return graphql_route(schema, context_of, operations=Operations(registered, strict=strict)).app
 
 
 def _lifespan_of(service: Any) -> Callable[[Any], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +18,7 @@ from shared.kit.clock import machine_now
 from shared.kit.database import Connection, among, statement
 from shared.kit.tables import kit_tables, metadata
 from shared.kit.wire import encode
+from shared.schemas.facts import told
 from shared.values.derivation import Derivation
 
 if TYPE_CHECKING:
@@ -41,12 +43,32 @@ class Subject(Protocol):
     def owner(self) -> str: ...
 
 
+Reader = Callable[["Context", Connection, UUID, int], Awaitable[Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A kind of fact: the wire schema of its data, and in Dutch what it says."""
+    """A kind of fact: the wire schema of its data, and in Dutch and English what it says (shared/kit/event_types.py).
+
+    `resource` is the one whose right to read opens the fact, where it is not that of the GET of the model; `also` names
+    the models of what the same transaction changed without a fact of its own; `at` says where the subject is read when
+    there is no GET of the model by id; `since` is the release that first told it.
+    `read` gives the subject again as it was in a version, with what a fact leaves out: a retry is answered with it.
+    """
 
     model: type[BaseModel]
     says: str
+    english: str = ""
+    resource: str | None = None
+    also: tuple[type[BaseModel], ...] = ()
+    at: str | None = None
+    since: str = "0.1.0"
+    read: Reader | None = None
+
+    @property
+    def told(self) -> type[BaseModel]:
+        """The schema of the fact's data: the model without what is private in it."""
+        return told(self.model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,7 @@ class Claim:
     subject: UUID | None = None
     body: bytes = b""
     expired: bool = False
+    what: str = ""
 
 
 def _day() -> Any:
@@ -95,6 +118,7 @@ def _claim(lock: bool) -> Executable:
         row.c.subject,
         row.c.data,
         row.c.created_at,
+        row.c.what,
     ).select_from(one.outerjoin(row, row.c.retry_key == bindparam("retry_key", type_=LargeBinary)))
 
 
@@ -121,6 +145,7 @@ def _read(row: Any) -> Claim:
         row["subject"],
         orjson.dumps(row["data"]),
         machine_now() - row["created_at"] > KEPT,
+        row["what"],
     )
 
 
@@ -179,7 +204,7 @@ async def record(
     """Append the operation's one row, as its last statement: who, what, which version, why, and what was answered.
 
     `what` reads "contract.activated"; `model` is the wire schema of the subject, whose JSON is the fact that the feed
-    carries, so it may hold ids and surrogates but no personal data. `status` is 201 for a first version, else 200.
+    carries, without the fields that the schema marks private. `status` is 201 for a first version, else 200.
     """
     assert not connection.recorded, "one operation, one row"
     known = ctx.service.events.get(what)
@@ -205,7 +230,7 @@ async def record(
         retry_key=retry.digest(actor) if retry else None,
         input_hash=retry.input_hash if retry else None,
         status=status or (201 if subject.version == 1 else 200),
-        data=encode(model, subject),
+        data=encode(told(model), subject),
         derivation=derivation.to_json() if derivation is not None else None,
         via=actor.via,
     )

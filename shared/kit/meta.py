@@ -13,6 +13,8 @@ from shared.errors import Problem, Text
 from shared.kit.call import Call
 from shared.kit.explorer import graphql_page, reference_page
 from shared.kit.failures import problem_answer
+from shared.kit.graphql.limits import Limits
+from shared.kit.graphql.published import protections
 from shared.kit.openapi import as_3_0, document
 from shared.kit.problems import RouteNotFound, problem_body, problem_type, status_of
 from shared.kit.routing import JSON, Router
@@ -68,6 +70,21 @@ class ProblemTypes(Answered):
     """Alle soorten problemen die deze dienst kent."""
 
     items: list[ProblemType] = Field(description="De soorten, op code.")
+
+
+class GraphqlProtection(Answered):
+    """Eén bescherming van de GraphQL-ingang (protection)."""
+
+    number: int = Field(description="Het nummer in de lijst van Developer Overheid.", examples=[1])
+    name: BothLanguages = Field(description="Wat het is (name).")
+    description: BothLanguages = Field(description="Hoe het hier geregeld is (description).")
+    values: dict[str, Any] = Field(description="De waarden die hier gelden (values).")
+
+
+class GraphqlProtections(Answered):
+    """De acht beschermingen van de GraphQL-ingang."""
+
+    items: list[GraphqlProtection] = Field(description="De beschermingen, op nummer.")
 
 
 class NotReady(Problem):
@@ -195,6 +212,20 @@ async def get_reference(request: Request) -> Response:
     """The reference of the REST API, to read and to try; needs no other address."""
     text, policy = reference_page(documents(request.app)["document"])
     return Response(text, headers={"Content-Security-Policy": policy}, media_type=HTML)
+
+
+@graphql_router.get(
+    "/graphql/limits",
+    scope=None,
+    answer=GraphqlProtections,
+    summary="Hoe de GraphQL-ingang beschermd is (limits)",
+    description="De acht punten die een aanbieder van GraphQL regelt en publiceert, met de waarden die hier gelden.",
+)
+async def get_graphql_limits(request: Request) -> Response:
+    """The eight protections of the graph."""
+    state = request.app.state
+    limits = getattr(state.graphql_schema, "limits", None) or Limits()
+    return _json({"items": protections(limits, state.surface.service.settings)})
 
 
 @graphql_router.get("/graphql/explorer", scope=None, hidden=True, media=(HTML,), summary="GraphQL explorer")

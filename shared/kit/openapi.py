@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
 from pydantic.alias_generators import to_camel
 
-from shared.errors import BsnRefused, Problem
+from shared.errors import BsnRefused, Problem, PurchaserOnly
+from shared.kit.authorising import NotAuthorised
 from shared.kit.context import EndUserMissing
+from shared.kit.fsc import FscPeerUnknown, FscRefused
 from shared.kit.openapi_parts import (
     HEADERS,
     PARAMETERS,
@@ -39,6 +42,9 @@ from shared.kit.problems import (
     UnsupportedMediaType,
     status_of,
 )
+from shared.kit.rates import TooManyRequests
+from shared.kit.receiving import AddressTooLong, BodyTooSlow, HeadersTooLarge
+from shared.kit.rights import NO_RIGHTS, PURCHASERS, Right, RoleNotAllowed
 from shared.kit.routing import Endpoint
 from shared.kit.token_problems import (
     IssuerUnreachable,
@@ -46,12 +52,18 @@ from shared.kit.token_problems import (
     TokenInQuery,
     TokenInvalid,
     TokenMissing,
+    TokenTwice,
 )
+from shared.kit.uses import rights_of
 
 if TYPE_CHECKING:
     from shared.kit.surface import Surface
 
 __all__ = ["Info", "as_3_0", "document", "problems_of"]
+
+RATE_HEADERS = ("RateLimit", "RateLimit-Policy")
+_MORE_HEADERS = {429: ("Retry-After", *RATE_HEADERS)}
+_ANYWHERE = [InternalError.code, AddressTooLong.code, HeadersTooLarge.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,8 @@ def document(app: Surface) -> dict[str, Any]:
     made["paths"] = {public_path(path): methods for path, methods in made["paths"].items()}
     shown = [one for one in app.endpoints if one.route.include_in_schema]
     for endpoint in shown:
-        _complete(made["paths"][public_path(endpoint.route.path_format)][endpoint.method.lower()], endpoint)
+        operation = made["paths"][public_path(endpoint.route.path_format)][endpoint.method.lower()]
+        _complete(operation, endpoint, rights_of(endpoint, getattr(service, "rights", NO_RIGHTS)))
     made["tags"] = [{"name": name} for name in dict.fromkeys(tag for one in shown for tag in one.route.tags)]
     _components(made, service, {one.scope for one in shown if one.scope})
     return tidy(made)
@@ -103,8 +116,12 @@ def public_path(path: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: f"{{{to_camel(found[1])}}}", path)
 
 
-def _complete(operation: dict[str, Any], endpoint: Endpoint) -> None:
-    operation["security"] = [{"oauth2": [str(endpoint.scope)]}] if endpoint.scope else []
+def _complete(operation: dict[str, Any], endpoint: Endpoint, kept: Sequence[Right]) -> None:
+    scopes = [str(endpoint.scope)] if endpoint.scope else []
+    operation["security"] = [{"oauth2": scopes}] if endpoint.token else []
+    if kept:
+        # By the claim `role` of the token; a vendor has that of who authorised it (docs/rights.md).
+        operation["x-roles"] = sorted(frozenset.intersection(*(right.kinds for right in kept)))
     if endpoint.deprecation is not None:
         operation["x-sunset"] = endpoint.deprecation.sunset.isoformat()
     for one in operation.get("parameters", ()):
@@ -119,7 +136,7 @@ def _complete(operation: dict[str, Any], endpoint: Endpoint) -> None:
             response["description"] = endpoint.route.summary or "Gelukt (done)"
         if endpoint.answer is None and "content" in response:
             _other_media(response, endpoint, status)
-    operation["responses"] = responses | _problem_responses(endpoint)
+    operation["responses"] = responses | _problem_responses(endpoint, kept)
     if "requestBody" in operation:
         content = operation["requestBody"]["content"]
         described = next(iter(content.values()))
@@ -150,7 +167,7 @@ def _other_media(response: dict[str, Any], endpoint: Endpoint, status: str) -> N
 
 
 def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
-    names = ["AcceptLanguage"]
+    names = ["AcceptLanguage", *(["OnBehalfOf"] if endpoint.token else [])]
     if endpoint.keyed:
         names.append("IdempotencyKey")
     if endpoint.if_match:
@@ -172,14 +189,35 @@ def _answer_headers(endpoint: Endpoint, status: str) -> dict[str, Any]:
         names.append("Location")
     if endpoint.keyed:
         names.append("Idempotent-Replayed")
+    if endpoint.token:
+        names += RATE_HEADERS
+    return _referred(names)
+
+
+def _referred(names: Iterable[str]) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-def problems_of(endpoint: Endpoint) -> list[type[Problem]]:
-    """Every problem that an operation can answer with: its own, and those of what it asks."""
+def problems_of(endpoint: Endpoint, kept: Sequence[Right] = ()) -> list[type[Problem]]:
+    """Every problem that an operation can answer with: its own, and those of what it asks; `kept` are its rights."""
     found: list[type[Problem]] = [RequestInvalid, *endpoint.problems, NotAcceptable]
+    if endpoint.token:
+        found += [
+            TokenMissing,
+            TokenInvalid,
+            TokenInQuery,
+            TokenTwice,
+            FscRefused,
+            FscPeerUnknown,
+            IssuerUnreachable,
+            TooManyRequests,
+            NotAuthorised,
+        ]
     if endpoint.scope is not None:
-        found += [TokenMissing, TokenInvalid, TokenInQuery, ScopeMissing, IssuerUnreachable]
+        found.append(ScopeMissing)
+    found += [PurchaserOnly if right.kinds <= PURCHASERS else RoleNotAllowed for right in kept]
+    if any(right.activity is not None for right in kept):
+        found.append(EndUserMissing)
     if "{" in endpoint.path:
         found.append(RouteNotFound)
     if endpoint.page:
@@ -193,27 +231,29 @@ def problems_of(endpoint: Endpoint) -> list[type[Problem]]:
     if endpoint.if_match or endpoint.keyed:
         found.append(PreconditionFailed)
     if endpoint.route.body_field is not None or endpoint.stream:
-        found += [BsnRefused, BodyTooLarge, UnsupportedMediaType]
+        found += [BsnRefused, BodyTooSlow, BodyTooLarge, UnsupportedMediaType]
     elif "externalReference" in endpoint.queries:
         found.append(BsnRefused)
     return list(dict.fromkeys(found))
 
 
-def _problem_responses(endpoint: Endpoint) -> dict[str, Any]:
+def _problem_responses(endpoint: Endpoint, kept: Sequence[Right]) -> dict[str, Any]:
     codes: dict[int, list[str]] = defaultdict(list)
-    for problem in problems_of(endpoint):
+    for problem in problems_of(endpoint, kept):
         codes[status_of(problem)].append(problem.code)
     found = {
-        str(status): _problem(PHRASES.get(status, "Probleem (problem)"), codes[status])
+        str(status): _problem(
+            PHRASES.get(status, "Probleem (problem)"), codes[status], _MORE_HEADERS.get(status, ())
+        )
         for status in sorted(codes)
     }
-    return found | {"default": _problem("Elk ander probleem (any other problem)", [InternalError.code])}
+    return found | {"default": _problem("Elk ander probleem (any other problem)", _ANYWHERE)}
 
 
-def _problem(phrase: str, codes: list[str]) -> dict[str, Any]:
+def _problem(phrase: str, codes: list[str], more: Iterable[str] = ()) -> dict[str, Any]:
     return {
         "description": phrase,
-        "headers": {"API-Version": {"$ref": "#/components/headers/API-Version"}},
+        "headers": _referred(("API-Version", *more)),
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         "x-problem-codes": codes,
     }
@@ -231,7 +271,7 @@ def _components(made: dict[str, Any], service: Any, scopes: set[str | None]) -> 
     components["parameters"] = {name: dict(one) for name, one in PARAMETERS.items()}
     issuer = next(iter(getattr(service.settings, "issuers", ())), "https://issuer.example.org")
     flow = {
-        "tokenUrl": f"{issuer.rstrip('/')}/token",
+        "tokenUrl": getattr(service.settings, "token_url", "") or f"{issuer.rstrip('/')}/token",
         "scopes": {s: SCOPES.get(s, s) for s in sorted(map(str, scopes))},
     }
     components["securitySchemes"] = {

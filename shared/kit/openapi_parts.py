@@ -33,6 +33,7 @@ PHRASES = {
     403: "Dit mag de client of eindgebruiker niet (not allowed)",
     404: "Niet gevonden, of niet van u (not found, or not yours)",
     406: "Geen passend antwoord (not acceptable)",
+    408: "De inhoud komt te langzaam (body too slow)",
     409: "Een regel of de toestand laat dit niet toe (a rule or the state refuses)",
     410: "Bestaat niet meer (gone)",
     412: "De versie is verouderd (version outdated)",
@@ -98,6 +99,15 @@ HEADERS: dict[str, Any] = {
     "Link": _header('De volgende bladzijde: rel="next" (RFC 8288).'),
     "Location": _header("Waar het nieuwe staat.", format="uri-reference"),
     "Idempotent-Replayed": _header("`true` bij een herhaald verzoek.", enum=["true"]),
+    "RateLimit-Policy": _header(
+        "Het quotum: q punten per w seconden (draft-ietf-httpapi-ratelimit-headers-10).",
+        examples=['"client";q=30000;w=60'],
+    ),
+    "RateLimit": _header(
+        "Wat er over is: r punten; over t seconden is het quotum weer heel.",
+        examples=['"client";r=29999;t=1'],
+    ),
+    "Retry-After": _header("Over zoveel seconden heeft opnieuw proberen zin.", examples=["2"]),
 }
 
 
@@ -113,6 +123,13 @@ _VERSION = "De versie waarop de wijziging berust: de ETag van het gelezene."
 PARAMETERS: dict[str, Any] = {
     "AcceptLanguage": _parameter(
         "Accept-Language", "header", "Taal van problemen: nl of en.", examples=["nl"]
+    ),
+    "OnBehalfOf": _parameter(
+        "Bedoeling-On-Behalf-Of",
+        "header",
+        "De organisatie (OIN) die u machtigde en voor wie u nu handelt; weglaten = voor uzelf (zie /v1/my-rights).",
+        pattern="^[0-9]{20}$",
+        examples=["00000099000000000484"],
     ),
     "IdempotencyKey": _parameter(
         "Idempotency-Key",

@@ -2,161 +2,234 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import UUID
+import asyncio
+import logging
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import ARRAY, Uuid, bindparam, func, select
+import asyncpg
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    DateTime,
+    Integer,
+    Text,
+    Uuid,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.elements import Grouping
 
+from shared.errors import Problem
+from shared.errors import Text as Sentence
 from shared.kit.clock import machine_now
-from shared.kit.database import Connection, Statement, statement
+from shared.kit.database import AWAY, Connection, statement
+from shared.kit.processing_seen import CHANGES, Seen, Touch
+from shared.kit.processing_subjects import subjects_in, subjects_of
+from shared.kit.rights import OURSELVES, Right
 from shared.kit.tables import kit_tables, metadata
+from shared.values import mask_bsn
 from shared.values.terms import ProcessingEvent
 
 if TYPE_CHECKING:
     from shared.kit.context import Context
-    from shared.kit.rights import Right
 
 TABLES = kit_tables(metadata())
 PROCESSING_LOG = TABLES["processing_log"]
-_SCALARS = (
-    "started_at", "owner", "actor", "via", "client_id", "end_user", "role", "activity", "event", "name", "status",
-    "trace_id", "span_id", "parent_span_id", "processor", "fsc_transaction_id",
+PATIENCE_SECONDS = 5.0
+# What an action says once, for all its lines; what a request says once, for all its actions.
+_OF_ACTION = {"started_at": DateTime(timezone=True)} | dict.fromkeys(
+    ("owner", "activity", "event", "name", "status"), Text()
+)
+_OF_REQUEST = (
+    "actor", "via", "client_id", "end_user", "role", "trace_id", "processor", "fsc_transaction_id", "policy",
 )  # fmt: skip
+# What a statement of the log meets: whatever it is, there is no line.
+TROUBLE: tuple[type[Exception], ...] = (asyncpg.PostgresError, *AWAY)
+log = logging.getLogger("bedoeling.processing")
+
+__all__ = [
+    "CHANGES",
+    "TROUBLE",
+    "ProcessingLogAway",
+    "Seen",
+    "Touch",
+    "flush",
+    "insertion",
+    "subjects_in",
+    "subjects_of",
+    "take_over",
+    "write",
+]
 
 
-class Touch(NamedTuple):
-    """One action of a request on persons, not written yet: whose data, of which purchaser, since when."""
+class ProcessingLogAway(Problem):
+    """The log does not take the line, so nothing of a person leaves and nothing of a person changes."""
 
-    right: Right
-    name: str
-    owner: str
-    subjects: tuple[UUID | None, ...]
-    began: datetime
-
-
-class Seen:
-    """What a request touched of persons: the right under which it writes, and the readings that are still to be noted."""
-
-    __slots__ = ("known", "pending", "right")
-
-    def __init__(self) -> None:
-        self.right: Right | None = None
-        self.pending: list[Touch] = []
-        self.known: set[tuple[str, UUID]] = set()
-
-    def note(
-        self,
-        right: Right,
-        name: str,
-        subjects: Mapping[str, Iterable[UUID]],
-        began: datetime,
-        *,
-        asked: str = "",
-    ) -> None:
-        """Note the persons (per purchaser) that a reading returned, each once per resource.
-
-        A search that found nobody is an action too: it is noted under `asked`, the purchaser that was asked, without a
-        subject.
-        """
-        found = False
-        for owner, several in subjects.items():
-            fresh = tuple(one for one in dict.fromkeys(several) if (right.resource, one) not in self.known)
-            self.known.update((right.resource, one) for one in fresh)
-            found = True
-            if fresh:
-                self.pending.append(Touch(right, name, owner, fresh, began))
-        if not found and asked:
-            self.pending.append(Touch(right, name, asked, (None,), began))
-
-
-def subjects_of(result: Any) -> dict[str, list[UUID]]:
-    """The persons in what an operation returned, per purchaser: whatever has an owner and a citizen_id."""
-    found: dict[str, list[UUID]] = {}
-    for one in _things(result):
-        citizen = getattr(one, "citizen_id", None)
-        if citizen is not None:
-            found.setdefault(one.owner, []).append(citizen)
-    return found
-
-
-def _things(result: Any) -> Iterable[Any]:
-    if result is None:
-        return ()
-    items = getattr(result, "items", None)
-    if isinstance(result, Mapping):
-        return (thing for value in result.values() for thing in _things(value))
-    if isinstance(items, list):
-        return items
-    if isinstance(result, Sequence) and not isinstance(result, str | bytes):
-        return result
-    return (result,)
+    status: ClassVar[int] = 503
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "5"}
+    code = "processing-log-away"
+    rule = "NEN 7513"
+    title = Sentence("Het verwerkingenlogboek schrijft niet", "The processing log does not write")
+    detail = Sentence(
+        "Wie gegevens van een persoon ziet of wijzigt, komt in het verwerkingenlogboek; dat kan nu niet.",
+        "Whoever sees or changes a person's data is noted in the processing log; that cannot be done now.",
+    )
+    mend = Sentence(
+        "Probeer het straks opnieuw, bij een wijziging met dezelfde Idempotency-Key.",
+        "Try again later, and a change with the same Idempotency-Key.",
+    )
 
 
 @statement
 def insertion() -> Executable:
-    """One row per subject; what the rows share travels once."""
-    shared = [bindparam(name, type_=PROCESSING_LOG.c[name].type).label(name) for name in _SCALARS]
-    subjects = (
-        func.unnest(bindparam("subjects", type_=ARRAY(Uuid)))
-        .table_valued("subject", name="lines")
+    """One line per subject of one or more actions; what lines share travels once.
+
+    The first line of a request is its span, the others are children of that span (LDV): their ids are counted from it.
+    """
+    shared = [bindparam(name, type_=PROCESSING_LOG.c[name].type).label(name) for name in _OF_REQUEST]
+    lines = (
+        func.unnest(bindparam("subjects", type_=ARRAY(Uuid)), bindparam("actions", type_=ARRAY(Integer)))
+        .table_valued("subject", "action", with_ordinality="place", name="lines")
         .render_derived()
     )
-    return (
-        PROCESSING_LOG.insert()
-        .from_select([*_SCALARS, "subject"], select(*shared, subjects.c.subject), include_defaults=False)
-        .inline()
-    )
+    actions = [
+        Grouping(bindparam(name, type_=ARRAY(kind)))[lines.c.action].label(name)
+        for name, kind in _OF_ACTION.items()
+    ]
+    place = bindparam("before", type_=BigInteger) + lines.c.place - literal_column("1", Integer)
+    span = bindparam("span_id", type_=Text)
+    number = bindparam("span_number", type_=BigInteger).op("#")(place)
+    spans = [
+        func.lpad(func.to_hex(number), literal_column("16"), literal_column("'0'")).label("span_id"),
+        case((place == literal_column("0"), bindparam("parent_span_id", type_=Text)), else_=span).label(
+            "parent_span_id"
+        ),
+    ]
+    names = [*_OF_REQUEST, *_OF_ACTION, "span_id", "parent_span_id", "subject"]
+    chosen = select(*shared, *actions, *spans, lines.c.subject)
+    return PROCESSING_LOG.insert().from_select(names, chosen, include_defaults=False).inline()
 
 
-def values_of(ctx: Context, touch: Touch) -> dict[str, Any]:
-    """The values of one action's lines."""
-    actor, right = ctx.actor, touch.right
-    read = touch.name.startswith(("list_", "find_", "search_"))
-    event = right.event or (ProcessingEvent.SEARCH if read else ProcessingEvent.READ)
+def values_of(ctx: Context, touches: Sequence[Touch]) -> dict[str, Any]:
+    """The values of the lines of some actions."""
+    actor, service, seen = ctx.actor, ctx.service, ctx.seen
+    subjects = [subject for touch in touches for subject in touch.subjects]
+    actions = [place for place, touch in enumerate(touches, 1) for _ in touch.subjects]
+    before, seen.lines = seen.lines, seen.lines + len(subjects)
+    references, name = service.activities.references, service.name
     return {
-        "started_at": touch.began,
-        "owner": touch.owner,
         "actor": actor.organisation,
         "via": actor.via,
         "client_id": actor.client_id,
-        "end_user": actor.end_user,
+        "end_user": _who(actor.end_user),
         "role": actor.kind,
-        "activity": right.activity,
-        "event": event,
-        "name": f"{ctx.service.name}.{right.resource}.{touch.name}",
-        "status": "Unset" if touch.subjects == (None,) else "Ok",
         "trace_id": ctx.trace_id,
-        "span_id": ctx.span_id,
-        "parent_span_id": ctx.parent_span_id,
-        "processor": actor.client_id if actor.service else None,
+        "processor": _processor(ctx),
         "fsc_transaction_id": ctx.fsc_transaction_id,
-        "subjects": list(touch.subjects),
+        "policy": service.policy,
+        "started_at": [touch.began for touch in touches],
+        "owner": [touch.owner for touch in touches],
+        "activity": [references[touch.right.activity or ""] for touch in touches],
+        "event": [touch.done for touch in touches],
+        "name": [f"{name}.{touch.right.resource}.{touch.name}" for touch in touches],
+        "status": [touch.status for touch in touches],
+        "subjects": subjects,
+        "actions": actions,
+        "before": before,
+        "span_id": ctx.span_id,
+        "span_number": int.from_bytes(bytes.fromhex(ctx.span_id), "big", signed=True),
+        "parent_span_id": ctx.parent_span_id,
     }
+
+
+@lru_cache(maxsize=4096)
+def _who(end_user: str | None) -> str | None:
+    """A portal may name its citizen by number; the log never does."""
+    return None if end_user is None else mask_bsn(end_user)
+
+
+def _processor(ctx: Context) -> str | None:
+    """Which application asked for this (foreign_operation): who sent its trace along, and whose fact it was."""
+    if ctx.cause is not None:
+        return f"service-{ctx.cause.feed}"
+    return ctx.actor.client_id if ctx.actor.service or ctx.parent_span_id is not None else None
 
 
 async def write(ctx: Context, connection: Connection, right: Right, name: str, subject: Any) -> None:
     """The line of a write, inside its own transaction: no change of a person's data without it, and none without a change.
 
-    A dry run changes nothing, but what it answers is a reading.
+    A dry run changes nothing, but what it answers is a reading. Raises ProcessingLogAway.
     """
     if right.activity is None:
         return
-    subjects, now = subjects_of(subject), machine_now()
+    seen, subjects = ctx.seen, subjects_of(subject)
+    began = seen.began or machine_now()
     if ctx.dry_run:
-        ctx.seen.note(right, name, subjects, now)
+        seen.note(right, name, subjects, began, event=ProcessingEvent.READ)
         return
-    for owner, citizens in subjects.items():
-        touch = Touch(right, name, owner, tuple(citizens), now)
-        await connection.execute(insertion(), **values_of(ctx, touch))
+    touches = [
+        Touch(right, name, owner, tuple(dict.fromkeys(several)), began, right.event or ProcessingEvent.UPDATE)
+        for owner, several in subjects.items()
+    ]
+    await _add(ctx, connection, touches)
+    for several in subjects.values():
+        seen.known.setdefault(right.resource, {}).update(dict.fromkeys(several))
+
+
+@lru_cache(maxsize=16)
+def _taking(feed: str) -> Right:
+    return Right(feed, "take-over", None, OURSELVES, "exchange", ProcessingEvent.TRANSFER)
+
+
+async def take_over(ctx: Context, connection: Connection) -> None:
+    """The line of a sibling's fact about a person that took effect here, inside the transaction of its effect."""
+    fact = ctx.cause
+    if fact is None:
+        return
+    # A fact about a citizen has the surrogate for subject; any other names whom it is about.
+    subjects = subjects_in(fact.data, fact.owner, citizens=fact.what.startswith("citizen-"))
+    now, right = machine_now(), _taking(fact.feed)
+    touches = [
+        Touch(right, fact.what, owner, tuple(dict.fromkeys(several)), now, ProcessingEvent.TRANSFER)
+        for owner, several in subjects.items()
+    ]
+    await _add(ctx, connection, touches)
+
+
+async def _add(ctx: Context, connection: Connection, touches: list[Touch]) -> None:
+    if not touches:
+        return
+    try:
+        await connection.execute(insertion(), **values_of(ctx, touches))
+    except asyncpg.TransactionRollbackError:
+        raise  # a deadlock: the operation is tried again
+    except asyncpg.PostgresError as error:
+        raise _away(error) from error
 
 
 async def flush(ctx: Context) -> None:
-    """Write what the request read of persons, in one statement on a connection of its own, acknowledged when it returns."""
+    """Write what the request read of persons, in one statement on a connection of its own, acknowledged when it returns.
+
+    Raises ProcessingLogAway.
+    """
     pending, ctx.seen.pending = ctx.seen.pending, []
-    query: Statement = insertion()
-    async with ctx.service.database.pool.acquire() as raw:
-        for touch in pending:
-            await raw.execute(query.sql, *query.arguments(values_of(ctx, touch)))
+    if not pending:
+        return
+    query = insertion()
+    values = query.arguments(values_of(ctx, pending))
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS), ctx.service.database.pool.acquire() as raw:
+            await raw.execute(query.sql, *values)
+    except TROUBLE as error:
+        raise _away(error) from error
+
+
+def _away(error: Exception) -> ProcessingLogAway:
+    log.error("the processing log does not write", extra={"cause": type(error).__name__})
+    return ProcessingLogAway()

@@ -1,4 +1,4 @@
-"""What the routes of every feature share: pages, derivations, the feed and the sandbox's clock."""
+"""What the routes of every feature share: pages, derivations and the sandbox's clock."""
 
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Query
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from shared.kit import feed, logbook, sandbox, sandbox_opening
+from shared.kit import logbook, sandbox, sandbox_opening
 from shared.kit.context import Context
 from shared.kit.database import Connection
 from shared.kit.http import Ctx, Cursor, Limit, Router, answer, page_answer
@@ -16,8 +16,6 @@ from shared.kit.rows import PageRequest, Slice
 from shared.schemas.common import (
     DerivationAnswer,
     DerivationStep,
-    Event,
-    EventPage,
     NewSandboxTenant,
     Oin,
     SandboxDay,
@@ -77,52 +75,6 @@ async def explained(ctx: Context, subject: UUID) -> Response:
     """The answer of `GET …/{id}/derivation`, after the caller saw that the subject is there."""
     async with ctx.read() as connection:
         return answer(ctx, DerivationAnswer, await explanation(ctx, connection, subject))
-
-
-def feed_router() -> Router:
-    """`GET /v1/events`: the logbook as a feed of CloudEvents (architecture § 3)."""
-    router = Router(tags=["events"])
-
-    @router.get(
-        "/events",
-        scope=Scope.EVENTS_READ,
-        summary="Lees de feiten na een positie (events)",
-        description="De feed in CloudEvents-vorm (NL GOV), in vaste volgorde; `next` is de volgende positie (after).",
-        answer=EventPage,
-        problems=[feed.PositionUnknown],
-    )
-    async def read_events(
-        ctx: Ctx,
-        after: Annotated[str | None, Query(max_length=400, description="De positie uit `next`.")] = None,
-        limit: Annotated[int, Query(ge=1, le=500, description="Ten hoogste zoveel feiten.")] = 100,
-    ) -> Response:
-        position = unseal(ctx.service.secret, after, ctx.actor.client_id, int)[0] if after else 0
-        found = await feed.read_events(ctx, position, limit)
-        source = f"urn:nld:oin:{ctx.service.settings.system_oin}:systeem:bedoeling-{ctx.service.name}"
-        events = [_event(ctx.service.name, source, row) for row in found.rows]
-        last = seal(ctx.service.secret, found.position, client=ctx.actor.client_id)
-        body = EventPage.model_construct(events=events, next=last, position=found.position, epoch=found.epoch)
-        return answer(ctx, EventPage, body)
-
-    return router
-
-
-def _event(service: str, source: str, row: Any) -> Event:
-    return Event.model_construct(
-        specversion="1.0",
-        id=f"{row['id']}",
-        source=source,
-        type=f"nl.sociaaldomein.{service}.{row['what']}.v1",
-        subject=str(row["subject"]),
-        time=row["created_at"],
-        datacontenttype="application/json",
-        sequence=str(row["id"]),
-        owner=row["owner"],
-        subject_version=row["version"],
-        event_day=row["event_day"],
-        traceparent=f"00-{row['trace_id']}-{row['span_id']}-01",
-        data=row["data"],
-    )
 
 
 _OPENING = (
@@ -210,4 +162,4 @@ def sandbox_router() -> Router:
     return router
 
 
-__all__ = ["PageQuery", "explained", "explanation", "feed_router", "page", "sandbox_router", "sealed"]
+__all__ = ["PageQuery", "explained", "explanation", "page", "sandbox_router", "sealed"]

@@ -277,3 +277,55 @@ def drop_trust() -> None:
     op.drop_index("ix_authorisations_id", table_name="authorisations")
     op.drop_index("ix_authorisations_holder", table_name="authorisations")
     op.drop_table("authorisations")
+
+
+_MONTHS = """
+create or replace function open_processing_month(day date) returns void
+language plpgsql security definer set search_path = pg_catalog, public set lock_timeout = '2s' as $$
+declare
+    first date := date_trunc('month', day)::date;
+    part text := 'processing_log_' || to_char(day, 'YYYY_MM');
+    starts timestamptz := first::timestamp at time zone 'UTC';
+    ends timestamptz := (first + interval '1 month')::timestamp at time zone 'UTC';
+begin
+    perform pg_advisory_xact_lock(hashtext('processing_log'));
+    if to_regclass('public.' || part) is not null then return; end if;
+    -- A month that began without its part stays where its lines are.
+    if exists (select from public.processing_log_other where created_at >= starts and created_at < ends) then return; end if;
+    -- Made beside the log and then attached: nobody who reads or writes has to wait.
+    execute format('create table public.%I (like public.processing_log including defaults including constraints)', part);
+    execute format('alter table public.processing_log attach partition public.%I for values from (%L) to (%L)',
+        part, starts, ends);
+    perform close_processing_part(part);
+end $$
+"""
+
+
+def complete_processing() -> None:
+    """The version of the rights under which a decision fell, seals that declare a destruction, months opened without a wait."""
+    app, _ = roles()
+    op.add_column("processing_log", sa.Column("policy", sa.Text(), nullable=True))
+    op.create_index("ix_processing_log_trace_id", "processing_log", ["trace_id"], unique=False)
+    for name in ("span_id", "fsc_transaction_id", "policy"):
+        op.add_column("security_log", sa.Column(name, sa.Text(), nullable=True))
+    op.add_column("processing_chain", sa.Column("declared_by", sa.Text(), nullable=True))
+    op.create_table(
+        "rights_versions",
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("rights", postgresql.JSONB(none_as_null=True), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_rights_versions")),
+    )
+    append_only("rights_versions")
+    op.execute(f'revoke update on rights_versions from "{app}"')
+    op.execute(_MONTHS)
+
+
+def undo_processing() -> None:
+    """Take it back; the function stays as it is, for it does the same."""
+    op.drop_table("rights_versions")
+    op.drop_column("processing_chain", "declared_by")
+    for name in ("policy", "fsc_transaction_id", "span_id"):
+        op.drop_column("security_log", name)
+    op.drop_index("ix_processing_log_trace_id", table_name="processing_log")
+    op.drop_column("processing_log", "policy")

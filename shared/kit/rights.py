@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from shared.errors import NotAllowed, PurchaserOnly, Text
-from shared.values.terms import ActorKind, ProcessingEvent, Scope
+from shared.values.terms import ActorKind, HolderRole, ProcessingEvent, Scope
 
 if TYPE_CHECKING:
     from shared.kit.auth import Actor
@@ -45,7 +45,8 @@ class Right:
     """One row of the matrix.
 
     `operation` is "read" for all that only reads, else the name of the operation's function; `activity` names the entry
-    of the processing register (AVG art. 30) when persons are touched, and `event` what is done with them.
+    of the processing register (AVG art. 30) when persons are touched, and `event` what is done with them; `remark` says
+    what is judged beyond the role, such as what only a consortium's lead may do.
     """
 
     resource: str
@@ -54,6 +55,7 @@ class Right:
     kinds: frozenset[ActorKind]
     activity: str | None = None
     event: ProcessingEvent | None = None
+    remark: str = ""
 
     def allows(self, actor: Actor) -> bool:
         """Whether the role may do this at all; which rows it then meets is another matter."""
@@ -74,12 +76,16 @@ class Rights:
 
     def of(self, resource: str, operation: str) -> Right:
         """The row for an operation's function; what no row names is nobody's: KeyError, a fault of ours."""
-        row = self._found.get((resource, operation))
+        row = self.find(resource, operation)
         if row is None and operation.startswith(_READING):
-            row = self._found.get((resource, READ))
+            row = self.find(resource, READ)
         if row is None:
             raise KeyError(f"no right names {resource}.{operation}")
         return row
+
+    def find(self, resource: str, operation: str) -> Right | None:
+        """The row of exactly this name, or None."""
+        return self._found.get((resource, operation))
 
     def with_rows(self, more: Iterable[Right]) -> Rights:
         """The same matrix with more rows: what every service has in common."""
@@ -97,7 +103,9 @@ def check(right: Right, actor: Actor) -> None:
     )
 
 
-def _shared(resource: str, operation: str, scope: Scope, kinds: frozenset[ActorKind], **more: Any) -> Right:
+def _shared(
+    resource: str, operation: str, scope: Scope | None, kinds: frozenset[ActorKind], **more: Any
+) -> Right:
     return Right(resource, operation, scope, kinds, **more)
 
 
@@ -109,7 +117,49 @@ COMMON = (
     _shared("subscriptions", READ, Scope.EVENTS_READ, _CONTENT),
     _shared("subscriptions", "write", Scope.SUBSCRIPTIONS_WRITE, _CONTENT),
     _shared("processing_log", READ, Scope.PROCESSING_READ, PURCHASERS, activity="processing-log"),
-    _shared("data_subjects", READ, Scope.PERSONS_READ, PURCHASERS, activity="data-subjects"),
-    _shared("sandbox", "write", Scope.SANDBOX, EVERYONE),
+    _shared(
+        "data_subjects",
+        READ,
+        Scope.PERSONS_READ,
+        PURCHASERS,
+        activity="data-subjects",
+        event=ProcessingEvent.EXPORT,
+    ),
+    _shared("sandbox", "write", Scope.SANDBOX, EVERYONE, remark="a tenant of one's own organisation only"),
+    _shared("my_rights", READ, None, EVERYONE, remark="any valid token"),
 )
 NO_RIGHTS = Rights(())
+# Nobody passes on the right to authorise others; a sandbox and the feed of siblings are nobody's to give.
+NEVER_GRANTED = frozenset({Scope.AUTHORISATIONS_WRITE, Scope.SANDBOX, Scope.EVENTS_ALL})
+_FOLLOWING = frozenset({Scope.EVENTS_READ, Scope.SUBSCRIPTIONS_WRITE})
+_OF_PURCHASERS = frozenset(Scope) - NEVER_GRANTED - {Scope.OUTCOMES_AUDIT}
+# Which scopes a role can use at all, over the matrices of the four services (kept by tests/security/test_matrix.py).
+USABLE: Mapping[ActorKind, frozenset[Scope]] = {
+    ActorKind.PURCHASER: _OF_PURCHASERS,
+    ActorKind.REGION: _OF_PURCHASERS,
+    ActorKind.PROVIDER: frozenset(
+        {
+            Scope.CONTRACTS_READ,
+            Scope.CONTRACTS_WRITE,
+            Scope.ACCESS_READ,
+            Scope.ACCESS_WRITE,
+            Scope.SETTLEMENT_READ,
+            Scope.OUTCOMES_READ,
+            Scope.OUTCOMES_WRITE,
+            *_FOLLOWING,
+        }
+    ),
+    ActorKind.RESEARCHER: frozenset(
+        {Scope.CONTRACTS_READ, Scope.OUTCOMES_READ, Scope.OUTCOMES_WRITE, *_FOLLOWING}
+    ),
+    ActorKind.INSURER: frozenset(
+        {Scope.CONTRACTS_READ, Scope.SETTLEMENT_READ, Scope.OUTCOMES_READ, *_FOLLOWING}
+    ),
+    ActorKind.OMBUDS: frozenset({Scope.CONTRACTS_READ, Scope.ACCESS_READ}),
+    ActorKind.PORTAL: frozenset({Scope.CONTRACTS_READ, Scope.ACCESS_READ, Scope.PERSONS_READ}),
+}
+
+
+def grantable(role: HolderRole, principal: ActorKind) -> frozenset[Scope]:
+    """The scopes that an authorisation of such a principal can give this role: a vendor's are the principal's own."""
+    return USABLE[principal if role is HolderRole.VENDOR else ActorKind(role)]

@@ -46,7 +46,7 @@ class Deprecation:
 class Options(TypedDict, total=False):
     """The keywords of `Router.get`, `post`, `put`, `patch` and `delete`.
 
-    `scope` None opens the route to everyone; `answer` documents the body, which the handler writes itself, and `page`
+    `scope` None opens the route to everyone, or with `token` to every valid token; `answer` documents the body, which the handler writes itself, and `page`
     says that it is a page of them; `safe` is a POST that changes nothing and takes no key; `if_match` False makes the
     version optional on PATCH, PUT and DELETE; `stream` says that the handler reads the body itself (its `example` is a text by media type); `media` are the
     media types that it writes, `consumes` those that it reads; `body_limit` is in bytes; `deprecated` says until when it
@@ -54,6 +54,7 @@ class Options(TypedDict, total=False):
     """
 
     scope: Required[str | None]
+    token: bool
     summary: Required[str]
     description: str
     answer: type[BaseModel] | None
@@ -95,6 +96,7 @@ class Endpoint:
     queries: frozenset[str]
     handle: Handle
     item: str | None = None
+    token: bool = False
     deprecation: Deprecation | None = None
 
     def location(self, identity: object) -> str | None:
@@ -211,6 +213,7 @@ def _endpoint(method: str, route: APIRoute, options: Options) -> Endpoint:
         body_limit=options.get("body_limit", DEFAULT_BODY_LIMIT),
         queries=frozenset(queries | ({"dryRun"} if method != "GET" else set())),
         handle=handler_of(route),
+        token=options["scope"] is not None or options.get("token", False),
         deprecation=options.get("deprecated"),
     )
 

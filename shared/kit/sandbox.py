@@ -118,6 +118,13 @@ async def _today(ctx: Context, owner: str) -> date:
     return today
 
 
+async def _who_lives_there(ctx: Context, owner: str) -> list[str]:
+    async with _own(ctx, owner).read() as connection:
+        row = await connection.fetch_one(_get(False), owner=owner)
+    assert row is not None
+    return [owner, *row["parties"]]
+
+
 async def open_tenant(ctx: Context, asked: NewSandboxTenant) -> SandboxState:
     """Open a tenant on a day; asked again in the same words it is the same tenant, on the day it has reached.
 
@@ -166,9 +173,10 @@ async def catch_up(ctx: Context, owner: str) -> SandboxState:
 
 
 async def do_work(ctx: Context, owner: str) -> SandboxState:
-    """Do what is due on the tenant's day. Raises TenantUnknown."""
+    """Do what is due on the tenant's day, and send the webhooks that are due to who lives there. Raises TenantUnknown."""
     await _today(ctx, owner)
     await do_due(ctx.service, owner)
+    await ctx.service.webhooks.deliver(await _who_lives_there(ctx, owner))
     return await get_state(ctx, owner)
 
 

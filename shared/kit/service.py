@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,14 +15,23 @@ from sqlalchemy.sql.base import Executable
 from shared.clients.base import Client
 from shared.clients.tokens import TokenSource
 from shared.errors import Problem
+from shared.kit import authorising
 from shared.kit.auth import Actor, Verifier
 from shared.kit.context import Context
+from shared.kit.data_subjects import Subjects
 from shared.kit.database import Database, is_cancelled, statement
+from shared.kit.event_types import Catalogue
 from shared.kit.feed import Mark
 from shared.kit.followers import Fact, Follower, Handler
 from shared.kit.logbook import TABLES, EventType
+from shared.kit.processing_months import open_months
+from shared.kit.processing_policy import keep_version, version_of
+from shared.kit.processing_register import Activity, Register
+from shared.kit.processing_sealing import keep
 from shared.kit.rights import COMMON, NO_RIGHTS, Rights
 from shared.kit.settings import Settings
+from shared.kit.webhooks.dispatching import Dispatcher
+from shared.kit.webhooks.facts import EVENTS as SUBSCRIPTION_EVENTS
 from shared.kit.work import Duty
 from shared.schemas.common import NewSandboxTenant
 from shared.values.terms import ActorKind, Scope
@@ -43,6 +53,10 @@ class Clients(dict[str, Any]):
         except KeyError as missing:
             raise AttributeError(name) from missing
 
+    def traced(self, traceparent: str) -> Clients:
+        """The same siblings, asked under a trace."""
+        return Clients({name: client.traced(traceparent) for name, client in self.items()})
+
 
 class Service:
     """A service: what `create_app` puts together and every Context points at."""
@@ -57,10 +71,14 @@ class Service:
         seed: Seed | None = None,
         rights: Rights = NO_RIGHTS,
         events: Mapping[str, EventType] | None = None,
+        activities: Sequence[Activity] = (),
+        subjects: Subjects | None = None,
     ) -> None:
         self.name, self.version = settings.name, VERSION
-        self.rights, self.events = rights.with_rows(COMMON), dict(events or {})
+        self.rights, self.events = rights.with_rows(COMMON), {**(events or {}), **SUBSCRIPTION_EVENTS}
+        self.policy, self.activities = version_of(self.rights), Register.of(activities)
         self.settings, self.secret = settings, settings.secret
+        self.subjects = subjects or Subjects()
         self.database = Database(
             settings.database_url,
             settings.worker_url,
@@ -68,9 +86,14 @@ class Service:
             statement_cache=settings.statement_cache,
         )
         self.mark = Mark()
+        self.catalogue = Catalogue()
         self.client_types = clients or {}
         self.clients = Clients()
-        self.followers = {feed: Follower(self, feed, handlers) for feed, handlers in (follows or {}).items()}
+        self.followers = {
+            feed: Follower(self, feed, {**handlers, **(authorising.FOLLOWS if feed == "contracts" else {})})
+            for feed, handlers in (follows or {}).items()
+        }
+        self.webhooks = Dispatcher(self)
         self.duties = tuple(duties)
         self.seed = seed
         self.tokens: TokenSource
@@ -81,21 +104,32 @@ class Service:
     async def start(self) -> None:
         """Open the pools and the clients, and begin to follow the siblings."""
         self.http = httpx.AsyncClient(timeout=10.0, limits=httpx.Limits(max_connections=20))
-        self.verifier = Verifier(dict.fromkeys(self.settings.issuers), "bedoeling", self.http)
+        self.verifier = Verifier(
+            dict.fromkeys(self.settings.issuers),
+            "bedoeling",
+            self.http,
+            end_user_claim=self.settings.end_user_claim,
+        )
         if self.client_types or self.settings.client_key is not None:
             self.tokens = self._tokens()
         for name, kind in self.client_types.items():
             self.clients[name] = kind(self.settings.service_urls[name], self.tokens, http=self.http)
         await self.database.open()
+        await open_months(self)
+        await keep_version(self)
         if self.settings.follow_seconds:
             # Each on its own: a sibling that is away holds up nobody else's facts.
             self._following = [asyncio.create_task(self._follow(one)) for one in self.followers.values()]
+            self._following.append(asyncio.create_task(keep(self)))
+            if self.settings.webhook_seconds:
+                self._following.append(asyncio.create_task(self.webhooks.lead(self.settings.webhook_seconds)))
 
     async def stop(self) -> None:
-        """Stop following and close everything."""
+        """Stop following and sealing, and close everything."""
         for following in self._following:
             following.cancel()
         await asyncio.gather(*self._following, return_exceptions=True)
+        await self.webhooks.stop()
         await self.database.close()
         await self.http.aclose()
 
@@ -126,7 +160,10 @@ class Service:
             purchaser=True,
             kind=ActorKind.SYSTEM,
         )
-        return Context(self, actor, cause=cause)
+        made = os.urandom(24).hex()
+        told = cause.trace if cause is not None else None
+        trace_id, parent = told or (made[16:], None)
+        return Context(self, actor, trace_id=trace_id, span_id=made[:16], parent_span_id=parent, cause=cause)
 
     async def health(self) -> dict[str, dict[str, Any]]:
         """Each dependency with its status; followers with lag-relevant counts."""
@@ -157,11 +194,17 @@ class Service:
             "trace_id": trace_id,
             "role": str(actor.kind) if actor else None,
             "via": actor.via if actor else None,
+            "span_id": ctx.span_id if ctx else None,
+            "fsc_transaction_id": ctx.fsc_transaction_id if ctx else None,
+            "policy": self.policy,
         }
         await self.database.pool.execute(query.sql, *query.arguments(values))
 
 
 @statement
 def _attempt() -> Executable:
-    names = ["actor", "client_id", "end_user", "request", "code", "rule", "status", "trace_id", "role", "via"]
+    names = (
+        "actor", "client_id", "end_user", "request", "code", "rule", "status", "trace_id", "role", "via", "span_id",
+        "fsc_transaction_id", "policy",
+    )  # fmt: skip
     return SECURITY_LOG.insert().values({name: bindparam(name) for name in names}).inline()

@@ -9,15 +9,15 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.convertors import Convertor
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import FieldError, Text
-from shared.kit.auth import ScopeMissing, TokenInQuery, TokenMissing
+from shared.kit.auth import ScopeMissing, TokenInQuery, TokenMissing, TokenProblem
 from shared.kit.call import CURRENT, Call, accepts, media_type
 from shared.kit.failures import answer_failure
+from shared.kit.fsc import gate_of, once
 from shared.kit.openapi import Info
 from shared.kit.problems import (
     BodyTooLarge,
@@ -28,11 +28,16 @@ from shared.kit.problems import (
     UnsupportedMediaType,
 )
 from shared.kit.processing import flush
+from shared.kit.rates import Rates
+from shared.kit.receiving import arriving, check_head
 from shared.kit.routing import Endpoint
 from shared.kit.telemetry import RequestLog
 
 PREFIX = "/v1"
-EXPOSED = "API-Version, Content-Language, ETag, Idempotent-Replayed, Link, Location, Retry-After, traceparent, X-Request-Id"
+EXPOSED = (
+    "API-Version, Content-Language, ETag, Fsc-Transaction-Id, Idempotent-Replayed, Link, Location, RateLimit, "
+    "RateLimit-Policy, Retry-After, traceparent, X-Request-Id"
+)
 ALLOWED = "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, traceparent"
 SECURITY_HEADERS = [
     (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
@@ -104,6 +109,10 @@ class Surface:
         logged = getattr(service.settings, "request_log", False)
         self.requests = RequestLog(service.name, enabled=logged)
         self.origins = frozenset(origin.encode() for origin in service.settings.cors_origins)
+        self.fsc = gate_of(service)
+        self.rates = Rates.of(service.settings)
+        self.body_seconds: float = getattr(service.settings, "body_seconds", 30.0)
+        self.stream_seconds: float = getattr(service.settings, "stream_seconds", 600.0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; the application's life is FastAPI's."""
@@ -111,6 +120,7 @@ class Surface:
             await self.api(scope, receive, send)
             return
         call = Call(scope, self.service)
+        call.rates = self.rates
         began = self.requests.begin()
         CURRENT.set(call)
         scope["call"], scope["app"] = call, self.api
@@ -149,8 +159,15 @@ class Surface:
         for name, value in DEFAULTS.items():
             if name not in present:
                 headers.append((name, value))
+        if call.endpoint is not None and call.endpoint.deprecation is not None:
+            headers += call.endpoint.deprecation.headers
         headers.append((b"traceparent", call.traceparent))
         headers.append((b"x-request-id", call.request_id))
+        if call.fsc_transaction_id is not None:
+            headers.append((b"fsc-transaction-id", call.fsc_transaction_id.encode()))
+        if call.rate is not None:
+            quota, standing = call.rate
+            headers += ((b"ratelimit-policy", quota.policy), (b"ratelimit", quota.header(standing)))
         if self.origins and b"access-control-allow-origin" not in present:
             headers.append((b"vary", b"Origin"))
             origin = call.headers.get(b"origin")
@@ -160,6 +177,9 @@ class Surface:
         message["headers"] = headers
 
     async def _dispatch(self, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
+        check_head(call, scope["headers"])
+        if len(call.headers) < len(scope["headers"]):
+            once(scope["headers"])
         root = scope.get("root_path", "") + PREFIX
         if not call.path.startswith(root):
             raise RouteNotFound()
@@ -168,8 +188,10 @@ class Surface:
         if mounted is not None:
             if call.method not in MOUNTED:
                 raise MethodNotAllowed(MOUNTED)
+            if self.fsc is not None and call.method == "POST":
+                await self.fsc.check(call, await authenticate(call))
             answer = self._options(call, MOUNTED) if call.method == "OPTIONS" else mounted
-            await answer(scope, receive, send)
+            await answer(scope, arriving(call, receive, seconds=self.body_seconds), send)
             return
         methods, parameters = self.paths.find(path)
         if call.method == "OPTIONS":
@@ -180,9 +202,11 @@ class Surface:
             raise MethodNotAllowed(allowed(methods))
         call.endpoint = endpoint
         admit(call, endpoint)
-        if endpoint.scope is not None:
+        if endpoint.token:
             actor = await authenticate(call)
-            if endpoint.scope not in actor.scopes:
+            if self.fsc is not None:
+                await self.fsc.check(call, actor)
+            if endpoint.scope is not None and endpoint.scope not in actor.scopes:
                 raise ScopeMissing(scope=str(endpoint.scope))
         if call.query and not endpoint.queries.issuperset(names := query_names(call)):
             unknown = [name for name in names if name not in endpoint.queries]
@@ -191,7 +215,9 @@ class Surface:
             )
         scope["root_path"], scope["path_params"], scope["route"] = root, parameters, endpoint.route
         scope["endpoint"] = endpoint.route.endpoint
-        await endpoint.handle(scope, limited(call, endpoint, receive), send)
+        seconds = self.stream_seconds if endpoint.stream else self.body_seconds
+        received = arriving(call, receive, seconds=seconds, limit=endpoint.body_limit)
+        await endpoint.handle(scope, received, send)
 
     def _options(self, call: Call, methods: list[str]) -> Response:
         """What an address knows, also for a browser that asks before another origin's request (CORS preflight)."""
@@ -229,32 +255,29 @@ def admit(call: Call, endpoint: Endpoint) -> None:
             raise BodyTooLarge(limit=endpoint.body_limit)
 
 
-def limited(call: Call, endpoint: Endpoint, receive: Receive) -> Receive:
-    """Count what arrives when the length was not announced: 413 as soon as it is too much."""
-    if b"transfer-encoding" not in call.headers:
-        return receive
-    total = 0
-
-    async def counted() -> Message:
-        nonlocal total
-        message = await receive()
-        total += len(message.get("body", b""))
-        if total > endpoint.body_limit:
-            # FastAPI passes its own exception through; any other would become a 400.
-            raise HTTPException(413)
-        return message
-
-    return counted
-
-
 async def authenticate(call: Call) -> Any:
-    """The actor of the request's bearer token, once per request. Raises TokenMissing, TokenInQuery, TokenInvalid."""
+    """The actor of the request's bearer token, once per request, counted against its quota or its address's.
+
+    Raises TokenMissing, TokenInQuery, TokenInvalid, TooManyRequests.
+    """
     if call.actor is None:
-        if b"access_token=" in call.query:
-            raise TokenInQuery()
-        scheme, _, token = call.headers.get(b"authorization", b"").strip().partition(b" ")
-        if scheme.lower() != b"bearer" or not token.strip():
-            raise TokenMissing()
-        actor = call.service.verifier.verify(token.strip().decode("latin-1"))
-        call.actor = await actor if inspect.isawaitable(actor) else actor
+        try:
+            token = _token_of(call)  # before the verifier: who sends none needs none
+            actor = call.service.verifier.verify(token)
+            call.actor = await actor if inspect.isawaitable(actor) else actor
+        except TokenProblem as problem:
+            if call.rates is not None and problem.status == 401:
+                call.rates.stranger(call)
+            raise
+        if call.rates is not None:
+            call.rates.admit(call, call.actor)
     return call.actor
+
+
+def _token_of(call: Call) -> str:
+    if call.query and "access_token" in query_names(call):
+        raise TokenInQuery()
+    scheme, _, token = call.headers.get(b"authorization", b"").strip().partition(b" ")
+    if scheme.lower() != b"bearer" or not token.strip():
+        raise TokenMissing()
+    return token.strip().decode("latin-1")

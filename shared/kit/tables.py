@@ -104,6 +104,7 @@ def kit_tables(meta: MetaData) -> dict[str, Table]:
         _parked(meta),
         _processing_log(meta),
         _processing_chain(meta),
+        _rights_versions(meta),
         _authorisations(meta),
         _subscriptions(meta),
         _deliveries(meta),
@@ -161,6 +162,9 @@ def _security_log(meta: MetaData) -> Table:
         Column("trace_id", Text, nullable=False),
         Column("role", Text),
         Column("via", Text),
+        Column("span_id", Text),
+        Column("fsc_transaction_id", Text),
+        Column("policy", Text),
     )
     return security_log
 
@@ -189,6 +193,7 @@ def _processing_log(meta: MetaData) -> Table:
         Column("parent_span_id", Text),
         Column("processor", Text),
         Column("fsc_transaction_id", Text),
+        Column("policy", Text),
         PrimaryKeyConstraint("created_at", "id"),
         CheckConstraint("status in ('Ok', 'Unset', 'Error')", name="status_known"),
         postgresql_partition_by="RANGE (created_at)",
@@ -200,11 +205,15 @@ def _processing_log(meta: MetaData) -> Table:
         processing_log.c.created_at,
     )
     Index("ix_processing_log_id", processing_log.c.id)
+    Index("ix_processing_log_trace_id", processing_log.c.trace_id)
     return processing_log
 
 
 def _processing_chain(meta: MetaData) -> Table:
-    """The seals on a month's partition of the processing log: each covers a stretch of ids and the seal before it."""
+    """The seals on a month's partition of the processing log: each covers a stretch of ids and the seal before it.
+
+    One that names who declared it stands for a month that was destroyed after its term.
+    """
     return Table(
         "processing_chain",
         meta,
@@ -215,7 +224,19 @@ def _processing_chain(meta: MetaData) -> Table:
         Column("lines", Integer, nullable=False),
         Column("hash", LargeBinary, nullable=False),
         Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        Column("declared_by", Text),
         PrimaryKeyConstraint("month", "number"),
+    )
+
+
+def _rights_versions(meta: MetaData) -> Table:
+    """Each version of the rights matrix that ever judged a request here: the policy that a decision refers to."""
+    return Table(
+        "rights_versions",
+        meta,
+        Column("version", Text, primary_key=True),
+        Column("since", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        json_column("rights"),
     )
 
 
@@ -250,6 +271,7 @@ def _subscriptions(meta: MetaData) -> Table:
         Column("description", Text),
         choice("kind", ActorKind),
         Column("via", Text),
+        Column("scopes", ARRAY(Text), nullable=False, server_default=text("'{}'")),
         choice("state", SubscriptionState),
         Column("disabled_because", Text),
         Column("secret", LargeBinary, nullable=False),
@@ -257,6 +279,7 @@ def _subscriptions(meta: MetaData) -> Table:
         Column("former_until", DateTime(timezone=True)),
         Column("position", BigInteger, nullable=False),
         Column("epoch", Uuid, nullable=False),
+        Column("healthy_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     )
 
 
@@ -274,6 +297,7 @@ def _deliveries(meta: MetaData) -> Table:
         Column("last_status", Integer),
         Column("last_error", Text),
         Column("delivered_at", DateTime(timezone=True)),
+        Column("claimed_until", DateTime(timezone=True)),
         ForeignKeyConstraint(["owner", "subscription_id"], ["subscriptions.owner", "subscriptions.id"]),
         CheckConstraint("(state = 'pending') = (due_at is not null)", name="due"),
     )
@@ -284,7 +308,10 @@ def _deliveries(meta: MetaData) -> Table:
         deliveries.c.logbook_id,
         unique=True,
     )
-    Index("ix_deliveries_due", deliveries.c.due_at, postgresql_where=deliveries.c.state == "pending")
+    of = (deliveries.c.owner, deliveries.c.subscription_id)
+    pending = deliveries.c.state == "pending"
+    Index("ix_deliveries_waiting", *of, deliveries.c.due_at, postgresql_where=pending)
+    Index("ix_deliveries_state", *of, deliveries.c.state, deliveries.c.id)
     return deliveries
 
 

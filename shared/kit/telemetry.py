@@ -40,6 +40,8 @@ class JsonLines(logging.Formatter):
         }
         if call is not None:
             line |= {"traceId": call.trace_id, "spanId": call.span_id}
+            if call.fsc_transaction_id is not None:
+                line["fscTransactionId"] = call.fsc_transaction_id
         line |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
         if record.exc_info:
             line["exception"] = _frames(record.exc_info)
@@ -94,4 +96,8 @@ class RequestLog:
             "traceId": call.trace_id,
             "spanId": call.span_id,
         }
+        if call.fsc_transaction_id is not None:
+            line["fscTransactionId"] = call.fsc_transaction_id
+        if call.graph is not None:
+            line |= {"operation": call.graph.shown, "cost": call.graph.cost}
         os.write(1, ENCODER.encode(line) + b"\n")

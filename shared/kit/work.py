@@ -16,6 +16,8 @@ from shared.errors import Problem
 from shared.kit.context import Context
 from shared.kit.database import AWAY, is_away, is_cancelled, statement
 from shared.kit.logbook import CLOCKS, LOGBOOK
+from shared.kit.processing import flush
+from shared.kit.processing_sealing import look_after
 
 if TYPE_CHECKING:
     from shared.kit.service import Service
@@ -50,10 +52,14 @@ async def do_due(service: Service, owner: str) -> int:
     """
     done, faults = 0, []
     for duty in service.duties:
-        for id_ in await duty.due(service.system_context(owner)):
-            noted = {"duty": duty.name, "subject": str(id_)}
+        looking = service.system_context(owner)
+        due = await duty.due(looking)
+        await flush(looking)
+        for id_ in due:
+            noted, ctx = {"duty": duty.name, "subject": str(id_)}, service.system_context(owner)
             try:
-                await duty.do(service.system_context(owner), id_)
+                await duty.do(ctx, id_)
+                await flush(ctx)
                 done += 1
             except Problem as problem:
                 log.error("due work refused", extra={**noted, "code": problem.code})
@@ -74,10 +80,22 @@ def _owners() -> Executable:
 
 
 async def work(service: Service, *, pause: float = 60.0) -> None:
-    """`bedoeling work`: one leader per service does each day's due work of all owners that live on the real clock.
+    """`bedoeling work`: one leader per service does each day's due work of all owners that live on the real clock, and sends
+    the webhooks that are due.
 
-    It goes on until it is cancelled; when the leader ends or loses its session another one leads within `pause` seconds.
+    It also opens the processing log's months ahead and seals its lines. It goes on until it is cancelled; when the leader
+    ends or loses its session another one leads within `pause` seconds.
     """
+    each = service.settings.webhook_seconds
+    sending = asyncio.create_task(service.webhooks.lead(each) if each else asyncio.sleep(0))
+    try:
+        await _do_days(service, pause)
+    finally:
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+
+
+async def _do_days(service: Service, pause: float) -> None:
     while True:
         try:
             async with service.database.alone(LEADER, wait=False) as session:
@@ -85,6 +103,7 @@ async def work(service: Service, *, pause: float = 60.0) -> None:
                     # Asked on the session that holds the lock: when that is lost, so is the lead.
                     for row in await session.fetch(_owners().sql):
                         await _work_for(service, row["owner"])
+                    await look_after(service)
                     await asyncio.sleep(pause)
         except AWAY as error:
             if is_cancelled():

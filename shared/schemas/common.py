@@ -11,6 +11,7 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 from shared.errors import FieldError, Text
+from shared.schemas.facts import Private
 from shared.values import holds_bsn
 
 
@@ -33,9 +34,13 @@ _UNSTORABLE = FieldError(
 )
 
 
+# Control characters but tab and line ends, and halves of surrogate pairs.
+_NO_TEXT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
+
+
 def _as_text(text: str) -> str:
-    """Text that can be stored (no NUL, no half of a character) and that names no citizen by number (F-06)."""
-    if "\0" in text or any("\ud800" <= one <= "\udfff" for one in text):
+    """Text that can be stored and shown (no control character, no half of one) and names no citizen by number (F-06)."""
+    if _NO_TEXT.search(text):
         raise ValueError(_UNSTORABLE)
     if holds_bsn(text):
         raise ValueError(_BSN)
@@ -134,25 +139,48 @@ class DerivationAnswer(Wire):
 
 
 class Event(Wire):
-    """A fact as CloudEvent (NL GOV profile), with the full immutable version of its subject, without personal data."""
+    """A fact as CloudEvent (NL GOV profile), with the full immutable version of its subject, without personal data.
+
+    A fact of 64 KB or more carries `dataref` and no data, and so does every webhook: ask there for the subject as it is by
+    then. `time` is when the fact was written down by the machine's clock; `eventday` the day on the domain's.
+    """
 
     model_config = ConfigDict(
         alias_generator=lambda name: name.replace("_", ""), populate_by_name=True, extra="forbid", frozen=True
     )
 
-    specversion: str = "1.0"
-    id: str
-    source: str = Field(examples=["urn:nld:oin:00000099000000000001:systeem:bedoeling-contracts"])
-    type: str = Field(examples=["nl.sociaaldomein.contracts.contract-activated.v1"])
-    subject: str
-    time: datetime
-    datacontenttype: str = "application/json"
-    sequence: str
+    specversion: str = Field(default="1.0", pattern=r"^1\.0$")
+    id: str = Field(min_length=1, max_length=100, description="vast kenmerk van het feit; uniek met de bron")
+    source: str = Field(
+        pattern=r"^urn:nld:oin:[0-9]{20}:systeem:[a-z][a-z-]*$",
+        description="het systeem dat het feit vertelt (NL GOV)",
+        examples=["urn:nld:oin:00000099000000000001:systeem:bedoeling-contracts"],
+    )
+    type: str = Field(
+        pattern=r"^nl(\.[a-z][a-z0-9-]*)+\.v[1-9][0-9]*$",
+        description="het soort feit, met één versie; beschreven op dataschema",
+        examples=["nl.sociaaldomein.contracts.contract-activated.v1"],
+    )
+    subject: str = Field(min_length=1, max_length=100, examples=["01990000-0000-7000-8000-000000000001"])
+    time: datetime = Field(description="wanneer het is vastgelegd, op de klok van de machine (UTC)")
+    datacontenttype: str = Field(default="application/json", pattern="^application/json$")
+    dataschema: str | None = Field(default=None, description="het JSON Schema van data")
+    dataref: str | None = Field(
+        default=None, description="waar het onderwerp te lezen is, als data hier ontbreekt"
+    )
+    sequence: str = Field(pattern="^[0-9]{1,19}$", description="plaats in de feed; loopt op, met gaten")
+    previous: str | None = Field(
+        default=None,
+        pattern="^[0-9]{1,19}$",
+        description="sequence van het vorige feit in deze lezing; klopt het niet, dan ontbreekt er een",
+    )
     owner: Oin = Field(description="opdrachtgever op wie het feit betrekking heeft")
-    subject_version: int
+    subject_version: int = Field(ge=1, description="versie van het onderwerp; ook zijn ETag")
     event_day: Day = Field(description="dag op de klok van het domein")
     traceparent: str | None = None
-    data: dict[str, Any]
+    data: dict[str, Any] = Field(
+        default_factory=dict, description="het feit zelf: de volledige versie; ontbreekt als dataref er staat"
+    )
 
 
 class EventPage(Wire):
@@ -183,7 +211,7 @@ class Batch(Resource):
     accepted: int
     rejected: int
     duplicates: int
-    errors: list[LineError] = Field(max_length=1000)
+    errors: Annotated[list[LineError], Private] = Field(max_length=1000)
 
 
 _NOT_INVENTED = FieldError(

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.common import Checked, Day, Name, Note, Oin, Reference, Resource, Score, Wire
+from shared.schemas.facts import Private
 from shared.values.terms import (
     AuditOpinion,
     IndicatorKind,
@@ -79,12 +80,13 @@ class Measurement(Resource):
     indicator_id: UUID
     indicator: IndicatorCode
     quarter: Quarter
-    value: Score
+    value: Score | None = Field(description="leeg = van te weinig mensen om te tonen (F-08)")
     respondents: int | None
     standard_deviation: Score | None
     source: MeasurementSource
-    narrative: str | None
+    narrative: Annotated[str | None, Private]
     batch_id: UUID | None
+    suppressed: bool = Field(default=False, description="kleine aantallen zijn weggelaten (F-08)")
     parties: list[Oin]
 
 
@@ -101,6 +103,8 @@ class IndicatorVerdict(Wire):
     lower: Score | None = Field(description="ondergrens van het 95 %-interval")
     upper: Score | None = Field(description="bovengrens van het 95 %-interval")
     contract_version: int | None
+    respondents: int | None = Field(default=None, description="aantal waarnemingen (n)")
+    suppressed: bool = Field(default=False, description="kleine aantallen zijn weggelaten (F-08)")
 
 
 class ContractVerdict(Resource):
@@ -141,7 +145,7 @@ class AuditStatement(Resource):
     covers_processes: bool
     covered_indicators: list[IndicatorCode]
     document_sha256: str
-    stated_by: str
+    stated_by: Annotated[str, Private]
     auditor: Oin
     complete: bool
     gaps: list[str]
@@ -172,9 +176,11 @@ class WaitingTimes(Wire):
     contract_id: UUID
     quarter: Quarter
     norm_days: int | None
-    counted: int
-    within: int
-    share_basis_points: int | None = Field(description="aandeel binnen de norm; leeg = niets te tellen")
+    counted: int | None = Field(description="aantal dat telt; leeg = te klein om te tonen")
+    within: int | None = Field(description="daarvan binnen de norm; leeg = te klein, of eruit af te leiden")
+    share_basis_points: int | None = Field(
+        description="aandeel binnen de norm; leeg = niets te tellen of te klein"
+    )
     median_working_days: int | None = Field(description="mediaan van de afgeronde wachttijden, in werkdagen")
     ninetieth_percentile_working_days: int | None = Field(description="90e percentiel, in werkdagen")
-    requests: list[WaitingTime]
+    suppressed: bool = Field(description="kleine aantallen zijn weggelaten (F-08)")

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.common import BasisPoints, Cents, Day, Name, Oin, Reference, Resource, SignedCents, Wire
+from shared.schemas.facts import Private
 from shared.values.terms import EntryKind, InstalmentState, Law, PaymentState, RetentionState
 
 # Out of every repr: account numbers may not reach a log.
@@ -107,8 +108,8 @@ class BankAccount(Resource):
     """A bank account (bankrekening): usable once a second person confirmed it; its IBAN shows only its end."""
 
     organisation: Oin
-    holder_name: str
-    iban_end: str = Field(description="laatste vier tekens")
+    holder_name: Annotated[str, Private]
+    iban_end: Annotated[str, Private] = Field(description="laatste vier tekens")
     confirmed: bool
     usable_from: Day | None = Field(
         description="eerste dag waarop ermee wordt betaald; leeg = niet bevestigd"
@@ -157,7 +158,7 @@ class BankStatement(Resource):
     booked_count: int
     matched_count: int
     paid_cents: Cents
-    unmatched: list[str] = Field(
+    unmatched: Annotated[list[str], Private] = Field(
         description="boekingskenmerken die bij geen open betaling horen, ook elke terugboeking"
     )
 

@@ -5,7 +5,18 @@ Standard library only; a value is immutable, checks itself when made, and knows 
 
 from shared.values.calendar import CALENDAR, Calendar, YearNotKnown
 from shared.values.derivation import SENTENCES, Derivation, Sentence, Step, render
-from shared.values.ids import holds_bsn, is_agb, is_bsn, is_municipality_code, is_oin, mask_bsn, new_id
+from shared.values.ids import (
+    holds_bsn,
+    is_agb,
+    is_bsn,
+    is_kvk,
+    is_municipality_code,
+    is_oin,
+    is_rsin,
+    is_sound_oin,
+    mask_bsn,
+    new_id,
+)
 from shared.values.money import Money
 from shared.values.period import Period, add_months, tiles
 from shared.values.share import Rate, Share
@@ -26,8 +37,11 @@ __all__ = [
     "holds_bsn",
     "is_agb",
     "is_bsn",
+    "is_kvk",
     "is_municipality_code",
     "is_oin",
+    "is_rsin",
+    "is_sound_oin",
     "mask_bsn",
     "new_id",
     "render",

@@ -10,10 +10,12 @@ from uuid import UUID
 
 _OIN = re.compile(r"[0-9]{20}")
 _AGB = re.compile(r"[0-9]{8}")
+_KVK = re.compile(r"[0-9]{8}")
 _MUNICIPALITY = re.compile(r"[0-9]{4}")
 _BSN = re.compile(r"[0-9]{9}")
 _NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_OIN_OF_RSIN, _OIN_OF_KVK = "00000001", "00000003"
 
 _VERSION_7 = 7 << 76
 _VARIANT = 0b10 << 62
@@ -70,6 +72,28 @@ def is_oin(text: str) -> bool:
     return _OIN.fullmatch(text) is not None
 
 
+def is_sound_oin(text: str) -> bool:
+    """Whether the text is an OIN whose number can exist: behind 00000001 an RSIN, behind 00000003 a KvK number.
+
+    Of the other registers (such as 00000006, and 00000099 for tests) the form is all that can be told (OIN-Stelsel, ch. 6).
+    """
+    if not is_oin(text):
+        return False
+    if text.startswith(_OIN_OF_RSIN):
+        return is_rsin(text[8:17])
+    return not text.startswith(_OIN_OF_KVK) or is_kvk(text[8:16])
+
+
+def is_rsin(text: str) -> bool:
+    """Whether the text is a possible RSIN of a legal person: 9 digits, not all 0, that pass the 11-proef."""
+    return _passes_eleven(text)
+
+
+def is_kvk(text: str) -> bool:
+    """Whether the text has the form of a number of the trade register (KvK-nummer): 8 digits, not all 0."""
+    return _KVK.fullmatch(text) is not None and text != "00000000"
+
+
 def is_agb(text: str) -> bool:
     """Whether the text has the form of an AGB code of a provider: 8 digits (LDT_AgbCode)."""
     return _AGB.fullmatch(text) is not None
@@ -85,6 +109,10 @@ def is_bsn(text: str) -> bool:
 
     (9a+8b+7c+6d+5e+4f+3g+2h-i) mod 11 = 0 (iStandaarden CS002).
     """
+    return _passes_eleven(text)
+
+
+def _passes_eleven(text: str) -> bool:
     if _BSN.fullmatch(text) is None or text == "000000000":
         return False
     return sum(weight * int(digit) for weight, digit in zip(_BSN_WEIGHTS, text, strict=True)) % 11 == 0

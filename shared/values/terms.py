@@ -4,78 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-
-class Scope(StrEnum):
-    """What a token may do; every operation names the one it needs."""
-
-    CONTRACTS_READ = "contracts:read"
-    CONTRACTS_WRITE = "contracts:write"
-    ACCESS_READ = "access:read"
-    ACCESS_WRITE = "access:write"
-    ACCESS_DECIDE = "access:decide"
-    SETTLEMENT_READ = "settlement:read"
-    SETTLEMENT_WRITE = "settlement:write"
-    SETTLEMENT_PAY = "settlement:pay"
-    OUTCOMES_READ = "outcomes:read"
-    OUTCOMES_WRITE = "outcomes:write"
-    OUTCOMES_AUDIT = "outcomes:audit"
-    PERSONS_READ = "persons:read"
-    PERSONS_WRITE = "persons:write"
-    AUTHORISATIONS_WRITE = "authorisations:write"
-    PROCESSING_READ = "processing:read"
-    EVENTS_READ = "events:read"
-    EVENTS_ALL = "events:all"
-    SUBSCRIPTIONS_WRITE = "subscriptions:write"
-    SANDBOX = "sandbox"
+from shared.values.trust import ActorKind, DeliveryState, ProcessingEvent, Scope, SubscriptionState
 
 
-class ActorKind(StrEnum):
-    """In which role a client asks: the token's claim `role` (docs/rights.md).
+class HolderRole(StrEnum):
+    """In which role an organisation can be authorised by another (machtiging); each is a role of a token too."""
 
-    A consortium's lead is a provider; what only the lead may do is judged on the consortium. `service` is a sibling,
-    `system` the service itself at its due work: no token holds the latter.
-    """
-
-    PURCHASER = "purchaser"
-    REGION = "region"
-    PROVIDER = "provider"
-    AUDITOR = "auditor"
+    VENDOR = "vendor"
     RESEARCHER = "researcher"
     INSURER = "insurer"
     OMBUDS = "ombuds"
     PORTAL = "portal"
-    VENDOR = "vendor"
-    OPERATOR = "operator"
-    SERVICE = "service"
-    SYSTEM = "system"
-
-
-class ProcessingEvent(StrEnum):
-    """What was done with a person's data (NEN 7513)."""
-
-    READ = "read"
-    SEARCH = "search"
-    CREATE = "create"
-    UPDATE = "update"
-    ERASE = "erase"
-    EXPORT = "export"
-    TRANSFER = "transfer"
-    READ_LOG = "readLog"
-
-
-class SubscriptionState(StrEnum):
-    """A subscription's life: active; disabled by its receiver (410), by failures or by its owner."""
-
-    ACTIVE = "active"
-    DISABLED = "disabled"
-
-
-class DeliveryState(StrEnum):
-    """A webhook message on its way: pending, then delivered, or failed after the last attempt."""
-
-    PENDING = "pending"
-    DELIVERED = "delivered"
-    FAILED = "failed"
 
 
 class OrganisationKind(StrEnum):
@@ -224,11 +163,81 @@ class ProvisionType(StrEnum):
 
 
 class RequestState(StrEnum):
-    """A request's life: received, then referred (general) or decided (tailor-made)."""
+    """A request's life: received, then referred (general) or decided (tailor-made); moved with its citizen (R-A56)."""
 
     RECEIVED = "received"
     REFERRED = "referred"
     DECIDED = "decided"
+    MOVED = "moved"
+
+
+class PersonalField(StrEnum):
+    """What access may keep of a citizen, under the name that travels (F-01); iStandaarden: Client."""
+
+    BSN = "bsn"
+    BORN_ON = "bornOn"
+    SEX = "sex"
+    FAMILY_NAME_PREFIX = "familyNamePrefix"
+    FAMILY_NAME = "familyName"
+    GIVEN_NAMES = "givenNames"
+    ADDRESS = "address"
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+class Purpose(StrEnum):
+    """For what a field of personal data is kept (doelbinding, F-01, F-02)."""
+
+    IDENTIFICATION = "identification"
+    NEED_ASSESSMENT = "needAssessment"
+    CONTACT = "contact"
+    RESIDENCE = "residence"
+    OWN_CONTRIBUTION = "ownContribution"
+
+
+class TransferState(StrEnum):
+    """A transfer's life (overdracht, R-A56): offered, then accepted, withdrawn by the former municipality, or expired."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class RecordCategory(StrEnum):
+    """What is kept for a term by law (archiefbescheiden, F-37)."""
+
+    YOUTH_FILE = "youthFile"
+    WMO_FILE = "wmoFile"
+    CLAIMS_AND_BOOKS = "claimsAndBooks"
+    ACCESS_LOG = "accessLog"
+
+
+class ErasureGround(StrEnum):
+    """Why a citizen is erased (F-38): the term passed, or one of the grounds on which the law does not wait for it."""
+
+    TERM_PASSED = "termPassed"
+    WRONG_PERSON = "wrongPerson"
+    UNLAWFUL = "unlawful"
+    CONSENT_WITHDRAWN = "consentWithdrawn"
+    COURT_ORDER = "courtOrder"
+
+
+class DestructionState(StrEnum):
+    """A destruction list's life (vernietigingslijst, F-37): proposed, approved by a second person, executed once."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    EXECUTED = "executed"
+
+
+class Exclusion(StrEnum):
+    """Why a citizen on a destruction list is not destroyed: held, open, another term still runs, or erased before."""
+
+    LEGAL_HOLD = "legalHold"
+    OPEN = "open"
+    TERM_RUNNING = "termRunning"
+    ERASED = "erased"
 
 
 class ReferralState(StrEnum):
@@ -277,3 +286,14 @@ class BatchState(StrEnum):
     RUNNING = "running"
     COMPLETED = "completed"
     FAILED = "failed"
+
+
+__all__ = [
+    "ActorKind", "AmendmentReason", "AmendmentState", "AuditOpinion", "BatchState", "ContractState",
+    "DeliveryState", "DestructionState", "EntryKind", "ErasureGround", "Exclusion", "FundingForm",
+    "HolderRole", "IndicatorKind", "IndicatorScope", "InstalmentState", "Law", "LegalForm",
+    "MeasurementSource", "MemberRole", "NormOperator", "OrganisationKind", "PaymentState",
+    "PersonalField", "ProcessingEvent", "ProvisionType", "Purpose", "RecordCategory", "ReferralState",
+    "RequestState", "RetentionState", "Scope", "Side", "SubscriptionState", "TransferState", "Verdict",
+    "VerdictBasis", "YearRule",
+]  # fmt: skip

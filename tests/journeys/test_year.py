@@ -25,6 +25,7 @@ from deploy.processes import wait_until
 from deploy.settings import DEFAULT_PORTS, ROOT, port_variable
 from deploy.supervisor import House
 from shared.values import CALENDAR
+from shared.values.suppression import DEFAULT_LIMIT, publish
 from shared.values.terms import ReferralState, Verdict
 from tests.journeys.playing import Played, accidents, played, processes_of, running, without_seconds
 
@@ -142,9 +143,23 @@ def test_outcomes_counts_the_waiting_times_of_access(year: Played) -> None:
         quarter = (one.contact_on.month + 2) // 3
         counted[quarter] += 1
         within[quarter] += CALENDAR.working_days_between(one.contact_on, one.first_talk_on) <= 5
-    for number, found in enumerate(year.lived.results.waiting, 1):
-        assert (found.counted, found.within) == (counted[number], within[number]), found.quarter
-        assert found.share_basis_points == within[number] * 10_000 // counted[number]
+    results = year.lived.results
+    for number, (found, waits) in enumerate(zip(results.waiting, results.waits, strict=True), 1):
+        shown = publish((within[number], counted[number] - within[number]), DEFAULT_LIMIT)
+        assert (found.counted, found.within) == (shown.total, shown.parts[0]), found.quarter
+        assert found.suppressed == shown.suppressed
+        assert [one.within_norm for one in waits].count(True) == within[number]
+        assert len(waits) == counted[number]
+
+
+@pytest.mark.rule("F-08")
+def test_the_statement_shows_no_small_numbers(year: Played) -> None:
+    """Where few waited longer than the norm, the page has a dash for them and for what would give them back."""
+    told = statement.page(year.lived.results)
+    for one in year.lived.results.waiting:
+        cells = f'<th scope="row">{one.quarter}</th><td class="n">{one.counted}</td><td class="n">–</td><td class="n">–</td>'
+        assert one.within is not None or cells in told
+    assert "11 inwoners wachtten langer dan de norm" in told
 
 
 @pytest.mark.rule("R-X09")

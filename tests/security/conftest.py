@@ -1,10 +1,12 @@
 """Each check of the surface runs for all four services, on what the running service publishes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
+import pytest
 import pytest_asyncio
 
 from tests.security.asking import Matrix, ask_everything
+from tests.security.listening import listen
 from tests.support.house import House
 from tests.support.tenants import Tenant
 from tests.wire.documents import SERVICES, Document, Operation, operations, published
@@ -47,3 +49,14 @@ async def matrix(
     if key not in _MATRICES:
         _MATRICES[key] = await ask_everything(settled, all_operations)
     yield _MATRICES[key]
+
+
+@pytest.fixture
+def heard(
+    house: House,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[], str]:
+    """All that the services log while a test runs, the line of each request too."""
+    return listen(house, caplog, capfd, monkeypatch)

@@ -19,6 +19,7 @@ from deploy.issuer import create_app as create_issuer
 from deploy.issuer import read_private_key
 from deploy.postgres import Cluster, start_test_cluster
 from deploy.settings import SERVICES, ServiceDatabase
+from shared.kit.sealing import Keys
 
 SYSTEM_OIN = "00000099000000000001"
 
@@ -132,6 +133,8 @@ def make_app(
 ) -> Any:
     """One service as its module makes it."""
     module = importlib.import_module(f"services.{name}.app")
+    if name == "access":
+        more = {"citizen_keys": Keys.of({1: b"c" * 32}, {1: b"h" * 32}), **more}
     settings = importlib.import_module(f"services.{name}.settings").Settings(
         name=name,
         database_url=database.app_dsn,

@@ -5,13 +5,14 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
+from uuid import UUID
 
 import httpx
 
 from deploy.issuer import read_private_key
 from shared.clients.base import Client
 from shared.clients.tokens import TokenSource
-from shared.values.terms import Scope
+from shared.values.terms import ActorKind, HolderRole, Scope
 from tests.support.house import SYSTEM_OIN, House
 
 Kind = TypeVar("Kind", bound=Client)
@@ -43,10 +44,12 @@ class Tenant:
     today: date
     keys: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     sources: dict[tuple[str, str | None], TokenSource] = field(default_factory=dict)
+    # Whose file a portal shows: what its tokens name.
+    citizens: dict[str, UUID] = field(default_factory=dict)
 
     async def token(self, oin: str, *, end_user: str | None = "j.jansen", scope: str | None = None) -> str:
         """An access token of an organisation, for an end user."""
-        return await self.source(oin, scope).token(end_user=end_user)
+        return await self.source(oin, scope).token(end_user=end_user, citizen=self.citizens.get(oin))
 
     def source(self, oin: str, scope: str | None = None) -> TokenSource:
         """Where tokens of an organisation come from, all its scopes or fewer."""
@@ -71,16 +74,46 @@ class Tenant:
         oin: str | None = None,
         end_user: str | None = "j.jansen",
         key: str | None = None,
+        acting_for: str | None = None,
         headers: dict[str, str] | None = None,
         **more: Any,
     ) -> httpx.Response:
-        """One plain request with a real token; the answer as it is, whatever its status."""
+        """One plain request with a real token, in another's name when told; the answer as it is, whatever its status."""
         sent = {"Authorization": f"Bearer {await self.token(oin or self.owner, end_user=end_user)}"}
+        if acting_for is not None:
+            sent["Bedoeling-On-Behalf-Of"] = acting_for
         if method in ("POST", "PATCH"):
             sent["Idempotency-Key"] = key or secrets.token_hex(8)
         return await self.house.http.request(
             method, f"{self.house.urls[service]}/v1{path}", headers={**sent, **(headers or {})}, **more
         )
+
+    async def actor(
+        self, kind: ActorKind, scopes: list[str] | None = None, citizen: UUID | None = None
+    ) -> str:
+        """Make a client in a role, with every scope or fewer; the OIN of its organisation, in whose name to `ask`."""
+        oin = invented_oin()
+        self.keys[oin] = await new_client(self.house, oin, kind, EVERYTHING if scopes is None else scopes)
+        if citizen is not None:
+            self.citizens[oin] = citizen
+        return oin
+
+    async def authorise(
+        self,
+        holder: str,
+        role: HolderRole,
+        scopes: list[str],
+        *,
+        principal: str | None = None,
+        **more: Any,
+    ) -> dict[str, Any]:
+        """Let a holder act for the purchaser, or for another principal, from today on; every service hears of it."""
+        new = {"holder": holder, "role": role, "scopes": scopes, "validFrom": self.today.isoformat(), **more}
+        made = await self.ask("contracts", "POST", "/authorisations", oin=principal, json=new)
+        assert made.status_code == 201, made.text
+        await self.drain()
+        found: dict[str, Any] = made.json()
+        return found
 
     async def drain(self) -> None:
         """Let every service follow its siblings until nothing moves."""
@@ -119,23 +152,33 @@ class _As:
         return await self.tenant.token(self.oin, end_user=self.end_user)
 
 
-async def new_tenant(house: House, today: date, *, providers: int = 8) -> Tenant:
-    """Open a fresh sandbox tenant in every service, on a day."""
+async def new_client(house: House, oin: str, role: str, scopes: list[str]) -> tuple[str, dict[str, Any]]:
+    """Register a client of an invented organisation with the issuer; its id and private key."""
+    admin = house.tokens.get("sandbox-admin")
+    if admin is None:
+        key = read_private_key(house.issuer_folder, "sandbox-admin")
+        admin = house.tokens["sandbox-admin"] = TokenSource(
+            house.issuer, "sandbox-admin", key, http=house.http
+        )
+    asked = {"organisations": [oin], "scopes": scopes, "role": str(role)}
+    authority = {"Authorization": f"Bearer {await admin.token()}"}
+    answer = await house.http.post(f"{house.issuer}/clients", json=asked, headers=authority)
+    assert answer.status_code == 201, answer.text
+    made = answer.json()
+    return made["clientId"], made["privateJwk"]
+
+
+async def new_tenant(
+    house: House, today: date, *, providers: int = 8, role: ActorKind = ActorKind.PURCHASER
+) -> Tenant:
+    """Open a fresh sandbox tenant in every service, on a day, of a municipality or a region."""
     owner, auditor = invented_oin(), invented_oin()
     members = [invented_oin() for _ in range(providers)]
     tenant = Tenant(house, owner, auditor, members, today)
-    admin = TokenSource(
-        house.issuer, "sandbox-admin", read_private_key(house.issuer_folder, "sandbox-admin"), http=house.http
-    )
-    authority = {"Authorization": f"Bearer {await admin.token()}"}
-    roles = {owner: ("purchaser", PURCHASER), auditor: ("auditor", AUDITOR)}
+    roles = {owner: (role.value, PURCHASER), auditor: ("auditor", AUDITOR)}
     roles |= dict.fromkeys(members, ("provider", PROVIDER))
-    for oin, (role, scopes) in roles.items():
-        asked = {"organisations": [oin], "scopes": scopes, "role": role}
-        answer = await house.http.post(f"{house.issuer}/clients", json=asked, headers=authority)
-        assert answer.status_code == 201, answer.text
-        made = answer.json()
-        tenant.keys[oin] = (made["clientId"], made["privateJwk"])
+    for oin, (named, scopes) in roles.items():
+        tenant.keys[oin] = await new_client(house, oin, named, scopes)
     for service in house.urls:
         opened = await tenant.ask(
             service, "POST", "/sandbox",

@@ -1,14 +1,208 @@
-"""The one rule on citizens: nothing names them by their BSN, not even a question (F-06).
-
-What comes in a body is checked by the schemas; this is for what a filter asks, over REST and in the graph.
-"""
+"""What may be recorded of a person and for what (F-01, F-02), who is the same person, and what nobody names them by (F-06)."""
 
 from __future__ import annotations
 
-from shared.errors import BsnRefused, FieldError, Text
-from shared.values import holds_bsn
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar
+from uuid import UUID
 
+from shared.errors import BsnRefused, FieldError, InvalidInput, NotFound, Refused, Text
+from shared.values import holds_bsn, is_bsn, new_id
+from shared.values.terms import PersonalField, Purpose
+
+# The closed list (F-01, F-02): which field may be kept for which purpose. What is not here is not asked.
+_WHO, _NEED, _MAIL = Purpose.IDENTIFICATION, Purpose.NEED_ASSESSMENT, Purpose.CONTACT
+_WHERE, _PAYS = Purpose.RESIDENCE, Purpose.OWN_CONTRIBUTION
+PURPOSES: Mapping[PersonalField, tuple[Purpose, ...]] = {
+    PersonalField.BSN: (_WHO,),
+    PersonalField.BORN_ON: (_WHO, _NEED, _PAYS),
+    PersonalField.SEX: (_WHO, _NEED),
+    PersonalField.FAMILY_NAME_PREFIX: (_WHO, _MAIL),
+    PersonalField.FAMILY_NAME: (_WHO, _MAIL),
+    PersonalField.GIVEN_NAMES: (_WHO, _MAIL),
+    PersonalField.ADDRESS: (_WHERE, _MAIL, _PAYS),
+    PersonalField.EMAIL: (_MAIL,),
+    PersonalField.PHONE: (_MAIL,),
+}
 _HOLDS_BSN = Text("Hierin staat een burgerservicenummer (BSN).", "This holds a citizen service number (BSN).")
+_NO_BSN = Text(
+    "Dit is geen BSN: 9 cijfers die voldoen aan de 11-proef.",
+    "This is no BSN: 9 digits that pass the 11-proef.",
+)
+_NOT_BORN = Text("De geboortedatum ligt in de toekomst.", "The day of birth lies in the future.")
+_DIFFERS = Text("Dit is eerder anders opgegeven.", "This was given differently before.")
+_OTHERWISE = Text(
+    "Deze inwoner is bekend onder een ander kenmerk.", "This citizen is known under another reference."
+)
+_MISSING = Text(
+    "Zeg voor welk doel (purpose) dit gegeven nodig is: {purposes}.",
+    "Say for which purpose this is needed: {purposes}.",
+)
+_NOT_ALLOWED = Text(
+    "Voor dit doel mag dit gegeven niet worden bewaard; wel voor: {purposes}.",
+    "This may not be kept for this purpose; it may for: {purposes}.",
+)
+
+
+class CitizenNotFound(NotFound):
+    """There is no such citizen, or it is not yours."""
+
+    code = "citizen-not-found"
+    title = Text("Inwoner niet gevonden", "Citizen not found")
+    detail = Text("Er is geen inwoner {id}.", "There is no citizen {id}.")
+    mend = Text(
+        "Controleer het kenmerk, of zoek met POST /v1/citizens/_search.",
+        "Check the identifier, or search with POST /v1/citizens/_search.",
+    )
+
+
+class CitizenErased(NotFound):
+    """The person was erased (AVG art. 17): only the dead surrogate is left in books and logbook."""
+
+    code = "citizen-erased"
+    status: ClassVar[int] = 410
+    rule = "F-38"
+    title = Text("De inwoner is gewist", "The citizen was erased")
+    detail = Text(
+        "De gegevens van inwoner {id} zijn gewist op {erased_on}; wat u vraagt bestaat niet meer.",
+        "The data of citizen {id} were erased on {erased_on}; what you ask for is no more.",
+    )
+    mend = Text(
+        "Leg de inwoner opnieuw vast als er een nieuwe vraag is (POST /v1/citizens).",
+        "Register the citizen anew when there is a new question (POST /v1/citizens).",
+    )
+
+
+class CitizenKnown(Refused):
+    """This person, or this reference, is known already with other data; `id` names the citizen."""
+
+    code = "citizen-known"
+    rule = "F-06"
+    title = Text("De inwoner is al bekend", "The citizen is known already")
+    detail = Text(
+        "Deze inwoner of dit kenmerk is al vastgelegd als {id}; errors noemt wat verschilt.",
+        "This citizen or this reference was recorded already as {id}; errors names what differs.",
+    )
+    mend = Text(
+        "Gebruik {id} als citizenId, of verbeter de gegevens met PATCH /v1/citizens/{id}/personal-data.",
+        "Use {id} as citizenId, or correct the data with PATCH /v1/citizens/{id}/personal-data.",
+    )
+
+
+class PersonalDataRefused(InvalidInput):
+    """A field without a purpose, with one that does not allow it, or that cannot be; `errors` has every one."""
+
+    code = "personal-data-refused"
+    rule = "F-02"
+    title = Text("Persoonsgegevens worden zo niet vastgelegd", "Personal data are not recorded like this")
+    detail = Text(
+        "Elk gegeven hoort bij een doel dat ervoor mag (F-01, F-02); errors noemt wat er mis is.",
+        "Every field goes with a purpose that is allowed for it (F-01, F-02); errors names what is wrong.",
+    )
+    mend = Text(
+        "Kies per gegeven een doel uit de lijst in errors, of laat het gegeven weg.",
+        "Choose a purpose from the list in errors for each field, or leave the field out.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value as it travels (JSON), with the purpose for which it is kept."""
+
+    value: Any
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPurpose:
+    """One field that is filled, and for what."""
+
+    field: PersonalField
+    purpose: Purpose
+
+
+@cache
+def _kept_for(field: PersonalField, purpose: str) -> FieldPurpose:
+    return FieldPurpose(field, Purpose(purpose))
+
+
+Personal = Mapping[PersonalField, Stated]
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """A person at one municipality; `id` is the surrogate, `personal` what is filled, in the order of the list of fields."""
+
+    id: UUID
+    version: int
+    owner: str
+    citizen_reference: str | None
+    personal: Personal
+    moved_on: date | None = None
+    moved_to: str | None = None
+    departure_id: UUID | None = None
+    arrival_id: UUID | None = None
+    erased_on: date | None = None
+    external_reference: None = None
+
+    @property
+    def citizen_id(self) -> UUID:
+        """Whose data these are, for the processing log."""
+        return self.id
+
+    @property
+    def bsn(self) -> str | None:
+        """The citizen service number, when it was recorded."""
+        stated = self.personal.get(PersonalField.BSN)
+        return None if stated is None else str(stated.value)
+
+    @property
+    def masked_bsn(self) -> str | None:
+        """The BSN with all but its last two digits covered (DON leidraad 7.1)."""
+        bsn = self.bsn
+        return None if bsn is None else f"*******{bsn[-2:]}"
+
+    @property
+    def fields(self) -> list[PersonalField]:
+        """Which personal data are filled."""
+        return list(self.personal)
+
+    @property
+    def purposes(self) -> list[FieldPurpose]:
+        """What each of them is kept for."""
+        return [_kept_for(field, stated.purpose) for field, stated in self.personal.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """A citizen's data in the clear, for who may read them."""
+
+    id: UUID
+    version: int
+    owner: str
+    citizen_id: UUID
+    citizen_reference: str | None
+    bsn: Stated | None = None
+    born_on: Stated | None = None
+    sex: Stated | None = None
+    family_name_prefix: Stated | None = None
+    family_name: Stated | None = None
+    given_names: Stated | None = None
+    address: Stated | None = None
+    email: Stated | None = None
+    phone: Stated | None = None
+    external_reference: None = None
+
+
+def personal_data(citizen: Citizen) -> PersonalData:
+    """What is known of a person, field by field."""
+    filled: dict[str, Any] = {field.name.lower(): stated for field, stated in citizen.personal.items()}
+    return PersonalData(
+        citizen.id, citizen.version, citizen.owner, citizen.id, citizen.citizen_reference, **filled
+    )
 
 
 def refuse_bsn(external_reference: str | None) -> None:
@@ -16,3 +210,80 @@ def refuse_bsn(external_reference: str | None) -> None:
     if external_reference is not None and holds_bsn(external_reference):
         error = FieldError("externalReference", BsnRefused.code, _HOLDS_BSN, "query", BsnRefused.rule)
         raise BsnRefused(errors=(error,), fields=["externalReference"])
+
+
+def check_bsn(bsn: str, location: str = "#/bsn") -> None:
+    """Raise PersonalDataRefused for nine digits that cannot be a BSN (iStandaarden CS002)."""
+    if not is_bsn(bsn):
+        raise PersonalDataRefused(errors=(FieldError(location, "bsn-invalid", _NO_BSN, rule="CS002"),))
+
+
+def check_personal(personal: Personal, today: date) -> None:
+    """Raise PersonalDataRefused with every field that lacks its purpose, has one that is not allowed, or cannot be."""
+    errors = []
+    for field, stated in personal.items():
+        if stated.purpose not in PURPOSES[field]:
+            missing = not stated.purpose
+            code, rule = ("purpose-missing", "F-01") if missing else ("purpose-not-allowed", "F-02")
+            detail = _naming(_MISSING if missing else _NOT_ALLOWED, PURPOSES[field])
+            errors.append(FieldError(f"#/{field}/purpose", code, detail, rule=rule))
+        if field is PersonalField.BSN and not is_bsn(stated.value):
+            errors.append(FieldError("#/bsn/value", "bsn-invalid", _NO_BSN, rule="CS002"))
+        if field is PersonalField.BORN_ON and date.fromisoformat(stated.value) > today:
+            errors.append(FieldError("#/bornOn/value", "in-future", _NOT_BORN))
+    if errors:
+        raise PersonalDataRefused(errors=tuple(errors))
+
+
+def _naming(text: Text, allowed: Sequence[Purpose]) -> Text:
+    listed = ", ".join(allowed)
+    return Text(text.nl.replace("{purposes}", listed), text.en.replace("{purposes}", listed))
+
+
+def in_order(personal: Personal) -> Personal:
+    """The same data in the order of the list of fields."""
+    return {field: personal[field] for field in PersonalField if field in personal}
+
+
+def register(owner: str, reference: str, personal: Personal, today: date) -> Citizen:
+    """A new person with a random surrogate. Raises PersonalDataRefused."""
+    check_personal(personal, today)
+    return Citizen(new_id(), 1, owner, reference, in_order(personal))
+
+
+def find_same(known: Sequence[Citizen], reference: str, personal: Personal) -> Citizen | None:
+    """The one that is known as just this, or None when nobody is; `known` has this reference or this BSN.
+
+    Raises CitizenKnown, naming the one with the BSN when the reference is somebody else's.
+    """
+    if not known:
+        return None
+    bsn = personal.get(PersonalField.BSN)
+    person = next((one for one in known if bsn is not None and one.bsn == bsn.value), known[0])
+    if person.citizen_reference != reference:
+        error = FieldError("#/citizenReference", "known-otherwise", _OTHERWISE, rule="F-06")
+        raise CitizenKnown(errors=(error,), id=person.id)
+    fields = [
+        field for field in PersonalField if dict(person.personal).get(field) != dict(personal).get(field)
+    ]
+    if fields:
+        errors = tuple(FieldError(f"#/{field}", "differs", _DIFFERS) for field in fields)
+        raise CitizenKnown(errors=errors, id=person.id)
+    return person
+
+
+def correct(
+    citizen: Citizen, changes: Mapping[PersonalField, Stated | None], known: Sequence[Citizen], today: date
+) -> Citizen:
+    """A person's data with the changes; None takes a field away. `known` has the BSN that is given, if any.
+
+    Raises PersonalDataRefused, CitizenKnown when somebody else has this BSN.
+    """
+    check_personal({field: stated for field, stated in changes.items() if stated is not None}, today)
+    for other in known:
+        if other.id != citizen.id:
+            raise CitizenKnown(
+                errors=(FieldError("#/bsn", "known-otherwise", _OTHERWISE, rule="F-06"),), id=other.id
+            )
+    merged = {field: stated for field, stated in (citizen.personal | changes).items() if stated is not None}  # type: ignore[operator]
+    return replace(citizen, version=citizen.version + 1, personal=in_order(merged))

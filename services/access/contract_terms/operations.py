@@ -15,7 +15,7 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
 
     A contract without its days would be a fault of the sender: ValueError, so that the fact is kept with an alarm.
     """
-    told = schemas.Contract.model_validate(fact.data)
+    told = fact.told(schemas.Contract)
     if told.start_date is None or told.end_date is None:
         raise ValueError("an active contract has a first and a last day")
     members = [Member(member.oin, member.role) for member in told.members]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic.alias_generators import to_camel
 
+from services.access.citizens import store as citizens
 from services.access.citizens.rules import refuse_bsn
 from services.access.decisions import rules, store
 from services.access.decisions.rules import Decision, DecisionNotFound
@@ -21,6 +22,7 @@ from shared.kit.database import Connection
 from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import access as schemas
+from shared.values import Derivation
 from shared.values.terms import RequestState, Scope
 
 
@@ -34,13 +36,18 @@ async def get_decision(ctx: Context, decision_id: UUID) -> Decision:
 
 @operation
 async def get_motivation(ctx: Context, decision_id: UUID) -> Decision:
-    """One decision with its motivation, for the municipality that took it and a named person (F-06). Raises DecisionNotFound."""
+    """One decision with its motivation, for the municipality that took it and a named person (F-06).
+
+    Raises DecisionNotFound, CitizenErased.
+    """
     ctx.require(Scope.ACCESS_READ)
     ctx.require_end_user()
     async with ctx.read() as connection:
         decision = await store.get_decision(connection, decision_id)
-    if not ctx.actor.purchaser or decision.owner not in ctx.actor.organisations:
-        raise DecisionNotFound(id=decision_id)
+        if not ctx.actor.purchaser or decision.owner not in ctx.actor.organisations:
+            raise DecisionNotFound(id=decision_id)
+        if decision.motivation is None:
+            await citizens.check_alive(connection, decision.owner, decision.citizen_id)
     return decision
 
 
@@ -87,6 +94,7 @@ async def take_decision(ctx: Context, request_id: UUID, new: schemas.NewDecision
     async with ctx.begin() as connection:
         request = await requests.lock_request(connection, request_id)
         check_purchaser(actor.organisations, request.owner, purchaser=actor.purchaser)
+        await citizens.check_alive(connection, request.owner, request.citizen_id)
         if new.external_reference is not None:
             await _answer_known(ctx, connection, request, grant, new.external_reference)
         rules.check_open(request, grant)
@@ -98,6 +106,28 @@ async def take_decision(ctx: Context, request_id: UUID, new: schemas.NewDecision
         await store.add_decision(connection, decision, actor.client_id)
         await logbook.record(ctx, connection, "decision-taken", schemas.Decision, decision, why)
     return decision
+
+
+@operation
+async def due_endings(ctx: Context) -> list[UUID]:
+    """The decisions of this owner that run on past their citizen's departure (R-A56)."""
+    async with ctx.read() as connection:
+        return await store.list_departing(connection)
+
+
+@operation
+async def end_decision(ctx: Context, decision_id: UUID) -> None:
+    """End the allocation of a citizen who moves, on the day before (R-A56). Done twice it changes nothing."""
+    async with ctx.begin() as connection:
+        departing = await store.lock_departing(connection, decision_id)
+        if departing is None:
+            connection.recorded = True
+            return
+        decision, moved_on = departing
+        told = await logbook.get_derivation(connection, decision_id)
+        decision, why = rules.end_by_move(decision, moved_on, told[1] if told else Derivation())
+        await store.save_end(connection, decision)
+        await logbook.record(ctx, connection, "decision-ended", schemas.Decision, decision, why)
 
 
 async def _answer_known(

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
+from services.access.citizens.rules import CitizenErased
 from services.access.decisions import operations, rules
 from services.access.decisions.store import Filter
 from services.access.mandates.rules import MandateMissing
@@ -32,6 +33,7 @@ router = Router(tags=["decisions"])
     status=201,
     problems=[
         RequestNotFound,
+        CitizenErased,
         PurchaserOnly,
         rules.EndBeforeStart,
         rules.NoDecisionOnGeneral,
@@ -123,7 +125,7 @@ async def get_decision_derivation(ctx: Ctx, decision_id: UUID) -> Response:
     summary="Lees de motivering van een besluit (motivation)",
     description="Alleen voor de gemeente die het besluit nam en met een eindgebruiker; de motivering gaat in geen feed.",
     answer=DecisionMotivation,
-    problems=[rules.DecisionNotFound],
+    problems=[rules.DecisionNotFound, CitizenErased],
 )
 async def get_motivation(ctx: Ctx, decision_id: UUID) -> Response:
     """The motivation of a decision."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from services.access.mandates.rules import LAW_NAMES, Mandate
@@ -51,6 +51,17 @@ OBJECTION_NOT_KNOWN = Sentence(
     "decision.objection-not-known",
     nl="Bezwaar staat open bij het college van burgemeester en wethouders; de laatste dag is niet bekend, omdat de kalender het jaar {year} niet kent.",
     en="Objection is open with the municipal executive; its last day is not known, because the calendar does not know the year {year}.",
+)
+
+ENDED = Sentence(
+    "decision.ended-by-move",
+    nl="De inwoner woont vanaf {moved_on} in een andere gemeente: de toewijzing eindigt op {result}.",
+    en="From {moved_on} on the citizen lives in another municipality: the allocation ends on {result}.",
+)
+LAPSED = Sentence(
+    "decision.lapsed-by-move",
+    nl="De inwoner woont vanaf {moved_on} in een andere gemeente, vóór de ingangsdatum {result}: de toewijzing vervalt (einddatum gelijk aan ingangsdatum, WJ756 code 13).",
+    en="From {moved_on} on, before the start on {result}, the citizen lives in another municipality: the allocation lapses (end equal to start, WJ756 code 13).",
 )
 
 
@@ -126,7 +137,10 @@ _EARLIEST = Text("De vroegste ingangsdatum is {earliestStart}.", "The earliest s
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An access decision with its allocation; `end_date` is the last day, `objection_until` None is not known."""
+    """An access decision with its allocation; `end_date` is the last day, `objection_until` None is not known.
+
+    `motivation` is None once the citizen is erased.
+    """
 
     id: UUID
     version: int
@@ -152,7 +166,7 @@ class Decision:
     frequency: str
     acute: bool
     objection_until: date | None
-    motivation: str
+    motivation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +255,17 @@ def _grounds(decision: Decision, mandate: Mandate) -> Derivation:
         .because("R-A06", in_time, start_date=start_date, decided_on=decided_on, acute=decision.acute)
         .because("R-A19", UNDER_LAW, law=law, law_name=name, allocation_number=decision.allocation_number)
     )  # fmt: skip
+
+
+def end_by_move(decision: Decision, moved_on: date, before: Derivation) -> tuple[Decision, Derivation]:
+    """The decision of a citizen who moves: its allocation ends on the day before, or lapses when it would begin later (R-A56).
+
+    `before` is why it was taken, to which this is added.
+    """
+    lapses = decision.start_date >= moved_on
+    last = decision.start_date if lapses else moved_on - timedelta(days=1)
+    ended = replace(decision, version=decision.version + 1, end_date=last)
+    return ended, before.because("R-A56", LAPSED if lapses else ENDED, last, moved_on=moved_on)
 
 
 def objection_term(announced_on: date) -> tuple[date | None, Derivation]:

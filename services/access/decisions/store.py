@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, literal
+from sqlalchemy import Uuid, and_, bindparam, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.access.decisions.rules import Decision, DecisionNotFound
-from services.access.tables import allocation_counters, decisions
-from shared.kit.database import Connection, statement
+from services.access.tables import allocation_counters, citizens, decisions
+from shared.kit.database import Connection, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -22,6 +23,7 @@ from shared.kit.rows import (
     page_rows,
     read,
     read_all,
+    save_row,
 )
 from shared.values.terms import Law
 
@@ -69,6 +71,49 @@ async def list_decisions_by_id(connection: Connection, ids: list[UUID]) -> list[
 async def list_decisions_by_request(connection: Connection, requests: list[UUID]) -> list[Decision]:
     """The decisions on many requests, in one statement."""
     return read_all(await list_rows_by(connection, decisions, "request_id", requests), Decision)
+
+
+@statement
+def _departing(lock: bool) -> Executable:
+    """Decisions from before a citizen's departure that run on past it; what was decided afterwards was meant so."""
+    moved_on = citizens.c.moved_on
+    query = (
+        select(*((decisions, moved_on) if lock else (decisions.c.id,)))
+        .join(citizens, and_(citizens.c.owner == decisions.c.owner, citizens.c.id == decisions.c.citizen_id))
+        .where(
+            among(decisions.c.owner, "organisations"),
+            moved_on.isnot(None),
+            decisions.c.id < citizens.c.departure_id,
+            or_(decisions.c.end_date.is_(None), decisions.c.end_date >= moved_on),
+            or_(
+                decisions.c.start_date < moved_on,
+                decisions.c.end_date.is_distinct_from(decisions.c.start_date),
+            ),
+        )
+        .order_by(decisions.c.id)
+    )
+    if lock:
+        query = query.where(decisions.c.id == bindparam("id_", type_=Uuid)).with_for_update(of=decisions)
+    return query
+
+
+async def list_departing(connection: Connection) -> list[UUID]:
+    """The decisions that run on past their citizen's departure."""
+    rows = await connection.fetch(_departing(False), organisations=connection.organisations)
+    return [row["id"] for row in rows]
+
+
+async def lock_departing(connection: Connection, decision_id: UUID) -> tuple[Decision, date] | None:
+    """One of those, locked, with the day of moving; None when it has ended by now."""
+    row = await connection.fetch_one(
+        _departing(True), id_=decision_id, organisations=connection.organisations
+    )
+    return None if row is None else (read(row, Decision), row["moved_on"])
+
+
+async def save_end(connection: Connection, decision: Decision) -> None:
+    """A decision whose allocation ended."""
+    await save_row(connection, decisions, decision.id, decision.version - 1, {"end_date": decision.end_date})
 
 
 @statement

@@ -12,7 +12,7 @@ from shared.schemas import contracts as schemas
 @operation
 async def apply_mandate(ctx: Context, fact: Fact) -> None:
     """Take over a version of a mandate: registered, changed or withdrawn (R-X06)."""
-    told = schemas.Mandate.model_validate(fact.data)
+    told = fact.told(schemas.Mandate)
     mandate = Mandate(
         id=told.id,
         version=told.version,

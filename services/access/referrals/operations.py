@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from services.access.citizens import store as citizens
 from services.access.citizens.rules import refuse_bsn
 from services.access.contract_terms import store as contract_terms
 from services.access.referrals import rules, store
@@ -72,6 +73,7 @@ async def make_referral(ctx: Context, request_id: UUID, new: schemas.NewReferral
     async with ctx.begin() as connection:
         request = await requests.lock_request(connection, request_id)
         check_purchaser(actor.organisations, request.owner, purchaser=actor.purchaser)
+        await citizens.check_alive(connection, request.owner, request.citizen_id)
         if new.external_reference is not None:
             await _answer_known(ctx, connection, request, new, new.external_reference)
         contract_id = rules.check_referable(request)

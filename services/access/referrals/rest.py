@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
+from services.access.citizens.rules import CitizenErased
 from services.access.contract_terms.rules import ContractNotInForce, NotAMember
 from services.access.referrals import operations, rules
 from services.access.referrals.store import Filter
@@ -32,6 +33,7 @@ router = Router(tags=["referrals"])
     status=201,
     problems=[
         RequestNotFound,
+        CitizenErased,
         PurchaserOnly,
         rules.RequestDecided,
         rules.RequestWithoutContract,

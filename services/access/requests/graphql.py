@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 from strawberry.types import Info
 
+from services.access.citizens.graphql import Citizen, citizen_of
 from services.access.decisions import operations as decisions
 from services.access.referrals import operations as referrals
 from services.access.requests import operations
@@ -64,6 +65,11 @@ class Request:
         """The entity behind a reference of another subgraph."""
         return await request_of(info, UUID(id))
 
+    @strawberry.field(graphql_type=Citizen | None, description="De inwoner, zonder persoonsgegevens")
+    async def citizen(self, info: Info, root: strawberry.Parent["Request"]) -> Any:
+        """The citizen whose question it is."""
+        return await citizen_of(info, root.citizen_id)
+
     @strawberry.field(graphql_type=DECISIONS, description="Het besluit op de melding")
     async def decisions(self, info: Info, root: strawberry.Parent["Request"]) -> Any:
         """The decisions on the request."""
@@ -84,12 +90,15 @@ class Request:
         return await derivation_of(info, root.id)
 
 
-@strawberry.input(description="Een melding; het kenmerk van de inwoner is nooit een BSN")
+@strawberry.input(
+    description="Een melding; de inwoner met citizenId of met een eigen kenmerk, dat nooit een BSN is"
+)
 class NewRequest:
     """A citizen's question to report."""
 
     external_reference: str | None = None
-    citizen_reference: str
+    citizen_id: UUID | None = None
+    citizen_reference: str | None = None
     contract_id: UUID | None = None
     law: Law
     contact_on: date

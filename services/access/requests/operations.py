@@ -17,6 +17,7 @@ from shared.kit.database import Connection
 from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import access as schemas
+from shared.values import Derivation
 from shared.values.terms import Scope
 
 
@@ -49,14 +50,15 @@ async def list_requests_by_id(ctx: Context, ids: list[UUID]) -> Mapping[UUID, Re
 async def report_request(ctx: Context, new: schemas.NewRequest) -> Request:
     """Report a citizen's question, under a contract that is in force on the day of the first contact (R-X06).
 
-    The same client, reference and contents give the request that is there (Replayed). Raises PurchaserOnly, ContractNotFound, ContactInFuture, ContractNotInForce, ReferenceUsed.
+    The same client, reference and contents give the request that is there (Replayed). Raises PurchaserOnly,
+    CitizenNotFound, CitizenErased, ContractNotFound, ContactInFuture, ContractNotInForce, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     owner, client_id = ctx.actor.organisation, ctx.actor.client_id
     rules.check_purchaser(ctx.actor.organisations, owner, purchaser=ctx.actor.purchaser)
     async with ctx.begin() as connection:
-        citizen_id = await citizens.add_citizen(connection, owner, new.citizen_reference, client_id)
+        citizen_id = await _citizen(ctx, connection, new)
         if new.external_reference is not None:
             await _answer_known(ctx, connection, new, citizen_id, new.external_reference)
         terms = None
@@ -71,6 +73,16 @@ async def report_request(ctx: Context, new: schemas.NewRequest) -> Request:
     return request
 
 
+async def _citizen(ctx: Context, connection: Connection, new: schemas.NewRequest) -> UUID:
+    """Whose question it is: a citizen who was registered, or the one of a reference, made if need be."""
+    owner = ctx.actor.organisation
+    if new.citizen_id is not None:
+        await citizens.check_alive(connection, owner, new.citizen_id)
+        return new.citizen_id
+    assert new.citizen_reference is not None
+    return await citizens.add_citizen(connection, owner, new.citizen_reference, ctx.actor.client_id)
+
+
 async def _answer_known(
     ctx: Context, connection: Connection, new: schemas.NewRequest, citizen_id: UUID, reference: str
 ) -> None:
@@ -81,7 +93,7 @@ async def _answer_known(
     if known is None:
         return
     fields = {
-        "citizenReference": (known.citizen_id, citizen_id),
+        "citizenReference" if new.citizen_id is None else "citizenId": (known.citizen_id, citizen_id),
         "contractId": (known.contract_id, new.contract_id),
         "law": (known.law, new.law),
         "contactOn": (known.contact_on, new.contact_on),
@@ -102,6 +114,8 @@ async def hold_first_talk(ctx: Context, request_id: UUID, talk: schemas.FirstTal
     ctx.require_end_user()
     async with ctx.begin() as connection:
         request = await store.lock_request(connection, request_id)
+        if ctx.actor.purchaser:
+            await citizens.check_alive(connection, request.owner, request.citizen_id)
         ctx.expect(request.version)
         norm = None
         if request.contract_id is not None:
@@ -110,3 +124,25 @@ async def hold_first_talk(ctx: Context, request_id: UUID, talk: schemas.FirstTal
         await store.save_request(connection, request)
         await logbook.record(ctx, connection, "first-talk-held", schemas.Request, request, why)
     return request
+
+
+@operation
+async def due_moves(ctx: Context) -> list[UUID]:
+    """The open requests of this owner whose citizen moved to another municipality (R-A56)."""
+    async with ctx.read() as connection:
+        return await store.list_moved(connection, await ctx.read_clock(connection))
+
+
+@operation
+async def move_request(ctx: Context, request_id: UUID) -> None:
+    """Close an open request whose citizen moved: it goes on elsewhere (R-A56). Done twice it changes nothing."""
+    async with ctx.begin() as connection:
+        found = await store.lock_moved(connection, request_id, ctx.today)
+        if found is None:
+            connection.recorded = True
+            return
+        request, moved_on = found
+        told = await logbook.get_derivation(connection, request_id)
+        request, why = rules.move(request, moved_on, told[1] if told else Derivation())
+        await store.save_request(connection, request)
+        await logbook.record(ctx, connection, "request-moved", schemas.Request, request, why)

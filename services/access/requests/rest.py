@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Path, Query
 from starlette.responses import Response
 
+from services.access.citizens.rules import CitizenErased, CitizenNotFound
 from services.access.contract_terms.rules import ContractNotFound, ContractNotInForce
 from services.access.requests import operations, rules
 from services.access.requests.store import Filter
@@ -25,7 +26,7 @@ EXAMPLE = {
     "acute": False,
 }
 REPORTING = [
-    PurchaserOnly, ContractNotFound, rules.ContactInFuture, ContractNotInForce, ReferenceUsed,
+    PurchaserOnly, CitizenNotFound, CitizenErased, ContractNotFound, rules.ContactInFuture, ContractNotInForce, ReferenceUsed,
 ]  # fmt: skip
 
 
@@ -66,7 +67,10 @@ async def list_requests(
     "",
     scope=Scope.ACCESS_WRITE,
     summary="Leg een melding vast (request)",
-    description="De vraag van een inwoner, onder een eigen kenmerk zonder BSN; de dienst geeft een surrogaat.",
+    description=(
+        "De vraag van een inwoner die is vastgelegd (citizenId), of onder een eigen kenmerk zonder BSN (citizenReference), één van"
+        " beide; in de tweede vorm geeft de dienst een surrogaat."
+    ),
     answer=Request,
     status=201,
     problems=REPORTING,
@@ -134,7 +138,7 @@ async def get_request_derivation(ctx: Ctx, request_id: UUID) -> Response:
     summary="Leg het eerste gesprek vast (first talk)",
     description="Eén keer, op of na het eerste contact en niet in de toekomst; het beëindigt de wachttijd (R-O06).",
     answer=Request,
-    problems=[rules.RequestNotFound, rules.FirstTalkRefused],
+    problems=[rules.RequestNotFound, CitizenErased, rules.FirstTalkRefused],
     example={"heldOn": "2026-04-20"},
     dry_run=True,
 )

@@ -38,6 +38,12 @@ WITHIN_NORM = Sentence(
     en="The norm is {norm_days} working days; met: {result}.",
 )
 
+MOVED = Sentence(
+    "request.moved",
+    nl="De inwoner woont vanaf {moved_on} in een andere gemeente: de melding gaat daar verder (R-A56).",
+    en="From {moved_on} on the citizen lives in another municipality: the request goes on there (R-A56).",
+)
+
 
 class RequestNotFound(NotFound):
     """There is no such request, or it is not yours."""
@@ -199,6 +205,12 @@ def hand_to(request: Request, state: RequestState, provider: str) -> Request:
     Whoever was asked before sees it no longer: members of a consortium never learn of each other's.
     """
     return replace(request, version=request.version + 1, state=state, parties=[provider])
+
+
+def move(request: Request, moved_on: date, before: Derivation) -> tuple[Request, Derivation]:
+    """An open request of a citizen who moved: closed here; `before` explains it so far (R-A56)."""
+    moved = replace(request, version=request.version + 1, state=RequestState.MOVED)
+    return moved, before.because("R-A56", MOVED, moved_on=moved_on)
 
 
 def check_same(known_id: UUID, reference: str | None, fields: Mapping[str, tuple[object, object]]) -> None:

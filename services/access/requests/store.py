@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, bindparam, select
+from sqlalchemy import Date, Integer, Uuid, and_, bindparam, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.requests.rules import Request, RequestNotFound
-from services.access.tables import requests
-from shared.kit.database import Connection, Reach, statement
+from services.access.tables import citizens, requests
+from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -120,3 +120,42 @@ async def save_request(connection: Connection, request: Request) -> None:
     """A request that moved on: its first talk, its state, who sees it."""
     values = {name: getattr(request, name) for name in ("first_talk_on", "state", "parties")}
     await save_row(connection, requests, request.id, request.version - 1, values)
+
+
+@statement
+def _moved(lock: bool) -> Executable:
+    """Open requests from before a departure whose day has come."""
+    query = (
+        select(*((requests, citizens.c.moved_on) if lock else (requests.c.id,)))
+        .join(citizens, and_(citizens.c.owner == requests.c.owner, citizens.c.id == requests.c.citizen_id))
+        .where(
+            among(requests.c.owner, "organisations"),
+            citizens.c.moved_on <= bindparam("today", type_=Date),
+            requests.c.id < citizens.c.departure_id,
+            requests.c.state == bindparam("state"),
+        )
+        .order_by(requests.c.id)
+    )
+    if lock:
+        query = query.where(requests.c.id == bindparam("id_", type_=Uuid)).with_for_update(of=requests)
+    return query
+
+
+async def list_moved(connection: Connection, today: date) -> list[UUID]:
+    """The open requests of citizens who moved."""
+    rows = await connection.fetch(
+        _moved(False), organisations=connection.organisations, today=today, state=RequestState.RECEIVED
+    )
+    return [row["id"] for row in rows]
+
+
+async def lock_moved(connection: Connection, request_id: UUID, today: date) -> tuple[Request, date] | None:
+    """One of those, locked, with the day of moving; None when it is open no more."""
+    row = await connection.fetch_one(
+        _moved(True),
+        organisations=connection.organisations,
+        today=today,
+        state=RequestState.RECEIVED,
+        id_=request_id,
+    )
+    return None if row is None else (read(row, Request), row["moved_on"])

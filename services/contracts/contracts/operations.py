@@ -10,6 +10,10 @@ import msgspec
 from services.contracts.contracts import rules, store
 from services.contracts.contracts.rules import Contract, ResultAgreement, Terms, YearlyFunding
 from services.contracts.contracts.store import Filter
+from services.contracts.organisations import store as organisations
+from services.contracts.populations import store as populations
+from services.contracts.power_transfers import store as power_transfers
+from services.contracts.power_transfers.rules import check_transferred, needs_transfer
 from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
@@ -17,7 +21,8 @@ from shared.kit.database import Connection
 from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import contracts as schemas
-from shared.values.terms import Scope
+from shared.schemas.facts import restored
+from shared.values.terms import ActorKind, Scope
 
 
 @operation
@@ -49,11 +54,13 @@ async def get_version(ctx: Context, contract_id: UUID, version: int) -> schemas.
     """A contract as it was in one version (R-C08). Raises ContractNotFound, ContractVersionNotFound."""
     ctx.require(Scope.CONTRACTS_READ)
     async with ctx.read() as connection:
-        contract = await store.get_contract(connection, contract_id)
+        contract = await store.get_contract_since(connection, contract_id, version)
         data = await store.find_version(connection, contract, version)
     if data is None:
         raise rules.ContractVersionNotFound(id=contract_id, version=version)
-    return schemas.Contract.model_validate(data)
+    # The logbook keeps a version without who signed it; a signature that still stands says so.
+    whole = msgspec.json.decode(encode(schemas.Contract, contract))
+    return schemas.Contract.model_validate(restored(schemas.Contract, data, whole))
 
 
 @operation
@@ -88,7 +95,8 @@ async def draft_contract(ctx: Context, new: schemas.NewContract) -> Contract:
     """Draft a contract of the acting purchaser; consortium and auditor see it from now on.
 
     The same client, reference and terms give what is there (Replayed). Raises PurchaserOnly, ConsortiumNotFound,
-    PopulationNotFound, SubsidyConsequence (R-C09), FundingContradictory, NumberUsed, ReferenceUsed.
+    PopulationNotFound, PowerNotTransferred (R-C51), SubsidyConsequence (R-C09), FundingContradictory, NumberUsed,
+    ReferenceUsed.
     """
     terms = _terms_of(ctx, new)
     async with ctx.begin() as connection:
@@ -120,6 +128,7 @@ async def put_contract(ctx: Context, reference: str, new: schemas.NewContract) -
         consortium = await store.get_consortium(connection, terms.consortium_id)
         changes = {name: getattr(terms, name) for name in Terms.__slots__}
         contract, why = rules.redraft(before, changes, consortium)
+        await _check_powers(ctx, connection, contract)
         await store.save_redrafted(connection, contract, before)
         await logbook.record(ctx, connection, "contract-redrafted", schemas.Contract, contract, why)
         return contract, False
@@ -145,9 +154,28 @@ async def _known(ctx: Context, connection: Connection, reference: str | None) ->
 async def _draft(ctx: Context, connection: Connection, terms: Terms, reference: str | None) -> Contract:
     consortium = await store.get_consortium(connection, terms.consortium_id)
     contract, why = rules.draft(terms, consortium, ctx.actor.organisation, reference)
+    await _check_powers(ctx, connection, contract)
     await store.add_contract(connection, contract, ctx.actor.client_id)
     await logbook.record(ctx, connection, "contract-drafted", schemas.Contract, contract, why)
     return contract
+
+
+async def _check_powers(ctx: Context, connection: Connection, contract: Contract, *more: date) -> None:
+    """Refuse a contract for another municipality without its powers on the first day, and on `more` (R-C51).
+
+    Raises PopulationNotFound, PowerNotTransferred.
+    """
+    region = ctx.actor.kind is ActorKind.REGION
+    own = None if region else await organisations.find_municipality_code(connection, contract.owner)
+    named, laws, municipalities = contract.population_id, [], {contract.municipality_code}
+    if named is not None and (region or own is not None):
+        population = await populations.get_population(connection, named)
+        laws, municipalities = population.laws, {*municipalities, population.municipality_code}
+    others = {code for code in municipalities if needs_transfer(own, code, region=region)}
+    if others:
+        received = await power_transfers.list_received(connection, sorted(others))
+        days = {max(ctx.today, contract.start_date or ctx.today), *more}
+        check_transferred(contract.owner, received, others, laws, days)
 
 
 @operation
@@ -155,7 +183,7 @@ async def change_draft(ctx: Context, contract_id: UUID, change: schemas.Contract
     """Change a draft; a signature under the old text lapses.
 
     Raises ContractNotFound, PurchaserOnly, PreconditionFailed, NotDraft, ConsortiumNotFound, PopulationNotFound,
-    SubsidyConsequence (R-C09), FundingContradictory, NumberUsed.
+    PowerNotTransferred (R-C51), SubsidyConsequence (R-C09), FundingContradictory, NumberUsed.
     """
     ctx.require(Scope.CONTRACTS_WRITE)
     ctx.require_end_user()
@@ -168,6 +196,7 @@ async def change_draft(ctx: Context, contract_id: UUID, change: schemas.Contract
         named = changes.get("consortium_id", before.consortium_id)
         consortium = await store.get_consortium(connection, named)
         contract, why = rules.redraft(before, changes, consortium)
+        await _check_powers(ctx, connection, contract)
         await store.save_redrafted(connection, contract, before)
         await logbook.record(ctx, connection, "contract-redrafted", schemas.Contract, contract, why)
     return contract
@@ -197,7 +226,7 @@ async def activate_contract(ctx: Context, contract_id: UUID) -> Contract:
     """Bring a signed contract into force: members, payee, term and evaluation are fixed (R-C01, R-C04, R-C05).
 
     Raises ContractNotFound, PurchaserOnly, AlreadyActive, ContractIncomplete, SubsidyConsequence (R-C09),
-    SignaturesMissing, OneContractPerMunicipality (R-C11).
+    SignaturesMissing, OneContractPerMunicipality (R-C11), PowerNotTransferred (R-C51).
     """
     ctx.require(Scope.CONTRACTS_WRITE)
     ctx.require_end_user()
@@ -209,6 +238,7 @@ async def activate_contract(ctx: Context, contract_id: UUID) -> Contract:
         consortium = await store.find_consortium(connection, contract.consortium_id, lock=True)
         others = await store.list_running(connection, consortium.id) if consortium is not None else []
         contract, why = rules.activate(contract, consortium, others)
+        await _check_powers(ctx, connection, contract, ctx.today)
         await store.save_contract(connection, contract)
         await logbook.record(ctx, connection, "contract-activated", schemas.Contract, contract, why)
     return contract

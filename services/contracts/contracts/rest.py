@@ -10,6 +10,7 @@ from services.contracts.consortia.rules import ConsortiumNotFound
 from services.contracts.contracts import operations, rules
 from services.contracts.contracts.store import Filter
 from services.contracts.populations.rules import PopulationNotFound
+from services.contracts.power_transfers.rules import PowerNotTransferred
 from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer, page_answer
 from shared.kit.pages import Page
@@ -45,8 +46,8 @@ EXAMPLE = {
     },
 }
 DRAFTING = [
-    PurchaserOnly, ConsortiumNotFound, PopulationNotFound, rules.SubsidyConsequence, rules.FundingContradictory,
-    rules.NumberUsed, ReferenceUsed,
+    PurchaserOnly, ConsortiumNotFound, PopulationNotFound, PowerNotTransferred, rules.SubsidyConsequence,
+    rules.FundingContradictory, rules.NumberUsed, ReferenceUsed,
 ]  # fmt: skip
 
 
@@ -172,7 +173,7 @@ async def sign_contract(ctx: Ctx, contract_id: UUID, body: Sign) -> Response:
     " evaluatie (R-C05) vast.",
     answer=Contract,
     problems=[
-        rules.ContractNotFound, PurchaserOnly, rules.AlreadyActive, rules.ContractIncomplete, rules.SubsidyConsequence,
+        rules.ContractNotFound, PurchaserOnly, PowerNotTransferred, rules.AlreadyActive, rules.ContractIncomplete, rules.SubsidyConsequence,
         rules.SignaturesMissing, rules.OneContractPerMunicipality,
     ],
     dry_run=True,

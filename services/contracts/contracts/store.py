@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -58,6 +58,24 @@ async def get_contract(connection: Connection, contract_id: UUID) -> Contract:
     if row is None:
         raise ContractNotFound(id=contract_id)
     return read(row, Contract)
+
+
+@statement
+def _redrafted() -> Executable:
+    return select(func.max(LOGBOOK.c.version)).where(
+        LOGBOOK.c.owner == bindparam("owner"),
+        LOGBOOK.c.subject == bindparam("subject", type_=Uuid),
+        LOGBOOK.c.what == "contract-redrafted",
+    )
+
+
+async def get_contract_since(connection: Connection, contract_id: UUID, version: int) -> Contract:
+    """One contract as it is now, with its signatures only if none lapsed since a version; ContractNotFound."""
+    contract = await get_contract(connection, contract_id)
+    if version == contract.version:
+        return contract
+    redrafted = await connection.fetch_value(_redrafted(), owner=contract.owner, subject=contract.id)
+    return contract if redrafted is None or redrafted <= version else replace(contract, signatures=[])
 
 
 async def lock_contract(connection: Connection, contract_id: UUID, expected: int | None = None) -> Contract:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 import asyncpg
+from sqlalchemy import bindparam, select
+from sqlalchemy.sql.base import Executable
 
 from services.contracts.organisations.rules import Organisation, OrganisationExists, OrganisationNotFound
 from services.contracts.tables import organisations
-from shared.kit.database import Connection
+from shared.kit.database import Connection, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
@@ -63,3 +65,16 @@ async def add_organisation(connection: Connection, organisation: Organisation, c
         if error.constraint_name == "uq_organisations_owner_oin":
             raise OrganisationExists(oin=organisation.oin) from error
         raise
+
+
+@statement
+def _code() -> Executable:
+    return select(organisations.c.municipality_code).where(
+        organisations.c.owner == bindparam("owner"), organisations.c.oin == bindparam("owner")
+    )
+
+
+async def find_municipality_code(connection: Connection, owner: str) -> str | None:
+    """The code under which a municipality registered itself, or None."""
+    code: str | None = await connection.fetch_value(_code(), owner=owner)
+    return code

@@ -82,7 +82,7 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
 
 
 def _read(fact: Fact) -> tuple[ContractCopy, list[rules.Agreement]]:
-    told = sent.Contract.model_validate(fact.data)
+    told = fact.told(sent.Contract)
     if told.start_date is None:
         raise ValueError("an active contract has a first day")
     members = sorted(member.oin for member in told.members)

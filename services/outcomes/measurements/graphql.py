@@ -26,12 +26,13 @@ class Measurement:
     contract_id: UUID
     indicator_id: UUID
     quarter: str
-    value: str
+    value: str | None
     respondents: int | None
     standard_deviation: str | None
     source: MeasurementSource
     narrative: str | None
     batch_id: UUID | None
+    suppressed: bool
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:

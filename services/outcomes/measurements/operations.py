@@ -19,7 +19,7 @@ from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import common
 from shared.schemas import outcomes as schemas
-from shared.values.terms import BatchState, Scope
+from shared.values.terms import ActorKind, BatchState, Scope
 
 KIND = "measurements"
 _FIELDS = tuple(schemas.NewMeasurement.model_fields)
@@ -30,7 +30,13 @@ async def get_measurement(ctx: Context, measurement_id: UUID) -> Measurement:
     """One measurement. Raises MeasurementNotFound."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
-        return await store.get_measurement(connection, measurement_id)
+        found = await store.get_measurement(connection, measurement_id)
+    return rules.published(found, _limit(ctx))
+
+
+def _limit(ctx: Context) -> int:
+    """Below how many respondents this reader sees no figures (F-08)."""
+    return rules.limit_for(ctx.actor.kind, ctx.service.settings.small_number)
 
 
 @operation
@@ -46,10 +52,12 @@ async def list_measurements(
     """A page of measurements, corrected ones included: the newest of a quarter counts."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
-        return await store.list_measurements(
+        found = await store.list_measurements(
             connection, page, contract_id=contract_id, indicator=indicator, quarter=quarter, batch_id=batch_id,
             external_reference=external_reference,
         )  # fmt: skip
+    limit = _limit(ctx)
+    return Slice([rules.published(one, limit) for one in found.items], found.last) if limit else found
 
 
 @operation
@@ -59,8 +67,9 @@ async def list_measurements_by_indicator(ctx: Context, ids: list[UUID]) -> dict[
     async with ctx.read() as connection:
         found = await store.list_newest_by_indicator(connection, ids)
     grouped: dict[UUID, list[Measurement]] = {}
+    limit = _limit(ctx)
     for measurement in found:
-        grouped.setdefault(measurement.indicator_id, []).append(measurement)
+        grouped.setdefault(measurement.indicator_id, []).append(rules.published(measurement, limit))
     return grouped
 
 
@@ -79,12 +88,20 @@ async def register_measurement(ctx: Context, new: schemas.NewMeasurement) -> Mea
         if new.external_reference is not None:
             await _answer_known(connection, contract.owner, client_id, new, new.external_reference)
         known = await indicators.list_indicators_of(connection, [contract.id])
-        slot = rules.admit(contract, known, new, ctx.today, ctx.actor.organisations)
+        slot = rules.admit(
+            contract, known, new, ctx.today, ctx.actor.organisations, researcher=_is_researcher(ctx)
+        )
         measurement = rules.measure(slot, new)
         await store.add_measurement(connection, measurement, client_id)
         await verdicts.judge_years(connection, [contract], [slot.key], client_id)
-        await logbook.record(ctx, connection, "measurement-registered", schemas.Measurement, measurement)
+        # The feed is read by more than the parties to the contract.
+        told = rules.published(measurement, ctx.service.settings.small_number)
+        await logbook.record(ctx, connection, "measurement-registered", schemas.Measurement, told)
     return measurement
+
+
+def _is_researcher(ctx: Context) -> bool:
+    return ctx.actor.kind is ActorKind.RESEARCHER
 
 
 async def _answer_known(
@@ -142,7 +159,8 @@ async def read_file(ctx: Context, chunks: AsyncIterable[bytes], media: str) -> M
         today: date = await ctx.read_clock(connection)
         contracts = await indicators.list_contracts(connection)
         defined = await indicators.list_indicators_of(connection, [contract.id for contract in contracts])
-    checker = _Checker(Admission(contracts, defined, today, ctx.actor.organisations))
+    organisations = ctx.actor.organisations
+    checker = _Checker(Admission(contracts, defined, today, organisations, researcher=_is_researcher(ctx)))
     upload = batches.Upload()
     try:
         await batches.receive(chunks, media, schemas.NewMeasurement, checker, upload)

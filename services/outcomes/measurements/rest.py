@@ -1,7 +1,5 @@
 """Measurements and their batches over REST."""
 
-import csv
-import io
 import json
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -135,7 +133,7 @@ async def get_measurement(ctx: Ctx, measurement_id: UUID) -> Response:
     ),
     answer=Batch,
     status=202,
-    problems=[batches.HeaderInvalid, rules.ContractChanged],
+    problems=[batches.HeaderInvalid, batches.FileTooLong, batches.FileHopeless, rules.ContractChanged],
     dry_run=True,
     stream=True,
     example=FILE_EXAMPLES,
@@ -186,17 +184,11 @@ async def _errors(ctx: Ctx, batch: batches.Batch, media: str) -> AsyncIterator[b
     """The faults in pieces of a thousand, each read by itself: a slow reader holds no transaction open."""
     after: tuple[int, int] | None = (0, 0)
     if media == batches.CSV:
-        yield _rows([list(LineError.model_fields)])
+        yield batches.csv_rows([list(LineError.model_fields)])
     while after is not None:
         faults, after = await operations.list_errors(ctx, batch, after)
         told = batches.line_errors(faults, ctx.language)
         if media == batches.CSV:
-            yield _rows([list(one.model_dump().values()) for one in told])
+            yield batches.csv_rows(one.model_dump().values() for one in told)
         else:
             yield b"".join(encode(LineError, one) + b"\n" for one in told)
-
-
-def _rows(rows: list[list[object]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()

@@ -36,6 +36,8 @@ class IndicatorVerdict:
     lower: str | None
     upper: str | None
     contract_version: int | None
+    respondents: int | None
+    suppressed: bool
 
 
 @strawberry.federation.type(keys=["id"], description="Het oordeel over een contractjaar (jaaroordeel, R-X02)")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.outcomes.verdicts import store
+from services.outcomes.measurements.rules import limit_for
+from services.outcomes.verdicts import rules, store
 from services.outcomes.verdicts.rules import ContractVerdict
 from shared.kit import logbook
 from shared.kit.context import Context, operation
@@ -19,7 +20,12 @@ async def get_verdict(ctx: Context, verdict_id: UUID) -> ContractVerdict:
     """One verdict as it stands. Raises VerdictNotFound."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
-        return await store.get_verdict(connection, verdict_id)
+        return rules.published(await store.get_verdict(connection, verdict_id), _limit(ctx))
+
+
+def _limit(ctx: Context) -> int:
+    """Below how many respondents this reader sees no figures (F-08)."""
+    return limit_for(ctx.actor.kind, ctx.service.settings.small_number)
 
 
 @operation
@@ -29,7 +35,7 @@ async def get_version(ctx: Context, verdict_id: UUID, version: int) -> ContractV
     async with ctx.read() as connection:
         await store.get_verdict(connection, verdict_id)
         found, _ = await store.get_version(connection, verdict_id, version)
-        return found
+        return rules.published(found, _limit(ctx))
 
 
 @operation
@@ -39,7 +45,7 @@ async def explain_verdict(ctx: Context, verdict_id: UUID) -> tuple[int, Derivati
     async with ctx.read() as connection:
         verdict = await store.get_verdict(connection, verdict_id)
         _, why = await store.get_version(connection, verdict_id, verdict.version)
-        return verdict.version, why
+        return verdict.version, rules.published_reasons(why, _limit(ctx))
 
 
 @operation
@@ -59,7 +65,9 @@ async def announce_verdict(ctx: Context, verdict_id: UUID) -> ContractVerdict:
         verdict = await store.lock_verdict(connection, verdict_id)
         _, why = await store.get_version(connection, verdict_id, verdict.version)
         await store.save_announced(connection, verdict)
-        await logbook.record(ctx, connection, "verdict-given", schemas.ContractVerdict, verdict, why)
+        # The feed is read by more than the parties to the contract.
+        told = rules.published(verdict, ctx.service.settings.small_number)
+        await logbook.record(ctx, connection, "verdict-given", schemas.ContractVerdict, told, why)
     return verdict
 
 
@@ -68,7 +76,9 @@ async def explain_verdicts(ctx: Context, ids: list[UUID]) -> dict[UUID, tuple[in
     """Why many verdicts are what they are at once, for a loader: the version that is explained, and the steps."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
-        return await store.list_explanations(connection, ids)
+        found = await store.list_explanations(connection, ids)
+    limit = _limit(ctx)
+    return {id_: (version, rules.published_reasons(why, limit)) for id_, (version, why) in found.items()}
 
 
 @operation
@@ -78,7 +88,9 @@ async def list_verdicts(
     """A page of verdicts, of one contract or year when asked."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
-        return await store.list_verdicts(connection, page, contract_id, year)
+        found = await store.list_verdicts(connection, page, contract_id, year)
+    limit = _limit(ctx)
+    return Slice([rules.published(one, limit) for one in found.items], found.last) if limit else found
 
 
 @operation
@@ -88,6 +100,7 @@ async def list_verdicts_by_contract(ctx: Context, contracts: list[UUID]) -> dict
     async with ctx.read() as connection:
         found = await store.list_verdicts_by_contract(connection, contracts)
     grouped: dict[UUID, list[ContractVerdict]] = {}
+    limit = _limit(ctx)
     for verdict in found:
-        grouped.setdefault(verdict.contract_id, []).append(verdict)
+        grouped.setdefault(verdict.contract_id, []).append(rules.published(verdict, limit))
     return grouped

@@ -8,7 +8,8 @@ import strawberry
 from strawberry.types import Info
 
 from services.outcomes.waiting_times import operations
-from shared.kit.graphql import checked, context_of
+from shared.kit.graphql import Connection, checked, connection, context_of, page_of
+from shared.kit.rest import sealed
 from shared.schemas import outcomes as schemas
 
 
@@ -25,7 +26,9 @@ class WaitingTime:
 
 
 @strawberry.type(
-    description="De wachttijden van een contract in een kwartaal, met het aandeel binnen de norm"
+    description=(
+        "De wachttijden van een contract in een kwartaal, met het aandeel binnen de norm en zonder kleine aantallen (F-08)"
+    )
 )
 class WaitingTimes:
     """The waiting times of a contract in a quarter."""
@@ -33,12 +36,12 @@ class WaitingTimes:
     contract_id: UUID
     quarter: str
     norm_days: int | None
-    counted: int
-    within: int
+    counted: int | None
+    within: int | None
     share_basis_points: int | None
     median_working_days: int | None
     ninetieth_percentile_working_days: int | None
-    requests: list[WaitingTime]
+    suppressed: bool
 
 
 @strawberry.type
@@ -52,6 +55,20 @@ class WaitingTimesQuery:
         """The waiting times of a contract in a quarter."""
         asked = checked(schemas.WaitingTimesOf, {"contract_id": contract_id, "quarter": quarter})
         return await operations.get_waiting_times(context_of(info), contract_id, asked.quarter)
+
+    @strawberry.field(
+        graphql_type=Connection[WaitingTime], description="De wachttijden van de vragen zelf, in een kwartaal"
+    )
+    async def waiting_times_of_requests(
+        self, info: Info, contract_id: UUID, quarter: str, first: int = 50, after: str | None = None
+    ) -> Any:
+        """A page of the waiting times of single requests."""
+        ctx = context_of(info)
+        asked = checked(schemas.WaitingTimesOf, {"contract_id": contract_id, "quarter": quarter})
+        found = await operations.list_waiting_times(
+            ctx, page_of(ctx, first, after), contract_id, asked.quarter
+        )
+        return connection(sealed(ctx, found))
 
 
 __all__ = ["WaitingTimesQuery"]

@@ -7,32 +7,50 @@ from uuid import UUID
 from services.outcomes.indicators import store as indicators
 from services.outcomes.indicators.rules import ContractCopy, quarter_period
 from services.outcomes.waiting_times import rules, store
-from services.outcomes.waiting_times.rules import Wait, WaitingTimes
+from services.outcomes.waiting_times.rules import Wait, WaitingTime, WaitingTimes
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
 from shared.kit.followers import Fact, NotYetKnown
+from shared.kit.rights import OURSELVES
+from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
 from shared.values.terms import Scope
 
 
 @operation
 async def get_waiting_times(ctx: Context, contract_id: UUID, quarter: str) -> WaitingTimes:
-    """The waiting times of a contract's requests whose first contact lies in the quarter (R-O06).
+    """The waiting times of a contract's requests whose first contact lies in the quarter (R-O06), without small numbers (F-08).
 
-    A provider sees those of its own requests; the purchaser and the auditor see all. Raises ContractNotFound.
+    A provider's are those of its own requests; the purchaser's and the auditor's those of all. A sibling reckons with the
+    figures as they are. Raises ContractNotFound.
     """
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
         today = await ctx.read_clock(connection)
         contract = await indicators.get_contract(connection, contract_id)
         waits = await store.list_waits(connection, contract_id, quarter_period(quarter))
-    return rules.waiting_times(contract, quarter, waits, today)
+    limit = 0 if ctx.actor.kind in OURSELVES else ctx.service.settings.small_number
+    return rules.waiting_times(contract, quarter, waits, today, limit=limit)
+
+
+@operation
+async def list_waiting_times(
+    ctx: Context, page: PageRequest, contract_id: UUID, quarter: str
+) -> Slice[WaitingTime]:
+    """A page of the waiting times of single requests, for who works on them. Raises ContractNotFound."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        today = await ctx.read_clock(connection)
+        contract = await indicators.get_contract(connection, contract_id)
+        found = await store.page_waits(connection, page, contract_id, quarter_period(quarter))
+    norm = contract.waiting_norm_days
+    return Slice([rules.waiting_time(wait, norm, today) for wait in found.items], found.last)
 
 
 @operation
 async def apply_request(ctx: Context, fact: Fact) -> None:
     """Take over a request's two days: received, or its first talk held (R-X07). Raises NotYetKnown."""
-    told = schemas.Request.model_validate(fact.data)
+    told = fact.told(schemas.Request)
     if told.first_talk_on is not None and told.first_talk_on < told.contact_on:
         raise ValueError("a first talk does not lie before the first contact")
     async with ctx.begin() as connection:

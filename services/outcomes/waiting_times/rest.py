@@ -9,7 +9,8 @@ from starlette.responses import Response
 from services.outcomes.indicators.rules import ContractNotFound
 from services.outcomes.waiting_times import operations
 from shared.kit.http import Ctx, Router, answer
-from shared.schemas.outcomes import Quarter, WaitingTimes
+from shared.kit.rest import PageQuery, page
+from shared.schemas.outcomes import Quarter, WaitingTime, WaitingTimes
 from shared.values.terms import Scope
 
 router = Router(prefix="/waiting-times", tags=["waiting-times"])
@@ -20,8 +21,8 @@ router = Router(prefix="/waiting-times", tags=["waiting-times"])
     scope=Scope.OUTCOMES_READ,
     summary="Lees de wachttijden van een contract in een kwartaal (waiting times)",
     description=(
-        "Van eerste contact tot eerste gesprek, in kalender- en werkdagen, met het aandeel binnen de norm (R-O06). Een open "
-        "vraag telt pas mee als zij over de norm is. Een aanbieder ziet alleen zijn eigen vragen."
+        "Van eerste contact tot eerste gesprek, in werkdagen, met het aandeel binnen de norm (R-O06). Een open vraag telt "
+        "pas mee als zij over de norm is. Kleine aantallen, en wat ze zou verraden, blijven weg (suppressed, F-08)."
     ),
     answer=WaitingTimes,
     problems=[ContractNotFound],
@@ -33,3 +34,26 @@ async def get_waiting_times(
 ) -> Response:
     """The waiting times of a contract in a quarter."""
     return answer(ctx, WaitingTimes, await operations.get_waiting_times(ctx, contract_id, quarter))
+
+
+@router.get(
+    "/requests",
+    scope=Scope.OUTCOMES_READ,
+    summary="Lees de wachttijden van de vragen zelf (waiting times of requests)",
+    description=(
+        "Per vraag de dagen van eerste contact tot eerste gesprek: voor wie eraan werkt of ze controleert, niet om te "
+        "publiceren. Een aanbieder ziet alleen zijn eigen vragen."
+    ),
+    answer=WaitingTime,
+    page=True,
+    problems=[ContractNotFound],
+)
+async def list_waiting_times(
+    ctx: Ctx,
+    request: PageQuery,
+    contract_id: Annotated[UUID, Query(alias="contractId", description="Het contract.")],
+    quarter: Annotated[Quarter, Query(description="Het kwartaal van het eerste contact.")],
+) -> Response:
+    """The waiting times of single requests."""
+    found = await operations.list_waiting_times(ctx, request, contract_id, quarter)
+    return page(ctx, WaitingTime, found)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.outcomes.indicators.rules import ContractCopy
 from shared.values import CALENDAR, Calendar, YearNotKnown
+from shared.values.suppression import is_small, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,17 @@ class WaitingTime:
 
 @dataclass(frozen=True, slots=True)
 class WaitingTimes:
-    """The waiting times of a contract in a quarter; share in basis points of what counts."""
+    """The waiting times of a contract in a quarter; share in basis points of what counts, None where numbers are small."""
 
     contract_id: UUID
     quarter: str
     norm_days: int | None
-    counted: int
-    within: int
+    counted: int | None
+    within: int | None
     share_basis_points: int | None
     median_working_days: int | None
     ninetieth_percentile_working_days: int | None
-    requests: list[WaitingTime]
+    suppressed: bool
 
 
 def waiting_time(
@@ -83,29 +84,43 @@ def waiting_time(
 
 
 def waiting_times(
-    contract: ContractCopy, quarter: str, waits: Sequence[Wait], today: date, calendar: Calendar = CALENDAR
+    contract: ContractCopy,
+    quarter: str,
+    waits: Sequence[Wait],
+    today: date,
+    *,
+    limit: int,
+    calendar: Calendar = CALENDAR,
 ) -> WaitingTimes:
     """A quarter's waiting times: within / (within + late + open and already over the norm), rounded down.
 
-    The median and the 90th percentile (nearest rank) are those of the requests that had their first talk.
+    The median and the 90th percentile (nearest rank) are those of the requests that had their first talk. Below the
+    `limit` figures are left out, with those that would give them back (F-08); 0 leaves nothing out.
     """
     norm = contract.waiting_norm_days
     times = [waiting_time(wait, norm, today, calendar) for wait in waits]
-    counted = [one for one in times if one.within_norm is not None]
-    within = sum(1 for one in counted if one.within_norm)
+    judged = [one.within_norm for one in times if one.within_norm is not None]
+    # Without a norm nothing is counted, of however many.
+    counts = publish((judged.count(True), judged.count(False)), limit if norm is not None else 0)
+    counted, within = counts.total, counts.parts[0]
     days = sorted(one.working_days for one in times if one.working_days is not None)
+    median, ninetieth = _nearest_rank(days, 50, limit), _nearest_rank(days, 90, limit)
     return WaitingTimes(
         contract_id=contract.id,
         quarter=quarter,
         norm_days=norm,
-        counted=len(counted),
+        counted=counted,
         within=within,
-        share_basis_points=within * 10_000 // len(counted) if counted else None,
-        median_working_days=_nearest_rank(days, 50),
-        ninetieth_percentile_working_days=_nearest_rank(days, 90),
-        requests=times,
+        share_basis_points=within * 10_000 // counted if counted and within is not None else None,
+        median_working_days=median,
+        ninetieth_percentile_working_days=ninetieth,
+        suppressed=counts.suppressed or (bool(limit) and None in (median, ninetieth)),
     )
 
 
-def _nearest_rank(ordered: Sequence[int], percent: int) -> int | None:
-    return ordered[ceil(percent * len(ordered) / 100) - 1] if ordered else None
+def _nearest_rank(ordered: Sequence[int], percent: int, limit: int) -> int | None:
+    """The value at a percentile; None where there is none, where they are few, and at an end, which is one person's (F-08)."""
+    rank = ceil(percent * len(ordered) / 100)
+    if limit and (is_small(len(ordered), limit) or not 1 < rank < len(ordered)):
+        return None
+    return ordered[rank - 1] if ordered else None

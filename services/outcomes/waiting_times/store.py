@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Date, Text, Uuid, bindparam, select
+from sqlalchemy import ARRAY, Date, Integer, Text, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.tables import waits
 from services.outcomes.waiting_times.rules import Wait
 from shared.kit.database import Connection, Reach, statement
-from shared.kit.rows import find_row, read, read_all, visible
+from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, read, read_all, visible
 from shared.values import Period
 
 _COLUMNS = ["owner", "id", "version", "client_id", "parties", "contract_id", "contact_on", "first_talk_on"]
@@ -65,6 +65,35 @@ def _in_quarter(reach: Reach) -> Executable:
     return query.order_by(columns.contact_on, columns.id)
 
 
+@statement
+def _page_in_quarter(reach: Reach, after: bool, descending: bool) -> Executable:
+    columns = waits.c
+    query = select(waits).where(
+        columns.contract_id == bindparam("contract_id", type_=Uuid),
+        columns.contact_on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+        visible(waits, purchaser=reach),
+    )
+    if after:
+        seen = bindparam("after", type_=Uuid)
+        query = query.where(columns.id < seen if descending else columns.id > seen)
+    order = columns.id.desc() if descending else columns.id
+    return query.order_by(order).limit(bindparam("limit", type_=Integer))
+
+
+async def page_waits(
+    connection: Connection, page: PageRequest, contract_id: UUID, days: Period
+) -> Slice[Wait]:
+    """A page of the waits of a contract that began within some days, in order of the requests' creation."""
+    after = {"after": page.after} if page.after is not None else {}
+    rows = await connection.fetch(
+        _page_in_quarter(connection.reach, bool(after), page.descending),
+        contract_id=contract_id, first=days.start, last=days.last_day, limit=page.limit + 1,
+        organisations=connection.organisations, **after,
+    )  # fmt: skip
+    items = read_all(rows[: page.limit], Wait)
+    return Slice(items, items[-1].id if len(rows) > page.limit else None)
+
+
 async def list_waits(connection: Connection, contract_id: UUID, days: Period) -> list[Wait]:
     """The waits of a contract that began within some days and that the actor may see."""
     last: date | None = days.last_day
@@ -74,3 +103,8 @@ async def list_waits(connection: Connection, contract_id: UUID, days: Period) ->
         contract_id=contract_id, first=days.start, last=last, organisations=connection.organisations,
     )  # fmt: skip
     return read_all(rows, Wait)
+
+
+async def list_waits_by_id(connection: Connection, ids: list[UUID]) -> list[Wait]:
+    """The waits of some requests."""
+    return read_all(await list_rows_by(connection, waits, "id", ids), Wait)

@@ -37,8 +37,8 @@ async def list_allocations(
 
 @operation
 async def apply_decision(ctx: Context, fact: Fact) -> None:
-    """A decision was taken: keep the support that it grants (R-X03)."""
-    allocation = rules.granted(schemas.Decision.model_validate(fact.data))
+    """A decision was taken, or ended early: keep the support that it grants, as long as it does (R-X03, R-A56)."""
+    allocation = rules.granted(fact.told(schemas.Decision))
     async with ctx.begin() as connection:
         await store.save_allocation(connection, allocation, ctx.actor.client_id)
 
@@ -46,6 +46,6 @@ async def apply_decision(ctx: Context, fact: Fact) -> None:
 @operation
 async def apply_referral(ctx: Context, fact: Fact) -> None:
     """A provider accepted a referral: keep the support that follows (R-X03)."""
-    allocation = rules.referred(schemas.Referral.model_validate(fact.data))
+    allocation = rules.referred(fact.told(schemas.Referral))
     async with ctx.begin() as connection:
         await store.save_allocation(connection, allocation, ctx.actor.client_id)

@@ -11,7 +11,7 @@ from sqlalchemy.sql.base import Executable
 from services.settlement.allocations.rules import Allocation, AllocationNotFound
 from services.settlement.tables import allocations
 from shared.kit.database import Connection, statement
-from shared.kit.rows import PageRequest, Slice, find_row, page_rows, read
+from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, page_rows, read, read_all
 
 _COLUMNS = Allocation.__slots__
 _KEPT = [name for name in _COLUMNS if name not in ("id", "owner")]
@@ -55,3 +55,8 @@ async def list_allocations(
     return await page_rows(
         connection, allocations, Allocation, page, contract_id=contract_id, provider=provider, kind=kind
     )
+
+
+async def list_allocations_of(connection: Connection, citizen_id: UUID) -> list[Allocation]:
+    """All allocations of one citizen (surrogate)."""
+    return read_all(await list_rows_by(connection, allocations, "citizen_id", [citizen_id]), Allocation)

@@ -78,7 +78,7 @@ def terms_of(contract: contract_schemas.Contract) -> Terms:
 @operation
 async def apply_contract(ctx: Context, fact: Fact) -> None:
     """A contract was activated or amended: keep its terms, and plan or plan anew the year that they touch (R-X01)."""
-    terms = terms_of(contract_schemas.Contract.model_validate(fact.data))
+    terms = terms_of(fact.told(contract_schemas.Contract))
     async with ctx.begin() as connection:
         if not await store.save_terms(connection, terms, ctx.actor.client_id):
             return

@@ -21,14 +21,9 @@ from shared.kit.batches.keeping import (
     stage,
     staged,
 )
-from shared.kit.batches.reading import (
-    CSV,
-    MEDIA,
-    NDJSON,
-    HeaderInvalid,
-    raw_twin,
-    receive,
-)
+from shared.kit.batches.lines import FileHopeless, FileTooLong, HeaderInvalid
+from shared.kit.batches.reading import CSV, MEDIA, NDJSON, raw_twin, receive
+from shared.kit.batches.records import csv_rows
 from shared.kit.batches.spooling import Checker, Upload, Values, copy_line, copy_text
 
 __all__ = [
@@ -38,6 +33,8 @@ __all__ = [
     "Batch",
     "BatchNotFound",
     "Checker",
+    "FileHopeless",
+    "FileTooLong",
     "HeaderInvalid",
     "LineFault",
     "Upload",
@@ -46,6 +43,7 @@ __all__ = [
     "batch_of",
     "copy_line",
     "copy_text",
+    "csv_rows",
     "error_columns",
     "first_faults",
     "get_batch",

@@ -9,9 +9,11 @@ from tempfile import TemporaryFile
 from typing import IO, Any, Protocol, TypeVar
 
 from shared.errors import FieldError
+from shared.kit.faults import LONGEST_LOCATION
 
 Item_contra = TypeVar("Item_contra", contravariant=True)
 Values = Sequence[str | int | None]
+_MOST_FAULTS = 20
 
 
 class Checker(Protocol[Item_contra]):
@@ -36,12 +38,14 @@ class Upload:
     digest: Any = field(default_factory=hashlib.sha256)
 
     def refuse(self, line: int, errors: Sequence[FieldError]) -> None:
-        """Keep why a line is not taken, in both languages."""
+        """Keep why a line is not taken, in both languages; of a line with a great many faults the first."""
         self.rejected += 1
         rows = [
-            copy_line((line, number, one.location, one.code, _shown(one, "nl"), _shown(one, "en"), one.rule))
-            for number, one in enumerate(errors, 1)
-        ]
+            copy_line((
+                line, number, one.location[:LONGEST_LOCATION], one.code, _shown(one, "nl"), _shown(one, "en"), one.rule,
+            ))
+            for number, one in enumerate(errors[:_MOST_FAULTS], 1)
+        ]  # fmt: skip
         self.bad.write("".join(rows).encode())
 
     def close(self) -> None:

@@ -13,8 +13,9 @@ from strawberry.federation.schema_directives import Key
 from strawberry.types import ExecutionContext, Info
 
 from shared.errors import InvalidInput, Text
+from shared.kit.graphql.documents import Documents, Examination
 from shared.kit.graphql.executor import Entity, ShapedExecutor
-from shared.kit.graphql.limits import MOST_ENTITIES, Limits, PageTooLarge, extensions, guard_pages
+from shared.kit.graphql.limits import MOST_ENTITIES, Limits, PageTooLarge, guard_pages
 from shared.kit.graphql.scalars import config
 
 
@@ -38,6 +39,7 @@ class Schema(federation.Schema):
     """Entities come back with the type their representation named: dataclasses need no `is_type_of`."""
 
     limits: Limits
+    documents: Documents
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
@@ -89,11 +91,11 @@ def graphql_schema(
         query,
         mutation,
         types=types,
-        extensions=extensions(limits),
+        extensions=[Examination],
         execution_context_class=ShapedExecutor,
         config=config(),
         federation_version="2.9",
     )
-    schema.limits = limits
+    schema.limits, schema.documents = limits, Documents(schema._schema, limits)
     guard_pages(schema._schema, limits.first)
     return schema

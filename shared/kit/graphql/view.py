@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import orjson
-from cross_web import HTTPException
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.types import ExecutionResult
 
-from shared.kit.graphql.faults import QueryUnreadable, formatted, note_refusals
+from shared.kit.graphql.faults import QueryUnreadable, cause_of, formatted, note_refusals
+from shared.kit.graphql.registered import Operations
 from shared.kit.graphql.schema import Schema
 from shared.kit.problems import BodyTooLarge, MethodNotAllowed, UnsupportedMediaType
+from shared.kit.rates import TooManyRequests
 from shared.values import mask_bsn
 
 if TYPE_CHECKING:
@@ -32,16 +35,20 @@ class View(GraphQL[dict[str, Any], None]):
     """One schema over HTTP. Problems with the request itself are raised, for the application to answer."""
 
     def __init__(
-        self, schema: Schema, context_of: Callable[[Request], Awaitable[Context]], body_limit: int
+        self,
+        schema: Schema,
+        context_of: Callable[[Request], Awaitable[Context]],
+        body_limit: int,
+        operations: Operations,
     ) -> None:
         super().__init__(schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=())
-        self.context_of, self.body_limit = context_of, body_limit
+        self.context_of, self.body_limit, self.operations = context_of, body_limit, operations
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request.
 
-        Raises what `context_of` raises, MethodNotAllowed (405), UnsupportedMediaType (415),
-        BodyTooLarge (413) and QueryUnreadable (400).
+        Raises what `context_of` raises, MethodNotAllowed (405), UnsupportedMediaType (415), BodyTooLarge (413),
+        TooManyRequests (429), QueryUnreadable, OperationUnregistered and OperationHashWrong (400).
         """
         if scope["method"] != "POST":
             raise MethodNotAllowed(["POST"])
@@ -70,7 +77,7 @@ class View(GraphQL[dict[str, Any], None]):
     async def get_context(self, request: Any, response: Any) -> dict[str, Any]:
         """Who asks, and an empty shelf of loaders: one for all fields of the request."""
         request.state.graphql = await self.context_of(request)
-        return {"context": request.state.graphql, "loaders": {}}
+        return {"context": request.state.graphql, "loaders": {}, "call": request.scope.get("call")}
 
     def parse_json(self, data: str | bytes) -> Any:
         """The request as an object; a list would be a batch, which would count as one against the limits."""
@@ -82,6 +89,12 @@ class View(GraphQL[dict[str, Any], None]):
             raise HTTPException(400, "a JSON object is expected, with operationName as string")
         return body
 
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
+        """The operation that the request names, by its text or by its hash."""
+        data = await super().parse_http_body(request)
+        assert not isinstance(data, list), "parse_json refuses a batch"
+        return replace(data, query=self.operations.document(data.query, data.extensions))
+
     def encode_json(self, data: object) -> bytes:
         """The answer, with the domain's own values in it."""
         return _ENCODER.encode(data)
@@ -90,6 +103,9 @@ class View(GraphQL[dict[str, Any], None]):
         """Data, and errors in the reader's language."""
         answer: GraphQLHTTPResponse = {"data": result.data}
         if result.errors:
+            for cause in map(cause_of, result.errors):
+                if isinstance(cause, TooManyRequests):
+                    raise cause
             ctx: Context = request.state.graphql
             answer["errors"] = [formatted(error, ctx) for error in result.errors]
             await note_refusals(ctx, result.errors)
@@ -106,6 +122,8 @@ def graphql_route(
     *,
     path: str = "/v1/graphql",
     body_limit: int = BODY_LIMIT,
+    operations: Operations | None = None,
 ) -> Route:
     """The route of a schema; `context_of` says who asks, and raises TokenMissing or its like (401)."""
-    return Route(path, View(schema, context_of, body_limit), name="graphql", include_in_schema=False)
+    view = View(schema, context_of, body_limit, operations or Operations())
+    return Route(path, view, name="graphql", include_in_schema=False)

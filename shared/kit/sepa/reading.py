@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -17,8 +18,11 @@ from shared.kit.sepa.faults import StatementInvalid
 from shared.kit.sepa.forms import ISO_20022, NOT_PROVIDED, Booking, Statement, euros
 
 MAX_STATEMENT_BYTES: Final = 20_000_000
-# Bounds the parser's memory: twenty megabytes of empty elements would otherwise take a gigabyte.
-_MAX_MARKS: Final = 2_500_000
+# Bound the parser's memory: twenty megabytes of empty elements would otherwise take a gigabyte. Banks write an element in
+# some thirty bytes.
+_MAX_ELEMENTS: Final = 700_000
+_MAX_ATTRIBUTES: Final = 200_000
+_MAX_BALANCES: Final = 1_000
 _MAX_CENTS: Final = 10**17
 _ROOTS: Final = frozenset(f"{{{ISO_20022}camt.053.001.{version}}}Document" for version in ("02", "04", "08"))
 _AMOUNT: Final = re.compile(r"\+?(?:[0-9]{1,18}(?:\.[0-9]{0,5})?|\.[0-9]{1,5})")
@@ -29,10 +33,11 @@ _PART_AMOUNTS: Final = (*_BOOKED_AMOUNTS, "AmtDtls/InstdAmt/Amt")
 
 def read_statement(data: bytes) -> Statement:
     """The one statement in a camt.053 file; raises StatementInvalid also when there are several."""
-    statements = read_statements(data)
-    if len(statements) > 1:
-        raise StatementInvalid("several", "BkToCstmrStmt/Stmt", count=len(statements))
-    return statements[0]
+    root = _parse(data)
+    count = sum(1 for _ in _all(root, "BkToCstmrStmt/Stmt"))
+    if count > 1:
+        raise StatementInvalid("several", "BkToCstmrStmt/Stmt", count=count)
+    return _statements(root)[0]
 
 
 def read_statements(data: bytes) -> tuple[Statement, ...]:
@@ -41,15 +46,22 @@ def read_statements(data: bytes) -> tuple[Statement, ...]:
     Only booked entries (Sts BOOK) count; a batch becomes its transactions, whose sum must be the entry; a
     single transaction in another currency takes the entry's amount. Raises StatementInvalid.
     """
-    nodes = _all(_parse(data), "BkToCstmrStmt/Stmt")
-    if not nodes:
+    return _statements(_parse(data))
+
+
+def _statements(root: etree._Element) -> tuple[Statement, ...]:
+    found = tuple(
+        _statement(node, f"Stmt[{number}]") for number, node in enumerate(_all(root, "BkToCstmrStmt/Stmt"), 1)
+    )
+    if not found:
         raise StatementInvalid("missing", "BkToCstmrStmt/Stmt")
-    return tuple(_statement(node, f"Stmt[{number}]") for number, node in enumerate(nodes, 1))
+    return found
 
 
 def _parse(data: bytes) -> etree._Element:
     """The document, read without document type, entities, network or limits taken off."""
-    if len(data) > MAX_STATEMENT_BYTES or data.count(b"<") + data.count(b"=") > _MAX_MARKS:
+    elements = data.count(b"<") - data.count(b"</")
+    if len(data) > MAX_STATEMENT_BYTES or elements > _MAX_ELEMENTS or data.count(b"=") > _MAX_ATTRIBUTES:
         raise StatementInvalid("too-large", "Document", megabytes=MAX_STATEMENT_BYTES // 1_000_000)
     # The parser is held to UTF-8, so no other encoding can hide the word from this look.
     if b"<!DOCTYPE" in data:
@@ -92,8 +104,9 @@ def _statement(node: etree._Element, field: str) -> Statement:
 
 def _balance(node: etree._Element, field: str, *codes: str) -> etree._Element:
     """The balance with the first of these codes that is there; it must be there once."""
+    balances = list(islice(_all(node, "Bal"), _MAX_BALANCES))
     for code in codes:
-        found = [one for one in _all(node, "Bal") if _text(one, "Tp/CdOrPrtry/Cd") == code]
+        found = [one for one in balances if _text(one, "Tp/CdOrPrtry/Cd") == code]
         if len(found) > 1:
             raise StatementInvalid("twice", f"{field}/Bal[{code}]")
         if found:
@@ -124,7 +137,7 @@ def _entry(
     """One entry as its transactions; without details, or with one, it is a single booking."""
     booked_on = _booked_on(entry, field)
     reversal = _text(entry, "RvslInd") in ("true", "1")
-    parts = _all(entry, "NtryDtls/TxDtls") or [entry]
+    parts = list(_all(entry, "NtryDtls/TxDtls")) or [entry]
     for number, (part, cents) in enumerate(
         zip(parts, _amounts(entry, parts, currency, field), strict=True), 1
     ):
@@ -224,8 +237,9 @@ def _find(node: etree._Element, path: str) -> etree._Element | None:
     return node.find(_qualified(node.tag[: node.tag.index("}") + 1], path))
 
 
-def _all(node: etree._Element, path: str) -> list[etree._Element]:
-    return node.findall(_qualified(node.tag[: node.tag.index("}") + 1], path))
+def _all(node: etree._Element, path: str) -> Iterator[etree._Element]:
+    """One after the other: all at once they take as much memory again as the document."""
+    return node.iterfind(_qualified(node.tag[: node.tag.index("}") + 1], path))
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,10 @@ from shared.schemas.contracts.amendments import (
     Amendment,
     NewAmendment,
 )
+from shared.schemas.contracts.authorisations import (
+    Authorisation,
+    NewAuthorisation,
+)
 from shared.schemas.contracts.contracts import (
     Contract,
     ContractChange,
@@ -25,6 +29,11 @@ from shared.schemas.contracts.parties import (
     Organisation,
     Population,
 )
+from shared.schemas.contracts.power_transfers import (
+    NewPowerTransfer,
+    PowerTransfer,
+    PowerTransferWithdrawal,
+)
 from shared.schemas.contracts.terms import (
     ContractFunding,
     ExtensionOption,
@@ -37,6 +46,7 @@ from shared.schemas.contracts.terms import (
 __all__ = [
     "AgreementChange",
     "Amendment",
+    "Authorisation",
     "Consortium",
     "Contract",
     "ContractChange",
@@ -47,13 +57,17 @@ __all__ = [
     "MandateWithdrawal",
     "Member",
     "NewAmendment",
+    "NewAuthorisation",
     "NewConsortium",
     "NewContract",
     "NewMandate",
     "NewOrganisation",
     "NewPopulation",
+    "NewPowerTransfer",
     "Organisation",
     "Population",
+    "PowerTransfer",
+    "PowerTransferWithdrawal",
     "ResultAgreement",
     "Sign",
     "Signature",

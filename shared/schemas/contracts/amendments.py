@@ -1,6 +1,6 @@
 """An amendment: decided by the purchaser, in force once both sides have signed."""
 
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from shared.errors import Text
 from shared.schemas.common import Cents, Day, Note, Oin, Reference, Resource, Score, Wire
 from shared.schemas.contracts.terms import Signature
+from shared.schemas.facts import Private
 from shared.values.terms import AmendmentReason, AmendmentState
 
 _CHANGES_TWICE = Text("Noem elk nummer één keer.", "Name every number once.")
@@ -47,7 +48,7 @@ class Amendment(Resource):
     number: int
     state: AmendmentState
     reason: AmendmentReason
-    motivation: str
+    motivation: Annotated[str, Private]
     decided_on: Day
     effective_on: Day
     annual_amount_cents: Cents | None

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from shared.errors import Text
 from shared.schemas.common import BasisPoints, Cents, Checked, Day, Name, Oin, Score, Wire, Written
+from shared.schemas.facts import Private
 from shared.values.terms import (
     FundingForm,
     IndicatorKind,
@@ -123,9 +124,13 @@ class Signature(Wire):
 
     side: Side
     organisation: Oin
-    signed_by: Name = Field(description="hoedanigheid zoals onder het stuk; anders de eindgebruiker")
+    signed_by: Annotated[Name | None, Private] = Field(
+        description="hoedanigheid zoals onder het stuk, anders de eindgebruiker; leeg bij een vervallen handtekening"
+    )
     signed_on: Day
-    end_user: str | None = Field(default=None, description="de eindgebruiker die tekende, zoals in het token")
+    end_user: Annotated[str | None, Private] = Field(
+        default=None, description="de eindgebruiker die tekende, zoals in het token"
+    )
 
 
 def check_agreements(agreements: list[ResultAgreement]) -> None:

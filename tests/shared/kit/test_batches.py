@@ -14,7 +14,19 @@ from pydantic import Field
 
 from shared.errors import FieldError, Text
 from shared.kit import batches
-from shared.kit.batches import CSV, NDJSON, HeaderInvalid, LineFault, Upload, copy_line, receive
+from shared.kit.batches import (
+    CSV,
+    NDJSON,
+    FileHopeless,
+    FileTooLong,
+    HeaderInvalid,
+    LineFault,
+    Upload,
+    copy_line,
+    csv_rows,
+    receive,
+)
+from shared.kit.batches import lines as lines_module
 from shared.schemas.common import Wire
 from shared.values import holds_bsn
 
@@ -272,3 +284,59 @@ def test_faults_are_shown_in_the_readers_language() -> None:
         "Oneven.",
         "Odd.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "good"),
+    [
+        (b'{"itemName":"appel","amount":2}', True),
+        (b'{"itemName":"appel","amount":2,"note":null}', True),
+        (b'{"itemName":"app\\u0065l","amount":2}', True),
+        (b'{"itemName":"ap\\"pel","amount":2}', True),
+        (b'{"itemName":"appel","amount":2,"amount":4}', False),
+        (b'{"itemName":"appel","itemName":"peer","amount":2}', False),
+        (b'{"itemName":"appel","amount":2,"note":null,"note":null}', False),
+        (b'{"itemName":"appel","amount":2,"\\u0061mount":4}', False),
+    ],
+)
+async def test_a_name_stands_once_in_an_object(line: bytes, good: bool) -> None:
+    """Readers differ on which of two counts (RFC 8259 § 4): neither does, however the name is written."""
+    upload = await read(line, NDJSON)
+    assert (upload.accepted, upload.rejected) == ((1, 0) if good else (0, 1))
+    assert good or faults(upload) == [(1, "#", "json.key-twice")]
+
+
+async def test_small_pieces_are_read_together() -> None:
+    """A file that drips in is looked at once in 64 kilobytes, not once for every drop."""
+    looked: list[int] = []
+
+    class Counting(Even):
+        def quick(self, line: int, values: batches.Values) -> str | None:
+            looked.append(line)
+            return super().quick(line, values)
+
+    lines = b"itemName,amount,note\n" + b'"appel",2,\n' * 3_000 + b'"open,2,\n'
+    upload = await read(lines, CSV, 3, Counting())
+    assert (upload.accepted, upload.rejected, len(looked)) == (3_000, 1, 3_000)
+
+
+async def test_a_hundred_quotes_that_open_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines that each leave a quotation mark open are read again and again: after a hundred the file is refused."""
+    with pytest.raises(FileHopeless):
+        await read(b"itemName,amount,note\n" + b'a","\n' * 40_000, CSV, 65_536)
+    monkeypatch.setattr(lines_module, "MOST_REFUSED", 10)
+    with pytest.raises(FileHopeless):
+        await read(b"itemName,amount,note\n" + b"x\n" * 20, CSV, 65_536)
+    monkeypatch.setattr(lines_module, "MOST_LINES", 10)
+    with pytest.raises(FileTooLong):
+        await read(b"\n" * 20, NDJSON, 65_536)
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0"]
+)
+def test_no_cell_begins_a_formula(cell: str) -> None:
+    """A spreadsheet shows it as the text that it is; other cells and numbers stay what they are."""
+    written = csv_rows([["regel", cell, "a=1", -5, None]]).decode()
+    (row,) = csv.reader(io.StringIO(written, newline=""))
+    assert row == ["regel", f"'{cell}", "a=1", "-5", ""]

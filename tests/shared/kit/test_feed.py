@@ -2,18 +2,21 @@
 
 import asyncio
 import random
+import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import asyncpg
 import pytest
 import pytest_asyncio
 
+from shared.kit.clock import machine_now
 from shared.kit.database import AWAY, Database, begin_sql
-from shared.kit.feed import LAST, Mark, _page
+from shared.kit.feed import HORIZON, LAST, Horizon, Mark, _page
 from shared.values import new_id
 from tests.shared.kit.conftest import Diaries
 from tests.support.diary import notes as operations
@@ -97,7 +100,7 @@ async def follow(stress: Stress, database: Database, start: int, seen: list[int]
     while True:
         safe = await mark.settle(database, patience=0.02)
         limit = dice.randint(1, 40)
-        query = _page(True)
+        query = _page(None)
         rows = await database.worker.fetch(
             query.sql, *query.arguments({"after": after, "mark": safe, "limit": limit})
         )
@@ -282,3 +285,52 @@ async def test_a_database_that_was_put_back_begins_anew() -> None:
     connection.writers = []
     await mark.advance(connection)
     assert mark.safe == 60
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_the_horizon_is_the_last_old_fact(diaries: Diaries, seed: int) -> None:
+    """Check 31: halving finds what a scan finds, with gaps between ids of any size, and with none or all of them old."""
+    dice = random.Random(seed)
+    ids = sorted(dice.sample(range(1, 10**4), dice.choice([0, 1, 2, 50, 400])))
+    old = dice.choice([0, len(ids), dice.randint(0, len(ids))])
+    day = timedelta(days=1)
+    now = machine_now()
+    rows = [(one, now - day * (2 if place < old else 0)) for place, one in enumerate(ids)]
+    async with diaries.superuser() as admin:
+        await admin.execute("create temp table logbook (id bigint primary key, created_at timestamptz)")
+        await admin.executemany("insert into pg_temp.logbook values ($1, $2)", rows)
+        for last in (0, max(ids, default=0), 10**18):
+            expected = max((one for one in ids[:old] if one <= last), default=0)
+            assert await admin.fetchval(HORIZON, now - day, last) == expected
+
+
+async def test_the_horizon_costs_one_look_a_minute(diaries: Diaries) -> None:
+    """It uses the primary key, a few dozen times for any number of rows, and not again within the minute; 0 days asks nothing."""
+    async with diaries.superuser() as admin:
+        await admin.execute("create temp table logbook (id bigint primary key, created_at timestamptz)")
+        await admin.execute(
+            "insert into pg_temp.logbook select n, now() - interval '900 days' + n * interval '1 minute'"
+            " from generate_series(1, 200000) n"
+        )
+        await admin.execute("analyze pg_temp.logbook")
+        plan = await admin.fetchval(
+            "explain (analyze, format json) " + HORIZON, machine_now() - timedelta(days=800), 200_000
+        )
+    loops = [
+        int(one) for one in re.findall(r'"Index Name": "logbook_pkey".*?"Actual Loops": (\d+)', plan, re.S)
+    ]
+    assert loops and max(loops) <= 40 and "Seq Scan" not in plan
+    horizon, looks = Horizon(), []
+
+    class Counting:
+        """A database that counts."""
+
+        @property
+        def worker(self) -> Any:
+            looks.append(1)
+            return diaries.source.database.worker
+
+    for _ in range(3):
+        await horizon.find(Counting(), 400, 10)  # type: ignore[arg-type]
+    assert len(looks) == 1
+    assert await Horizon().find(Counting(), 0, 10) == 0 and len(looks) == 1  # type: ignore[arg-type]

@@ -163,7 +163,8 @@ async def test_fragments_that_multiply_are_weighed_quickly() -> None:
         f"fragment F{n} on Node {{ ...F{n + 1} ...F{n + 1} }}" for n in range(150)
     )
     started = time.perf_counter()
-    assert await codes(query + " fragment F150 on Node { name }") == ["graphql-too-costly"]
+    found = await codes(query + " fragment F150 on Node { name }")
+    assert found == ["graphql-too-many-repeats", "graphql-too-costly"]
     assert time.perf_counter() - started < 10
 
 
@@ -194,25 +195,93 @@ async def test_introspection_cannot_go_round() -> None:
 
 
 async def test_a_known_query_is_not_weighed_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cache keeps the verdict: the second time no rule runs."""
-    from shared.kit.graphql import limits
+    """What was good is kept: the second time nothing is parsed, weighed or validated."""
+    from shared.kit.graphql import documents
 
-    weighed: list[Any] = []
-    before = limits.Weighing.enter_operation_definition
-
-    def counted(self: Any, node: Any, *more: Any) -> None:
-        weighed.append(node)
-        before(self, node, *more)
-
-    monkeypatch.setattr(limits.Weighing, "enter_operation_definition", counted)
+    parsed: list[str] = []
+    before = documents.parse
+    monkeypatch.setattr(
+        documents, "parse", lambda text, **more: (parsed.append(text), before(text, **more))[1]
+    )
     for _ in range(3):
         assert await codes("query OnlyOnce { node { name } }") == []
-    assert len(weighed) == 1
+        assert await codes("query Wrong { nonsense }") != []
+    assert parsed.count("query OnlyOnce { node { name } }") == 1
+    assert parsed.count("query Wrong { nonsense }") == 3  # what is refused takes up no room
+
+
+async def test_the_memory_of_documents_has_an_end() -> None:
+    """However many large queries come by, a quarter of a million characters are kept, the newest of them."""
+    schema = graphql_schema(Query)
+    texts = [f"query Q{number} {{ node {{ name }} }} # {'x' * 90_000}" for number in range(6)]
+    for text in texts:
+        assert await codes(text, schema) == []
+    assert list(schema.documents._known) == texts[-2:]
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        "{ node { " + "name " * 102 + "} }",
+        "{ " + "node { name } " * 102 + "}",
+        "{ node { " + "... on Node { name } " * 102 + "} }",
+        "{ node { " + "...F " * 102 + "} } fragment F on Node { name }",
+        "{ node { ...G } } fragment G on Node { child { " + "name " * 102 + "} }",
+        "{ " + " ".join("node { child { name name } }" for _ in range(60)) + " }",
+        "{ __schema { types { " + "name " * 102 + "} } }",
+    ],
+)
+async def test_a_field_is_not_repeated_a_hundred_times(selection: str) -> None:
+    """Comparing repeated fields takes the square of their number: they are refused before anything compares them."""
+    assert await codes(selection) == ["graphql-too-many-repeats"]
+    assert CALLS == []
+
+
+async def test_repeats_that_people_write_are_fine() -> None:
+    """A hundred, and fragments that share a field."""
+    assert await codes("{ node { " + "name " * 101 + "} }") == []
+    assert (
+        await codes(
+            "{ node { ...A ...B name } } fragment A on Node { name } fragment B on Node { name child { name } }"
+        )
+        == []
+    )
+
+
+async def test_a_bomb_is_refused_quickly() -> None:
+    """Two thousand tokens that took graphql-core a second are refused in the time it takes to read them."""
+    bombs = [
+        "{ node { " + "child { name } " * 490 + "} }",
+        "{ " + " ".join(f"unknown{number}" for number in range(1_900)) + " }",
+        "{ node { name " + "@include(if: true) " * 280 + "} }",
+        " ".join(f"fragment F{number} on Node {{ name }}" for number in range(240)) + " { __typename }",
+    ]
+    for bomb in bombs:
+        started = time.thread_time()
+        assert await codes(bomb) != []
+        assert time.thread_time() - started < 0.6, bomb[:60]
+
+
+async def test_introspection_costs_what_it_takes() -> None:
+    """The standard query fits once; thirty under other names do not."""
+    whole = get_introspection_query()
+    assert await codes(whole) == []
+    wide = "{ types { fields { name args { name type { name kind ofType { name } } } } } }"
+    many = " ".join(f"a{number}: __schema {wide}" for number in range(30))
+    assert await codes(f"{{ {many} }}") == ["graphql-too-costly"]
+
+
+async def test_a_closed_schema_gives_no_hints() -> None:
+    """Where introspection is off, an unknown field is not answered with the names of known ones."""
+    (open_,) = await codes("{ node { nam } }")
+    closed = graphql_schema(Query, limits=Limits(introspection=False))
+    (told,) = await codes("{ node { nam } }", closed)
+    assert "Did you mean" in open_ and "name" not in told.replace("named", "").split("'nam'")[1]
 
 
 def test_the_limits_can_be_published() -> None:
     """One Dutch sentence with every figure."""
     assert str(Limits()) == (
-        "Grenzen: diepte 10, aliassen 30, tokens 2000, `first` 100, kosten 10000 (velden × `first`)."
+        "Grenzen: diepte 10, aliassen 30, herhalingen 100, tokens 2000, `first` 100, kosten 10000 (velden × `first`)."
     )
     assert QueryTooDeep(found=11, limit=10).facts == {"found": 11, "limit": 10}

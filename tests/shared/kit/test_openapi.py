@@ -103,8 +103,8 @@ def test_an_operation_says_what_it_needs(made: dict[str, Any]) -> None:
     assert made["paths"]["/version"]["get"]["security"] == []
     assert {"IdempotencyKey", "DryRun"} <= named(create) and "IfMatchOptional" not in named(create)
     assert {"IdempotencyKey", "IfMatch"} <= named(change)
-    assert named(search) == {"AcceptLanguage"}
-    assert named(listing) == {"AcceptLanguage", "limit", "cursor", "dueDateFrom"}
+    assert named(search) == {"AcceptLanguage", "OnBehalfOf"}
+    assert named(listing) == {"AcceptLanguage", "OnBehalfOf", "limit", "cursor", "dueDateFrom"}
     assert create["requestBody"]["content"]["application/json"]["example"]["amountCents"] == 230_000
     assert change["responses"]["409"]["x-problem-codes"] == [
         "test-instalment-paid",

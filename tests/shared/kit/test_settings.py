@@ -1,5 +1,6 @@
 """What a service is told by its environment."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -68,6 +69,13 @@ def test_a_missing_variable_is_named_in_two_languages(missing: str) -> None:
         ("BEDOELING_CLIENT_KEY", "/nowhere/key.json"),
         ("BEDOELING_FOLLOW_SECONDS", "soon"),
         ("BEDOELING_POOL_SIZE", "many"),
+        ("BEDOELING_RATE_LIMIT", "-1"),
+        ("BEDOELING_RATE_LIMIT_UNKNOWN", "none"),
+        ("BEDOELING_BODY_SECONDS", "0"),
+        ("BEDOELING_STREAM_SECONDS", "inf"),
+        ("BEDOELING_GRAPHQL_INTROSPECTION", "yes"),
+        ("BEDOELING_GRAPHQL_STRICT", "On"),
+        ("BEDOELING_GRAPHQL_OPERATIONS", "/nowhere/operations.json"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
@@ -75,3 +83,59 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingMissing, match=f"{name} is niet te gebruiken") as found:
         Settings.from_environment("contracts", NEEDED | {name: value})
     assert name != "BEDOELING_SECRET" or value not in str(found.value)
+
+
+@pytest.mark.rule("F-08")
+def test_the_limit_of_small_numbers_is_policy() -> None:
+    """10 when nothing is said, 0 for no limit; 1 would leave out nothing but nobody, and is refused."""
+    limits = [
+        Settings.from_environment("outcomes", NEEDED | told).small_number
+        for told in ({}, {"BEDOELING_SMALL_NUMBER": "25"}, {"BEDOELING_SMALL_NUMBER": "0"})
+    ]
+    assert limits == [10, 25, 0]
+    with pytest.raises(SettingMissing, match="2 or more"):
+        Settings.from_environment("outcomes", NEEDED | {"BEDOELING_SMALL_NUMBER": "1"})
+
+
+def test_protection_is_on_unless_it_is_set_otherwise(tmp_path: Path) -> None:
+    """Quotas, patience and introspection have defaults for a service that strangers reach; each can be set."""
+    usual = Settings.from_environment("contracts", NEEDED)
+    assert (usual.rate_limit, usual.rate_limit_unknown) == (30_000, 600)
+    assert (usual.body_seconds, usual.stream_seconds) == (30, 600)
+    assert (usual.graphql_introspection, usual.graphql_strict, usual.graphql_operations) == (True, False, {})
+    production = NEEDED | {"BEDOELING_ENVIRONMENT": "production"}
+    assert not Settings.from_environment("contracts", production).graphql_introspection
+    document = "{ contracts { nodes { id } } }"
+    registered = tmp_path / "operations.json"
+    registered.write_text(json.dumps({hashlib.sha256(document.encode()).hexdigest(): document}))
+    told = {
+        "BEDOELING_RATE_LIMIT": "0",
+        "BEDOELING_RATE_LIMIT_UNKNOWN": "5",
+        "BEDOELING_BODY_SECONDS": "2.5",
+        "BEDOELING_STREAM_SECONDS": "60",
+        "BEDOELING_GRAPHQL_INTROSPECTION": "on",
+        "BEDOELING_GRAPHQL_OPERATIONS": str(registered),
+        "BEDOELING_GRAPHQL_STRICT": "on",
+    }
+    settings = Settings.from_environment("contracts", production | told)
+    assert (settings.rate_limit, settings.rate_limit_unknown) == (0, 5)
+    assert (settings.body_seconds, settings.stream_seconds) == (2.5, 60)
+    assert settings.graphql_introspection and settings.graphql_strict
+    assert list(settings.graphql_operations.values()) == [document]
+
+
+def test_strict_mode_needs_operations() -> None:
+    """Without them the graph would answer nothing at all: said at the start, not at the first request."""
+    with pytest.raises(SettingMissing, match="BEDOELING_GRAPHQL_OPERATIONS ontbreekt"):
+        Settings.from_environment("contracts", NEEDED | {"BEDOELING_GRAPHQL_STRICT": "on"})
+
+
+@pytest.mark.parametrize(
+    "content", ["[]", "{", '{"aa": "{ x }"}', '{"aa": 5}', json.dumps({"0" * 64: "{ contracts { id } }"})]
+)
+def test_a_registered_operation_is_the_one_of_its_hash(tmp_path: Path, content: str) -> None:
+    """A file in which a hash stands for another text is not taken."""
+    path = tmp_path / "operations.json"
+    path.write_text(content)
+    with pytest.raises(SettingMissing, match="BEDOELING_GRAPHQL_OPERATIONS is niet te gebruiken"):
+        Settings.from_environment("contracts", NEEDED | {"BEDOELING_GRAPHQL_OPERATIONS": str(path)})

@@ -11,10 +11,21 @@ from uuid import RFC_4122, UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stdnum.nl import bsn
+from stdnum.nl import bsn, btw
 
 from shared.values import ids
-from shared.values.ids import holds_bsn, is_agb, is_bsn, is_municipality_code, is_oin, mask_bsn, new_id
+from shared.values.ids import (
+    holds_bsn,
+    is_agb,
+    is_bsn,
+    is_kvk,
+    is_municipality_code,
+    is_oin,
+    is_rsin,
+    is_sound_oin,
+    mask_bsn,
+    new_id,
+)
 
 
 def test_a_new_id_is_a_uuid_of_version_7_that_tells_its_moment() -> None:
@@ -71,6 +82,13 @@ def test_a_new_id_never_looks_as_if_it_holds_a_bsn(monkeypatch: pytest.MonkeyPat
         (is_agb, "01234567", ["1234567", "012345678", "0123456a"]),
         (is_municipality_code, "0344", ["344", "03444", "GM44"]),
         (is_bsn, "999900006", ["999900007", "99990000", "9999000060", "000000000", "99990000a"]),
+        (is_rsin, "004495445", ["004495446", "4495445", "0044954450", "000000000", "00449544x"]),
+        (is_kvk, "01234567", ["1234567", "012345678", "00000000", "0123456a"]),
+        (
+            is_sound_oin,
+            "00000099000000001000",
+            ["00000001999900007000", "00000003000000000000", "0000009900000000100"],
+        ),
     ],
 )
 def test_the_forms_of_public_identifiers(check: Callable[[str], bool], good: str, bad: list[str]) -> None:
@@ -93,6 +111,43 @@ def test_the_eleven_test_agrees_with_an_independent_library(number: int) -> None
     assert is_bsn(text) == bsn.is_valid(text)
     others = [text[:8] + digit for digit in "0123456789"]
     assert [is_bsn(other) for other in others] == [bsn.is_valid(other) for other in others]
+
+
+@given(st.integers(0, 999_999_999))
+def test_check_36_an_rsin_is_the_number_in_a_vat_number(number: int) -> None:
+    """For any nine digits python-stdnum finds `NL…B01` a VAT number by the 11-proef exactly when they are an RSIN."""
+    text = f"{number:09}"
+    assert is_rsin(text) == (bsn.is_valid(text) and btw.is_valid(f"NL{text}B01"))
+
+
+@pytest.mark.parametrize(
+    ("oin", "sound"),
+    [
+        ("00000001003214345000", True),  # the example of the OIN register's own pages: Logius, by its RSIN
+        ("00000001003214346000", False),
+        ("00000001000000000000", False),
+        ("00000003012345670000", True),
+        ("00000003000000000000", False),
+        ("00000006000000001000", True),
+        ("00000099000000000484", True),
+    ],
+)
+def test_check_36_an_oin_holds_a_number_that_can_exist(oin: str, sound: bool) -> None:
+    """Behind prefix 1 an RSIN and behind prefix 3 a KvK number; of other prefixes the form alone is known."""
+    assert is_sound_oin(oin) == sound
+    assert is_oin(oin)
+
+
+@given(st.integers(0, 999_999_999), st.integers(0, 999))
+def test_check_36_an_oin_of_an_rsin_stands_or_falls_with_it(number: int, suffix: int) -> None:
+    """The prefix, the RSIN and any suffix are sound exactly when the RSIN is."""
+    assert is_sound_oin(f"00000001{number:09}{suffix:03}") == bsn.is_valid(f"{number:09}")
+
+
+@pytest.mark.parametrize("number", ["111222333", "123456782", "999900006"])
+def test_check_36_published_bsns_pass(number: str) -> None:
+    """The example of the library's own pages, and numbers of the test range."""
+    assert is_bsn(number) and bsn.is_valid(number)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from shared.kit.application import application
 from shared.kit.graphql import context_of, mutate
 from shared.kit.http import Ctx, Router, Surface, answer
 from shared.kit.rest import PageQuery, explained, page
+from shared.kit.rights import EVERYONE, Right, Rights
 from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.schemas.common import DerivationAnswer
@@ -23,6 +24,7 @@ from tests.support.diary.notes import ChangedNote, NewNote, NoteAnswer, NoteNotF
 
 router = Router(prefix="/notes", tags=["notes"])
 READ, WRITE = Scope.SETTLEMENT_READ, Scope.SETTLEMENT_WRITE
+RIGHTS = Rights((Right("notes", "read", READ, EVERYONE),))
 
 
 @router.post(
@@ -113,5 +115,7 @@ def create_app(settings: Settings) -> Surface:
         clients={"contracts": Client} if copying else {},
         follows={"contracts": FOLLOWS} if copying else {},
         duties=notes.DUTIES,
+        rights=RIGHTS,
+        events=notes.EVENTS,
     )
     return application(service, [router], Query, Mutation)

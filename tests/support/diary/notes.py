@@ -16,6 +16,7 @@ from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection, statement
 from shared.kit.followers import Fact, NotYetKnown
+from shared.kit.logbook import EventType
 from shared.kit.problems import PreconditionFailed
 from shared.kit.rows import (
     PageRequest,
@@ -259,3 +260,12 @@ async def _lock(connection: Connection, note_id: UUID) -> Note:
 
 
 DUTIES = (Duty("finish-notes", due_notes, finish_note),)
+EVENTS = {
+    "note-written": EventType(
+        NoteAnswer, "Een notitie is geschreven.", "A note was written.", resource="notes"
+    ),
+    "note-changed": EventType(
+        NoteAnswer, "Een notitie is gewijzigd.", "A note was changed.", resource="notes"
+    ),
+    "note-finished": EventType(NoteAnswer, "Een notitie is af.", "A note is done.", resource="notes"),
+}

@@ -112,7 +112,7 @@ class Signature:
 
     side: Side
     organisation: str
-    signed_by: str
+    signed_by: str | None
     signed_on: date
     end_user: str | None
 

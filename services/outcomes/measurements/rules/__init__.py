@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from services.outcomes.indicators.rules import ContractCopy, Indicator, Indicato
 from services.outcomes.measurements.rules.admission import Admission, Given, Slot
 from shared.errors import NotFound, Refused, Text
 from shared.values import new_id
-from shared.values.terms import MeasurementSource
+from shared.values.suppression import is_small
+from shared.values.terms import ActorKind, MeasurementSource
 
 
 class MeasurementNotFound(NotFound):
@@ -65,7 +66,10 @@ class ContractChanged(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """A measurement of an indicator in a quarter; always version 1, for a correction is another measurement."""
+    """A measurement of an indicator in a quarter; always version 1, for a correction is another measurement.
+
+    Without a value it is one that is shown as published: of too few to say.
+    """
 
     id: UUID
     version: int
@@ -76,12 +80,42 @@ class Measurement:
     indicator_id: UUID
     indicator: str
     quarter: str
-    value: str
+    value: str | None
     respondents: int | None
     standard_deviation: str | None
     source: MeasurementSource
     narrative: str | None
     batch_id: UUID | None
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether its figures were left out."""
+        return self.value is None
+
+
+# The two sides of the contract judge and pay by these figures, the auditor holds them against the records (R-S03, R-O28).
+_PARTIES = frozenset(
+    {
+        ActorKind.PURCHASER,
+        ActorKind.REGION,
+        ActorKind.PROVIDER,
+        ActorKind.AUDITOR,
+        ActorKind.SERVICE,
+        ActorKind.SYSTEM,
+    }
+)
+
+
+def limit_for(kind: ActorKind, limit: int) -> int:
+    """Below which number of respondents a role sees no figures: none for who is a party to the contract (F-08)."""
+    return 0 if kind in _PARTIES else limit
+
+
+def published(measurement: Measurement, limit: int) -> Measurement:
+    """The measurement as others than the parties see it: without figures and story when too few answered (F-08)."""
+    if measurement.respondents is None or not is_small(measurement.respondents, limit):
+        return measurement
+    return replace(measurement, value=None, respondents=None, standard_deviation=None, narrative=None)
 
 
 def admit(
@@ -90,12 +124,14 @@ def admit(
     given: Given,
     today: date,
     organisations: Iterable[str],
+    *,
+    researcher: bool = False,
 ) -> Slot:
     """Where one measurement lands. Raises IndicatorNotFound, MeasurementRefused with every reason."""
     known = list(indicators)
     if given.indicator not in [indicator.code for indicator in known]:
         raise IndicatorNotFound(id=given.indicator)
-    found = Admission([contract], known, today, organisations).judge(given)
+    found = Admission([contract], known, today, organisations, researcher=researcher).judge(given)
     if isinstance(found, Slot):
         return found
     raise MeasurementRefused(errors=found)
@@ -153,5 +189,7 @@ __all__ = [
     "admit",
     "check_same",
     "check_unchanged",
+    "limit_for",
     "measure",
+    "published",
 ]

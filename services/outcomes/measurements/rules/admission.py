@@ -72,7 +72,10 @@ Found = dict[tuple[str | int | None, str | int | None, str | int | None], Slot]
 
 
 class Admission:
-    """What one sender may register today, over all contracts that it sees; the first contract named fixes the purchaser."""
+    """What one sender may register today, over all contracts that it sees; the first contract named fixes the purchaser.
+
+    `researcher` says that the sender is an independent researcher, by the role of its token (F-27).
+    """
 
     def __init__(
         self,
@@ -80,8 +83,10 @@ class Admission:
         indicators: Iterable[Indicator],
         today: date,
         organisations: Iterable[str],
+        *,
+        researcher: bool = False,
     ) -> None:
-        self.today, self.organisations = today, frozenset(organisations)
+        self.today, self.organisations, self.researcher = today, frozenset(organisations), researcher
         self.contracts = {str(contract.id): contract for contract in contracts}
         self.indicators: dict[UUID, dict[str, Indicator]] = {}
         for indicator in indicators:
@@ -153,7 +158,7 @@ class Admission:
         last = min(self.today, contract.end_date or self.today)
         for indicator in self.indicators.get(contract.id, {}).values():
             scores: set[str] = set()
-            if not self._may_enter(contract, indicator):
+            if self._source_fault(contract, indicator) is not None:
                 continue
             for year in range(contract.start_date.year, last.year + 1):
                 for quarter in quarter_names(year):
@@ -182,17 +187,21 @@ class Admission:
             else [_fault("quarter", code, start=contract.start_date, end=contract.end_date or "…")]
         )
 
-    def _may_enter(self, contract: ContractCopy, indicator: Indicator) -> bool:
-        """A member of the contract enters only what providers measure themselves (R-O12)."""
-        independent = self.organisations.isdisjoint(contract.members)
-        return independent or indicator.source is MeasurementSource.PROVIDER
+    def _source_fault(self, contract: ContractCopy, indicator: Indicator) -> str | None:
+        """Why this sender may not enter the indicator's source: providers their own, a researcher its own (R-O12, F-27)."""
+        independent = indicator.source is MeasurementSource.INDEPENDENT_RESEARCHER
+        if self.researcher and not independent:
+            return "source-not-researchers"
+        if not self.organisations.isdisjoint(contract.members):
+            return None if indicator.source is MeasurementSource.PROVIDER else "source-not-independent"
+        return "source-of-researchers" if independent and not self.researcher else None
 
     def _of_source(self, given: Given, contract: ContractCopy, indicator: Indicator) -> list[FieldError]:
+        agreed = indicator.source.value
         if given.source is not indicator.source:
-            return [_fault("source", "source-not-agreed", "R-O12", agreed=indicator.source.value)]
-        if not self._may_enter(contract, indicator):
-            return [_fault("source", "source-not-independent", "R-O12", agreed=indicator.source.value)]
-        return []
+            return [_fault("source", "source-not-agreed", "R-O12", agreed=agreed)]
+        code = self._source_fault(contract, indicator)
+        return [] if code is None else [_fault("source", code, "R-O12", agreed=agreed)]
 
 
 def _is_reference(value: str | int) -> bool:
@@ -259,6 +268,14 @@ _SENTENCES = {
     "source-not-agreed": Text(
         "Afgesproken is als bron {agreed}; een andere bron telt hier niet.",
         "The agreed source is {agreed}; another source does not count here.",
+    ),
+    "source-not-researchers": Text(
+        "Een onafhankelijk onderzoeker voert alleen eigen metingen in (bron independentResearcher), niet {agreed}.",
+        "An independent researcher enters its own measurements only (source independentResearcher), not {agreed}.",
+    ),
+    "source-of-researchers": Text(
+        "De bron {agreed} voert alleen een onafhankelijk onderzoeker zelf in, met een eigen token.",
+        "The source {agreed} is entered by an independent researcher only, with a token of its own.",
     ),
     "source-not-independent": Text(
         "De bron {agreed} is onafhankelijk van de aanbieder; een lid van het contract voert die niet zelf in.",

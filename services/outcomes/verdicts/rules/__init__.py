@@ -15,6 +15,7 @@ from services.outcomes.verdicts.rules.judging import (
     judge_quarter,
     judge_year,
 )
+from services.outcomes.verdicts.rules.publishing import without_figures, without_small
 from shared.errors import NotFound, Text
 from shared.values import Derivation, new_id
 from shared.values.terms import Verdict
@@ -66,6 +67,19 @@ class ContractVerdict:
     audit_statement_id: UUID | None
     audit_complete: bool
     audit_gaps: list[str]
+
+
+def published(verdict: ContractVerdict, limit: int) -> ContractVerdict:
+    """The verdict as others than the parties to the contract see it (F-08); 0 leaves nothing out."""
+    if not limit:
+        return verdict
+    quarters, years = without_small(verdict.quarters, verdict.years, limit)
+    return replace(verdict, quarters=quarters, years=years)
+
+
+def published_reasons(why: Derivation, limit: int) -> Derivation:
+    """Why it is so, for the same readers: the whole and the statement, without the steps that quote figures."""
+    return without_figures(why) if limit else why
 
 
 Observed = Mapping[tuple[UUID, str], Observation]
@@ -156,5 +170,7 @@ __all__ = [
     "VerdictNotFound",
     "VersionNotFound",
     "judge",
+    "published",
+    "published_reasons",
     "whole",
 ]

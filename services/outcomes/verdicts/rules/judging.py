@@ -35,7 +35,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorVerdict:
-    """How one indicator stands: in a quarter, or for the year when `quarter` is None."""
+    """How one indicator stands: in a quarter, or for the year when `quarter` is None; `suppressed` for who is no party (F-08)."""
 
     indicator: str
     quarter: str | None
@@ -47,6 +47,8 @@ class IndicatorVerdict:
     lower: str | None
     upper: str | None
     contract_version: int | None
+    respondents: int | None = None
+    suppressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def judge_quarter(
     else:
         sample = observation.sample
         verdict, why = _against_norm(indicator, name, observation.value, norm, sample)
+        verdict = replace(verdict, respondents=observation.respondents)
     return Quarter(name, norm, observation, verdict), why
 
 
@@ -111,7 +114,7 @@ def judge_year(
     verdict, step = _against_norm(
         indicator, None, last.observation.value, last.norm, last.observation.sample, year
     )
-    return verdict, why.merge(step)
+    return replace(verdict, respondents=last.observation.respondents), why.merge(step)
 
 
 def _against_norm(
@@ -177,7 +180,7 @@ def _mean_weighted(
     sample = pooled(whole) if len(whole) == len(samples) else None
     why = Derivation().because("R-O05", sentences.MEAN_WEIGHTED, respondents=total, **facts)
     verdict, step = _against_norm(indicator, None, _text(mean), norm, sample, year, exact=(mean, limit))
-    return verdict, why.merge(step)
+    return replace(verdict, respondents=total), why.merge(step)
 
 
 def _every_period(

@@ -106,7 +106,7 @@ async def test_only_a_member_of_the_requests_contract_is_asked(agreed: Any) -> N
 async def test_only_the_provider_itself_answers(agreed: Any) -> None:
     """The municipality gets 403; for another member the referral does not exist."""
     _, referral = await referred(agreed)
-    assert (await refusal(agreed.client().accept_referral(referral.id))).code == "provider-only"
+    assert (await refusal(agreed.client().accept_referral(referral.id))).code == "role-not-allowed"
     other = agreed.client(agreed.tenant.providers[1])
     for answer in (other.accept_referral(referral.id), other.refuse_referral(referral.id, "vol")):
         refused = await refusal(answer)

@@ -6,22 +6,26 @@ import asyncio
 
 import pytest
 
+from shared.schemas.contracts import Amendment
 from shared.values.terms import AmendmentState
 from tests.services.contracts import given
 from tests.services.contracts.amendments.test_rest import BUDGET, NORM, decide
 from tests.services.contracts.conftest import Ready
+from tests.support.facts import as_told
 
 
 @pytest.mark.rule("R-C08")
 async def test_twenty_decisions_at_once_are_numbered_without_a_gap(ready: Ready) -> None:
-    """The contract is locked while its next number is taken: 1 to 20, each once, and each fact is its answer."""
+    """The contract is locked while its next number is taken: 1 to 20, each once, and each fact tells its answer."""
     contract = await ready.active()
     answers = await given.twenty(ready.tenant, "POST", f"/contracts/{contract.id}/amendments", json=NORM)
     assert given.statuses(answers) == {201: 20}
     told = sorted((answer.json() for answer in answers), key=lambda one: one["number"])
     assert [one["number"] for one in told] == list(range(1, 21))
     facts = await given.facts(ready.tenant, "amendment-decided")
-    assert sorted((fact["data"] for fact in facts), key=lambda one: one["number"]) == told
+    assert sorted((fact["data"] for fact in facts), key=lambda one: one["number"]) == [
+        as_told(Amendment, one) for one in told
+    ]
 
 
 @pytest.mark.rule("R-C07")
@@ -31,7 +35,7 @@ async def test_of_twenty_second_signatures_exactly_one_changes_the_contract(read
     amendment = await decide(ready, contract, BUDGET)
     once = await ready.client().sign_amendment(amendment.id)
     (signed,) = await given.facts(ready.tenant, "amendment-signed")
-    assert signed["data"] == once.model_dump(mode="json", by_alias=True)
+    assert signed["data"] == as_told(Amendment, once.model_dump(mode="json", by_alias=True))
     answers = await given.twenty(
         ready.tenant, "POST", f"/amendments/{amendment.id}/signatures", oin=ready.lead, json={}
     )

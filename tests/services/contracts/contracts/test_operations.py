@@ -6,19 +6,21 @@ import asyncio
 
 import pytest
 
+from shared.schemas.contracts import Contract
 from tests.services.contracts import given
 from tests.services.contracts.conftest import Ready
+from tests.support.facts import as_told
 
 
 @pytest.mark.rule("R-C01")
 async def test_of_twenty_activations_at_once_exactly_one_wins(ready: Ready) -> None:
-    """One 200, nineteen contract-already-active, and one fact that is the answer."""
+    """One 200, nineteen contract-already-active, and one fact that tells the answer."""
     contract = await ready.signed()
     answers = await given.twenty(ready.tenant, "POST", f"/contracts/{contract.id}/activation")
     assert given.statuses(answers) == {200: 1, 409: 19}
     assert {answer.json()["code"] for answer in answers[1:]} == {"contract-already-active"}
     (fact,) = await given.facts(ready.tenant, "contract-activated")
-    assert (fact["data"], fact["subjectversion"]) == (answers[0].json(), 4)
+    assert (fact["data"], fact["subjectversion"]) == (as_told(Contract, answers[0].json()), 4)
 
 
 @pytest.mark.rule("R-C08")

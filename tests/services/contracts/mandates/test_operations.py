@@ -46,7 +46,7 @@ async def test_neither_a_refused_nor_a_dry_withdrawal_changes_anything(tenant: T
     provider = await tenant.ask(
         "contracts", "POST", path, oin=tenant.providers[0], json={"validUntil": "2026-06-30"}
     )
-    assert (provider.status_code, provider.json()["code"]) == (404, "mandate-not-found")
+    assert (provider.status_code, provider.json()["code"]) == (403, "purchaser-only")
     refused = await tenant.ask("contracts", "POST", path, json={"validUntil": "2027-01-01"})
     assert (refused.status_code, refused.json()["rule"]) == (409, "R-A03")
     kept = await tenant.ask("contracts", "GET", f"/mandates/{mandate.id}")

@@ -35,7 +35,7 @@ async def test_statements_are_paged_and_entities(year_over: Measured) -> None:
 
 
 async def test_a_provider_does_not_audit(year_over: Measured) -> None:
-    """The scope is missing, as over REST."""
+    """Its role has no such right, whatever its scopes."""
     new = year_over.statement().model_dump(mode="json", by_alias=True, exclude_none=True)
     refused = await year_over.query(REGISTER, oin=year_over.lead, new=new)
-    assert refused["errors"][0]["extensions"]["code"] == "scope-missing"
+    assert refused["errors"][0]["extensions"]["code"] == "role-not-allowed"

@@ -118,6 +118,35 @@ def test_who_may_enter_which_source(organisation: str, code: str, source: str, e
     assert (quick is not None) is (expected == [])
 
 
+RESEARCH = indicator(
+    id=UUID(int=8), number=2, code="research", source=MeasurementSource.INDEPENDENT_RESEARCHER
+)
+
+
+@pytest.mark.rule("R-O12")
+@pytest.mark.parametrize(
+    ("organisation", "researcher", "code", "expected"),
+    [
+        (OWNER, True, "research", []),
+        (OWNER, False, "research", ["source-of-researchers"]),
+        (LEAD, False, "research", ["source-not-independent"]),
+        (LEAD, True, "research", ["source-not-independent"]),
+        (OWNER, True, "client-satisfaction", ["source-not-researchers"]),
+        (LEAD, True, "client-satisfaction", ["source-not-researchers"]),
+    ],
+)
+def test_independent_research_comes_from_a_researcher_only(
+    organisation: str, researcher: bool, code: str, expected: list[str]
+) -> None:
+    """A researcher enters its own source and no other; nobody else enters it, a researcher of a provider's neither (F-27)."""
+    known = {one.code: one for one in (INDICATOR, RESEARCH)}
+    sent = {**GOOD, "indicator": code, "source": known[code].source.value}
+    one = Admission([CONTRACT], known.values(), TODAY, [organisation], researcher=researcher)
+    found = one.judge(NewMeasurement.model_validate(sent))
+    assert ([] if isinstance(found, Slot) else [fault.code for fault in found]) == expected
+    assert (one.quick(*sent.values()) is not None) is (expected == [])
+
+
 def test_a_token_with_a_member_among_its_organisations_is_a_members() -> None:
     """Speaking for another organisation first does not make a provider independent."""
     both = Admission([CONTRACT], [SURVEY], TODAY, [OWNER, LEAD])

@@ -31,13 +31,11 @@ async def test_a_request_waits_until_its_first_talk(measured: Measured) -> None:
     """Open and over the norm at first; after the talk 5 working days and within it."""
     asked = measured.request(date(2026, 5, 7))
     await measured.tell("access", "request-received", asked)
-    before = await measured.client().waiting_times(measured.contract.id, "2026-Q2")
+    [before] = await measured.client().waiting_times_of_requests(measured.contract.id, "2026-Q2")
     talked = asked.model_copy(update={"version": 2, "first_talk_on": date(2026, 5, 18)})
     await measured.tell("access", "first-talk-held", talked)
-    after = await measured.client().waiting_times(measured.contract.id, "2026-Q2")
-    assert (before.counted, before.within, before.share_basis_points) == (1, 0, 0)
-    assert (after.norm_days, after.counted, after.share_basis_points) == (5, 1, 10_000)
-    [one] = after.requests
+    [one] = await measured.client().waiting_times_of_requests(measured.contract.id, "2026-Q2")
+    assert (before.working_days, before.within_norm) == (None, False)
     assert (one.request_id, one.calendar_days, one.working_days, one.within_norm) == (asked.id, 11, 5, True)
 
 
@@ -45,8 +43,8 @@ async def test_a_quarter_holds_the_contacts_of_its_days(measured: Measured) -> N
     """Contacts on the first and last day of the quarter belong to it, those next to it do not."""
     for day in (date(2026, 3, 31), date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 1)):
         await measured.tell("access", "request-received", measured.request(day))
-    found = await measured.client().waiting_times(measured.contract.id, "2026-Q2")
-    assert [one.contact_on for one in found.requests] == [date(2026, 4, 1), date(2026, 6, 30)]
+    found = await measured.client().waiting_times_of_requests(measured.contract.id, "2026-Q2")
+    assert [one.contact_on for one in found] == [date(2026, 4, 1), date(2026, 6, 30)]
 
 
 async def test_old_news_changes_nothing(measured: Measured) -> None:
@@ -55,7 +53,7 @@ async def test_old_news_changes_nothing(measured: Measured) -> None:
     talked = asked.model_copy(update={"version": 2, "first_talk_on": date(2026, 5, 18)})
     await measured.tell("access", "first-talk-held", talked)
     await measured.tell("access", "request-received", asked)
-    [one] = (await measured.client().waiting_times(measured.contract.id, "2026-Q2")).requests
+    [one] = await measured.client().waiting_times_of_requests(measured.contract.id, "2026-Q2")
     assert one.first_talk_on == date(2026, 5, 18)
 
 
@@ -67,8 +65,8 @@ async def test_who_sees_which_waiting_time(measured: Measured) -> None:
 
     async def seen() -> list[int]:
         readers = (measured.tenant.owner, measured.tenant.auditor, first, second)
-        found = [await measured.client(oin).waiting_times(measured.contract.id, "2026-Q2") for oin in readers]
-        return [len(one.requests) for one in found]
+        clients = [measured.client(oin) for oin in readers]
+        return [len(await one.waiting_times_of_requests(measured.contract.id, "2026-Q2")) for one in clients]
 
     before = await seen()
     await measured.tell("access", "referral-made", handing(measured, asked, first))
@@ -93,7 +91,7 @@ async def test_a_request_without_a_contract_is_no_ones_waiting_time(measured: Me
     asked = measured.request(date(2026, 5, 7), contract_id=None)
     await measured.tell("access", "request-received", asked)
     await measured.tell("access", "decision-taken", handing(measured, asked, measured.lead))
-    assert (await measured.client().waiting_times(measured.contract.id, "2026-Q2")).requests == []
+    assert await measured.client().waiting_times_of_requests(measured.contract.id, "2026-Q2") == []
 
 
 async def test_a_negative_wait_is_an_error(measured: Measured) -> None:

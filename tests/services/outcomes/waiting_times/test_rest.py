@@ -2,18 +2,61 @@
 
 from datetime import date
 
+import pytest
+
 from shared.schemas.outcomes import WaitingTimes
 from shared.values import new_id
 from tests.services.outcomes.conftest import Measured
 
 
+async def wait(measured: Measured, count: int, until: date) -> None:
+    """So many requests of 7 May, with their first talk on a day."""
+    for _ in range(count):
+        await measured.tell("access", "first-talk-held", measured.request(date(2026, 5, 7), until))
+
+
+@pytest.mark.rule("R-O06")
 async def test_the_waiting_times_of_a_quarter(measured: Measured) -> None:
-    """Days, share, median and percentile of a contract's quarter."""
-    await measured.tell("access", "first-talk-held", measured.request(date(2026, 5, 7), date(2026, 5, 18)))
+    """Share, median and percentile of a contract's quarter, when enough waited on both sides of the norm."""
+    await wait(measured, 12, date(2026, 5, 18))
+    await wait(measured, 10, date(2026, 5, 29))
     found = await measured.get(f"/waiting-times?contractId={measured.contract.id}&quarter=2026-Q2")
     told = WaitingTimes.model_validate_json(found.content)
-    assert (told.counted, told.share_basis_points, told.median_working_days) == (1, 10_000, 5)
-    assert told.ninetieth_percentile_working_days == 5
+    assert (told.norm_days, told.counted, told.within, told.share_basis_points) == (5, 22, 12, 5454)
+    assert (told.median_working_days, told.ninetieth_percentile_working_days) == (5, 13)
+    assert not told.suppressed
+
+
+@pytest.mark.rule("F-08")
+async def test_small_numbers_are_left_out(measured: Measured) -> None:
+    """Three late of fifteen: neither they nor the twelve that would give them back are shown; of nine nothing is."""
+    await wait(measured, 12, date(2026, 5, 18))
+    await wait(measured, 3, date(2026, 5, 29))
+    path = f"/waiting-times?contractId={measured.contract.id}&quarter=2026-Q2"
+    told = WaitingTimes.model_validate_json((await measured.get(path)).content)
+    assert (told.counted, told.within, told.share_basis_points) == (15, None, None)
+    assert (told.median_working_days, told.ninetieth_percentile_working_days) == (5, 13)
+    few = WaitingTimes.model_validate_json((await measured.get(path.replace("Q2", "Q3"))).content)
+    assert (few.counted, few.within, few.median_working_days) == (None, None, None)
+    assert told.suppressed and few.suppressed
+
+
+async def test_the_requests_themselves_come_in_pages(measured: Measured) -> None:
+    """For a party or the auditor, oldest first or newest first, each once."""
+    await wait(measured, 5, date(2026, 5, 18))
+    path = f"/waiting-times/requests?contractId={measured.contract.id}&quarter=2026-Q2&limit=2"
+    seen: list[str] = []
+    for sort in ("created", "-created"):
+        cursor, ids = "", []
+        while cursor is not None:
+            page = (
+                await measured.get(f"{path}&sort={sort}" + (f"&cursor={cursor}" if cursor else ""))
+            ).json()
+            ids += [one["requestId"] for one in page["items"]]
+            cursor = page["next"]
+        assert len(set(ids)) == len(ids) == 5
+        seen = seen or ids
+    assert seen == ids[::-1]
 
 
 async def test_what_cannot_be_asked(measured: Measured) -> None:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations_with_replacement
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.outcomes.waiting_times.rules import Wait, waiting_time, waiting_times
+from services.outcomes.waiting_times.rules import Wait, WaitingTimes, waiting_time, waiting_times
 from shared.values import CALENDAR, new_id
 from tests.services.outcomes.examples import CONTRACT, OWNER
 
@@ -68,18 +69,17 @@ def test_the_share_is_of_what_counts() -> None:
         wait(date(2026, 6, 1), None),
         wait(date(2026, 6, 30), None),
     ]
-    found = waiting_times(CONTRACT, "2026-Q2", waits, TODAY)
+    found = waiting_times(CONTRACT, "2026-Q2", waits, TODAY, limit=0)
     assert (found.norm_days, found.counted, found.within, found.share_basis_points) == (5, 3, 1, 3333)
     assert (found.median_working_days, found.ninetieth_percentile_working_days) == (5, 9)
-    assert len(found.requests) == 4
+    assert not found.suppressed
 
 
 def test_without_a_norm_or_requests_there_is_no_share() -> None:
     """A contract without a norm shows days and no share; a quarter without requests shows nothing to count."""
-    without = waiting_times(
-        replace(CONTRACT, waiting_norm_days=None), "2026-Q2", [wait(date(2026, 6, 1), TODAY)], TODAY
-    )
-    nobody = waiting_times(CONTRACT, "2026-Q2", [], TODAY)
+    unnormed = replace(CONTRACT, waiting_norm_days=None)
+    without = waiting_times(unnormed, "2026-Q2", [wait(date(2026, 6, 1), TODAY)], TODAY, limit=0)
+    nobody = waiting_times(CONTRACT, "2026-Q2", [], TODAY, limit=0)
     assert (without.counted, without.share_basis_points, without.median_working_days) == (0, None, 22)
     assert (nobody.counted, nobody.share_basis_points, nobody.median_working_days) == (0, None, None)
 
@@ -94,8 +94,49 @@ def test_without_a_norm_or_requests_there_is_no_share() -> None:
 def test_shares_lie_between_nothing_and_everything(asked: list[tuple[date, int | None]], norm: int) -> None:
     """Working days never exceed calendar days, and a looser norm never lowers the share among finished requests."""
     finished = [wait(day, day + timedelta(days=length)) for day, length in asked if length is not None]
-    tight = waiting_times(replace(CONTRACT, waiting_norm_days=norm), "2026-Q1", finished, TODAY)
-    loose = waiting_times(replace(CONTRACT, waiting_norm_days=norm + 1), "2026-Q1", finished, TODAY)
-    assert all(0 <= (one.working_days or 0) <= (one.calendar_days or 0) for one in tight.requests)
+    tight, loose = (
+        waiting_times(replace(CONTRACT, waiting_norm_days=one), "2026-Q1", finished, TODAY, limit=0)
+        for one in (norm, norm + 1)
+    )
+    times = [waiting_time(one, norm, TODAY) for one in finished]
+    assert all(0 <= (one.working_days or 0) <= (one.calendar_days or 0) for one in times)
     assert tight.counted == loose.counted == len(finished)
-    assert tight.within <= loose.within
+    assert (tight.within or 0) <= (loose.within or 0)
+
+
+@pytest.mark.rule("F-08")
+def test_below_the_limit_figures_are_left_out() -> None:
+    """With limit 2: of one nothing, of three whose shares could be told apart nothing but their number; without a norm 0."""
+    late, soon = wait(date(2026, 6, 1), date(2026, 6, 29)), wait(date(2026, 6, 1), date(2026, 6, 2))
+    one = waiting_times(CONTRACT, "2026-Q2", [soon], TODAY, limit=2)
+    three = waiting_times(CONTRACT, "2026-Q2", [soon, soon, late], TODAY, limit=2)
+    assert (one.counted, one.within, one.median_working_days, one.suppressed) == (None, None, None, True)
+    assert (three.counted, three.within, three.share_basis_points, three.suppressed) == (3, None, None, True)
+    assert (three.median_working_days, three.ninetieth_percentile_working_days) == (1, None)
+    without = waiting_times(replace(CONTRACT, waiting_norm_days=None), "2026-Q2", [soon], TODAY, limit=2)
+    assert (without.counted, without.share_basis_points) == (0, None)
+
+
+@pytest.mark.rule("F-08")
+@pytest.mark.parametrize("limit", [2, 3])
+def test_nothing_shown_gives_back_what_is_left_out(limit: int) -> None:
+    """Over every quarter of up to six requests: who sees the figures and knows the rule still finds several possible counts."""
+    kinds = [
+        wait(date(2026, 6, 1), date(2026, 6, 1)),
+        wait(date(2026, 6, 1), date(2026, 6, 8)),
+        wait(date(2026, 6, 1), date(2026, 6, 10)),
+        wait(date(2026, 6, 1), None),
+    ]
+    possible: dict[WaitingTimes, set[tuple[int, int]]] = {}
+    for size in range(7):
+        for waits in combinations_with_replacement(kinds, size):
+            shown = waiting_times(CONTRACT, "2026-Q2", waits, TODAY, limit=limit)
+            true = waiting_times(CONTRACT, "2026-Q2", waits, TODAY, limit=0)
+            assert true.counted is not None and true.within is not None
+            possible.setdefault(shown, set()).add((true.counted, true.within))
+    for shown, counts in possible.items():
+        if shown.counted is None:
+            assert len({counted for counted, _ in counts}) > 1, shown
+        if shown.within is None:
+            assert len({within for _, within in counts}) > 1, shown
+            assert len({counted - within for counted, within in counts}) > 1, shown

@@ -1,55 +1,13 @@
-"""What travels to and from the access service."""
+"""Access decisions with their allocation."""
 
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Checked, Day, Name, Note, Oin, Reference, Resource, Wire
-from shared.values.terms import Law, ProvisionType, ReferralState, RequestState
-
-CitizenReference = Annotated[
-    str,
-    Field(
-        min_length=1,
-        max_length=60,
-        pattern=r"^[A-Za-z0-9._:-]+$",
-        description="kenmerk van de inwoner bij de aanleverende partij; nooit een BSN",
-    ),
-    Checked,
-]
-
-
-class NewRequest(Wire):
-    """Report a citizen's question (melding)."""
-
-    external_reference: Reference | None = None
-    citizen_reference: CitizenReference
-    contract_id: UUID | None = Field(
-        default=None, description="contract waarvan de bevolking deze inwoner omvat"
-    )
-    law: Law
-    contact_on: Day = Field(description="dag van het eerste contact")
-    acute: bool = False
-
-
-class Request(Resource):
-    """A citizen's question (melding, aanvraag); the citizen is a surrogate, without personal data."""
-
-    citizen_id: UUID
-    contract_id: UUID | None
-    law: Law
-    contact_on: Day
-    first_talk_on: Day | None
-    acute: bool
-    state: RequestState
-    parties: list[Oin]
-
-
-class FirstTalk(Wire):
-    """Record the first talk (eerste gesprek), which ends the waiting time (R-O06)."""
-
-    held_on: Day
+from shared.schemas.common import Day, Note, Oin, Reference, Resource, Wire
+from shared.schemas.facts import Private
+from shared.values.terms import Law, ProvisionType
 
 
 class NewDecision(Wire):
@@ -94,6 +52,7 @@ class NewDecision(Wire):
 class Decision(Resource):
     """An access decision (beschikking) with its allocation (toewijzing)."""
 
+    external_reference: Annotated[str | None, Private] = None
     request_id: UUID
     citizen_id: UUID
     contract_id: UUID | None = Field(default=None, description="contract van de melding")
@@ -104,7 +63,7 @@ class Decision(Resource):
     provider: Oin
     allocation_number: int = Field(json_schema_extra={"x-istandaard": "ToewijzingNummer"})
     decided_on: Day
-    decided_by: str
+    decided_by: Annotated[str, Private]
     mandate_id: UUID
     start_date: Day
     end_date: Day | None
@@ -124,33 +83,3 @@ class DecisionMotivation(Wire):
     id: UUID
     version: int
     motivation: Note
-
-
-class NewReferral(Wire):
-    """Refer the citizen to a provider for a general provision (algemene voorziening): no decision (R-A27)."""
-
-    external_reference: Reference | None = None
-    provider: Oin
-
-
-class Referral(Resource):
-    """A referral (verwijzing) to a provider, accepted or refused."""
-
-    request_id: UUID
-    citizen_id: UUID
-    contract_id: UUID
-    law: Law
-    provider: Oin
-    referred_on: Day
-    state: ReferralState
-    answered_on: Day | None
-    refusal_reason: str | None
-    breach: bool = Field(description="schending van de acceptatieplicht (R-A36)")
-    escalation_level: int = Field(ge=0, description="trede van de opschalingsroute")
-    parties: list[Oin]
-
-
-class RefuseReferral(Wire):
-    """Refuse a referral, with the reason."""
-
-    reason: Name

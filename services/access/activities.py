@@ -1,0 +1,85 @@
+"""Why access processes persons: its part of the register of processing activities (AVG art. 30, F-01, F-02)."""
+
+from shared.kit.processing_register import Activity
+
+_SUPPORT = (
+    "AVG art. 6 lid 1 onder e (publieke taak) en art. 9 lid 2 onder h (sociale zorg): Wmo 2015 art. 2.3.2, 2.3.5 en 5.1.1;"
+    " Jeugdwet art. 2.3 en 7.4.1."
+)
+_TERM = (
+    "Dossier jeugdhulp twintig jaar, dossier Wmo vijftien jaar na afsluiting (Jeugdwet art. 7.3.8, Wmo 2015 art. 5.3.4);"
+    " de logregel ten minste vijf jaar (NEN 7513)."
+)
+_PEOPLE = ("inwoners die om ondersteuning vragen", "inwoners voor wie ondersteuning is gevraagd")
+
+ACTIVITIES = (
+    Activity(
+        id="access-to-support",
+        version=1,
+        name="Toegang tot ondersteuning",
+        purpose="Vaststellen of en welke ondersteuning iemand nodig heeft, daarover beslissen en naar een aanbieder verwijzen.",
+        legal_ground=_SUPPORT,
+        data_categories=(
+            "surrogaat van de inwoner",
+            "melding: wet, dag van contact en gesprek, spoed",
+            "besluit met motivering en toewijzing",
+            "verwijzing en het antwoord van de aanbieder",
+        ),
+        subject_categories=_PEOPLE,
+        recipients=(
+            "de gemeente, of de regio met overgedragen bevoegdheden",
+            "de aanbieder aan wie is verwezen of toegewezen",
+            "de ombudsfunctionaris, voor zijn zaak",
+            "de inwoner zelf, door een portaal",
+        ),
+        retention=_TERM,
+    ),
+    Activity(
+        id="citizens",
+        version=1,
+        name="Gegevens van inwoners",
+        purpose="Weten om wie het gaat en hoe die te bereiken is; elk gegeven met zijn eigen doel, en niet meer dan nodig.",
+        legal_ground=f"{_SUPPORT} Het BSN: Wmo 2015 art. 5.2.9, Jeugdwet art. 7.2.1 en UAVG art. 46.",
+        data_categories=(
+            "BSN (versleuteld)",
+            "naam, geboortedatum, adres en bereikbaarheid (versleuteld)",
+            "eigen kenmerk",
+        ),
+        subject_categories=_PEOPLE,
+        recipients=(
+            "de gemeente, of de regio met overgedragen bevoegdheden",
+            "een portaal: alleen het surrogaat van wie inlogde",
+        ),
+        retention=_TERM,
+    ),
+    Activity(
+        id="transfers",
+        version=1,
+        name="Overdracht bij verhuizing",
+        purpose="De ondersteuning laten doorgaan als een inwoner naar een andere gemeente verhuist (R-A56).",
+        legal_ground=_SUPPORT,
+        data_categories=(
+            "gegevens van de inwoner die de nieuwe gemeente nodig heeft (versleuteld)",
+            "dag van verhuizing",
+        ),
+        subject_categories=("inwoners die verhuizen",),
+        recipients=("de gemeente van vertrek", "de gemeente van aankomst"),
+        retention="Tot de overdracht is aanvaard, ingetrokken of verlopen; de logregel ten minste vijf jaar (NEN 7513).",
+    ),
+    Activity(
+        id="retention",
+        version=1,
+        name="Bewaren, vernietigen en wissen",
+        purpose="Dossiers bewaren zolang de wet of een vernietigingsstop dat vraagt, en daarna vernietigen; wissen waar het recht dat geeft.",
+        legal_ground="AVG art. 6 lid 1 onder c (wettelijke verplichting): Archiefwet, Jeugdwet art. 7.3.8, Wmo 2015 art. 5.3.4, AVG art. 17.",
+        data_categories=(
+            "surrogaat van de inwoner",
+            "dag waarop het dossier sloot",
+            "vernietigingsstop met zijn grond",
+            "wissing met haar grond",
+        ),
+        subject_categories=_PEOPLE,
+        recipients=("de gemeente zelf",),
+        retention="Verklaringen van vernietiging blijvend; een vernietigingsstop zolang het dossier; de logregel ten minste vijf jaar (NEN 7513).",
+    ),
+)

@@ -1,0 +1,39 @@
+"""The only SQL on citizens: persons as they are sealed, and what is sealed anew under another key."""
+
+from services.access.citizens.store.persons import (
+    add_citizen,
+    add_person,
+    check_alive,
+    find_surrogate,
+    get_citizen,
+    keys_of,
+    list_citizens,
+    list_citizens_by_id,
+    list_known,
+    lock_citizen,
+    lock_person,
+    parcel_place,
+    save_move,
+    save_person,
+)
+from services.access.citizens.store.renewal import BATCH, list_owners, renew
+
+__all__ = [
+    "BATCH",
+    "add_citizen",
+    "add_person",
+    "check_alive",
+    "find_surrogate",
+    "get_citizen",
+    "keys_of",
+    "list_citizens",
+    "list_citizens_by_id",
+    "list_known",
+    "list_owners",
+    "lock_citizen",
+    "lock_person",
+    "parcel_place",
+    "renew",
+    "save_move",
+    "save_person",
+]
