@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
 from shared import guard
-from shared.errors import NotAllowed, NotFound, Problem, Refused, Text
+from shared.errors import NotAllowed, Text
 from shared.kit import logbook, processing
 from shared.kit.auth import Actor, ScopeMissing
-from shared.kit.clock import Clock, machine_now
+from shared.kit.clock import Clock
 from shared.kit.database import AWAY, Connection, begin_sql
+from shared.kit.operating import admit, operation
 from shared.kit.problems import InProgress, KeyExpired, KeyReused, PreconditionFailed
-from shared.kit.processing import Seen, subjects_in, subjects_of
+from shared.kit.processing import Seen
 from shared.kit.replays import answer_again
-from shared.kit.rights import OURSELVES, READ, Right, check
-from shared.values.terms import ActorKind, ProcessingEvent
+from shared.kit.retries import Answer, Replayed, Retry
+from shared.kit.rights import READ, Right
+from shared.values.terms import ActorKind
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from shared.kit.followers import Fact
     from shared.kit.service import Service
 
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
+__all__ = ["Answer", "Context", "EndUserMissing", "Replayed", "Retry", "Transaction", "admit", "operation"]
 
 
 class EndUserMissing(NotAllowed):
@@ -46,38 +42,6 @@ class EndUserMissing(NotAllowed):
         "This request must say which person makes it, in the token's claim act.sub.",
     )
     mend = Text("Vraag een token met een eindgebruiker.", "Ask for a token with an end user.")
-
-
-@dataclass(frozen=True, slots=True)
-class Retry:
-    """The idempotency key of a request: what makes every retry safe."""
-
-    key: str
-    method_path: str
-    input_hash: bytes
-
-    def digest(self, actor: Actor) -> bytes:
-        """What is unique: client × acting organisation × method and path × key (32 bytes)."""
-        parts = (actor.client_id, actor.organisation, self.method_path, self.key)
-        return hashlib.sha256("\x1f".join(parts).encode()).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered before: the status, the subject's version as JSON, and where it is."""
-
-    status: int
-    body: bytes
-    version: int
-    subject: UUID
-
-
-class Replayed(Exception):  # noqa: N818  (not an error: the same answer once more)
-    """This key was done before with the same input: the answer is the stored version."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status)
-        self.answer = answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,89 +244,3 @@ async def _judge(ctx: Context, connection: Connection, claim: logbook.Claim) -> 
     assert claim.subject is not None and claim.version is not None
     body = await answer_again(ctx, connection, claim)
     raise Replayed(Answer(claim.status, body, claim.version, claim.subject))
-
-
-_AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
-_RETRIES = 3
-
-
-def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Arguments, Awaitable[Result]]:
-    """Mark one thing a person or a service can do: one transaction, tried again at most three times on a deadlock.
-
-    The service's rights are kept here, for REST, the graph and all else that calls an operation: RoleNotAllowed or
-    PurchaserOnly (403) for a role that has no such right, ScopeMissing (403), and EndUserMissing (403) where persons are
-    touched. What a reading returned about persons is noted for the processing log; a write notes itself (logbook.record).
-    """
-    resource = _resource_of(function)
-
-    @wraps(function)
-    async def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-        if resource is None:
-            return await attempt(*args, **kwargs)
-        ctx: Context = args[0]  # type: ignore[assignment]
-        right = ctx.service.rights.of(resource, function.__name__)
-        admit(ctx, right)
-        if right.activity is None:
-            return await attempt(*args, **kwargs)
-        name, seen = function.__name__, ctx.seen
-        # What the service looks up for its own due work is no search of somebody's.
-        began, asked = machine_now(), "" if ctx.actor.kind is ActorKind.SYSTEM else ctx.actor.organisation
-        seen.right, seen.began = right, began
-        try:
-            result = await attempt(*args, **kwargs)
-        except Replayed as replayed:
-            # Nothing happened now, but what was answered then is shown once more.
-            shown = subjects_in(replayed.answer.body, citizens=resource == "citizens")
-            seen.note(right, name, shown, began, event=ProcessingEvent.READ)
-            raise
-        except NotFound:
-            seen.note(right, name, {}, began, asked=asked)
-            raise
-        except Problem:
-            raise  # a refusal is noted in the security log
-        except Exception:
-            seen.failed(right, name, asked, began)
-            raise
-        if right.event not in processing.CHANGES:
-            seen.note(right, name, subjects_of(result), began, asked=asked)
-        else:
-            # Who was changed has a line in the transaction; who else was shown gets one here.
-            seen.note(right, name, subjects_of(result), began, event=ProcessingEvent.READ)
-        return result
-
-    async def attempt(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-        for attempt in range(_RETRIES + 1):
-            try:
-                return await function(*args, **kwargs)
-            except _AGAIN:
-                if attempt == _RETRIES:
-                    raise
-            except asyncpg.UniqueViolationError as error:
-                name = error.constraint_name or ""
-                if name == "uq_logbook_retry_key":
-                    raise InProgress() from error  # the last wall: another transaction finished with this key just now
-                if attempt == _RETRIES or not name.endswith("_external_reference"):
-                    raise  # else: made just now under the same reference, so the next attempt finds it
-            except Refused as refused:
-                # A number or an OIN that was taken just now may be so under the same reference: look once more.
-                if attempt or not isinstance(refused.__cause__, asyncpg.UniqueViolationError):
-                    raise
-        raise AssertionError("unreachable")
-
-    return run
-
-
-def admit(ctx: Context, right: Right) -> None:
-    """Keep one right: RoleNotAllowed, PurchaserOnly, ScopeMissing and EndUserMissing are all 403."""
-    actor = ctx.actor
-    check(right, actor)
-    if right.scope is not None and right.scope not in actor.scopes:
-        raise ScopeMissing(scope=str(right.scope))
-    if right.activity is not None and actor.kind not in OURSELVES:
-        ctx.require_end_user()
-
-
-def _resource_of(function: Callable[..., Any]) -> str | None:
-    """The feature whose operation this is: `services.<service>.<feature>.operations`; None outside the services."""
-    parts = function.__module__.split(".")
-    return parts[2] if parts[0] == "services" and len(parts) > 3 else None

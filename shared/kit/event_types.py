@@ -72,7 +72,7 @@ class Catalogue:
 
     def readable(self, actor: Actor) -> frozenset[str]:
         """The kinds of facts that this role may read with these scopes: those whose subject it may read itself."""
-        key = (actor.kind, actor.scopes)
+        key = (actor.kind, actor.scopes, actor.via is None)
         found = self._readable.get(key)
         if found is None:
             found = frozenset(
@@ -81,6 +81,7 @@ class Catalogue:
                 if kind.right is not None
                 and kind.right.allows(actor)
                 and (kind.right.scope is None or kind.right.scope in actor.scopes)
+                and (actor.via is None or not kind.event.own)
             )
             if len(self._readable) < 256:  # as many sets of scopes as there are sorts of clients
                 self._readable[key] = found

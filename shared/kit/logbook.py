@@ -53,6 +53,7 @@ class EventType:
     `resource` is the one whose right to read opens the fact, where it is not that of the GET of the model; `also` names
     the models of what the same transaction changed without a fact of its own; `at` says where the subject is read when
     there is no GET of the model by id; `since` is the release that first told it.
+    `own` keeps the fact from who acts for the organisation by an authorisation.
     `read` gives the subject again as it was in a version, with what a fact leaves out: a retry is answered with it.
     """
 
@@ -63,6 +64,7 @@ class EventType:
     also: tuple[type[BaseModel], ...] = ()
     at: str | None = None
     since: str = "0.1.0"
+    own: bool = False
     read: Reader | None = None
 
     @property

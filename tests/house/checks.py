@@ -6,7 +6,7 @@ from pathlib import Path
 
 SERVICES = ("contracts", "access", "settlement", "outcomes")
 ENTRIES = {
-    "__init__.py", "app.py", "settings.py", "tables.py", "rights.py", "events.py", "migrations",
+    "__init__.py", "app.py", "settings.py", "tables.py", "rights.py", "events.py", "activities.py", "subjects.py", "migrations",
 }  # fmt: skip
 ROLES = {"__init__.py", "rules.py", "store.py", "operations.py", "rest.py", "graphql.py"}
 LONGEST_FUNCTION, LONGEST_MODULE = 70, 300

@@ -25,8 +25,8 @@ SEED = 28
 WRITERS, ROUNDS = 6, 4
 # What a follower moves in the transaction of a fact's effect: the sibling's logbook has the fact.
 CURSORS = {"followers", "parked"}
-# The kit's own, which no operation of the domain writes: a sandbox's clock, and the log of who was read.
-AROUND = {"clocks", "processing_log"}
+# The kit's own, which no operation of the domain writes: a sandbox's clock, the log of who was read, messages on their way.
+AROUND = {"clocks", "processing_log", "subscriptions", "deliveries"}
 
 
 def unrecorded(watch: Watch) -> list[str]:

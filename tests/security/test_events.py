@@ -19,6 +19,7 @@ from jsonschema import Draft202012Validator
 from deploy.events import PAGE, catalogues, page
 from deploy.postgres import Cluster
 from shared.kit.event_types import data_schema, envelope_schema, example
+from shared.kit.webhooks.facts import EVENTS as SUBSCRIPTIONS
 from shared.values import holds_bsn
 from shared.values.terms import ActorKind, HolderRole
 from tests.support.house import House
@@ -263,7 +264,8 @@ async def test_a_vendor_sees_what_those_who_authorised_it_see(
     await home.authorise(vendor, HolderRole.VENDOR, EVERY_READ)
     seen = await read_feed(home, service, oin=vendor)
     kinds_ = house.services[service].catalogue.kinds.values()
-    given = {kind.type for kind in kinds_ if kind.right is not None and kind.right.scope in EVERY_READ}
+    opened = [kind for kind in kinds_ if kind.right is not None and kind.right.scope in EVERY_READ]
+    given = {kind.type for kind in opened if not kind.event.own}
     own = [one for one in await read_feed(home, service) if one["type"] in given]
     assert [one["id"] for one in seen] == [one["id"] for one in own]
     assert other.owner not in {one["owner"] for one in seen}
@@ -320,6 +322,20 @@ async def test_an_authorisation_begins_with_a_snapshot_and_ends_with_its_withdra
         assert await read_feed(home, service, oin=vendor) == []
 
 
+async def test_who_acts_for_another_does_not_hear_of_its_webhooks(house: House, home: Tenant) -> None:
+    """Where an organisation has its facts sent is its own affair: a vendor with every scope hears nothing of it, either way."""
+    new = {"url": "https://ontvanger.example.org/haak"}
+    made = await home.ask("contracts", "POST", "/subscriptions", json=new)
+    if made.status_code != 201:  # no name is resolved here: the life of the tenant subscribed already
+        assert made.json()["code"].startswith("subscription"), made.text
+    vendor = await home.actor(ActorKind.VENDOR)
+    await home.authorise(vendor, HolderRole.VENDOR, EVERY_READ)
+    assert set(kinds(await read_feed(home, "contracts"))) & set(SUBSCRIPTIONS)
+    for asked in ({}, {"acting_for": home.owner}):
+        seen = kinds(await read_feed(home, "contracts", oin=vendor, **asked))
+        assert seen and not set(seen) & set(SUBSCRIPTIONS)
+
+
 async def test_without_the_scope_of_a_service_its_facts_are_not_told(
     house: House, home: Tenant, service: str
 ) -> None:
@@ -329,7 +345,9 @@ async def test_without_the_scope_of_a_service_its_facts_are_not_told(
     answer = await house.http.get(
         f"{house.urls[service]}/v1/events", headers={"Authorization": f"Bearer {token}"}
     )
-    assert (answer.status_code, answer.json()["events"]) == (200, [])
+    assert answer.status_code == 200, answer.text
+    told = set(kinds(answer.json()["events"]))
+    assert told <= set(SUBSCRIPTIONS), "what is sent where asks events:read alone"
 
 
 async def test_a_role_reads_the_facts_of_what_it_may_read(house: House, home: Tenant, service: str) -> None:
