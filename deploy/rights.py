@@ -127,13 +127,13 @@ def run(arguments: Sequence[str] = ()) -> int:
     text = page()
     if asked.write:
         PAGE.write_text(text, encoding="utf-8")
-        print(f"{PAGE.relative_to(ROOT)}: written")
+        print(f"{PAGE.name}: written")
         return 0
     old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     difference = list(
         difflib.unified_diff(old.splitlines(), text.splitlines(), "committed", "now", lineterm="")
     )
-    print("\n".join(difference) if difference else f"{PAGE.relative_to(ROOT)}: equal")
+    print("\n".join(difference) if difference else f"{PAGE.name}: equal")
     return int(bool(difference))
 
 

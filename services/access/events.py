@@ -17,8 +17,11 @@ from services.access.requests import store as requests
 from services.access.retention_terms import store as retention_terms
 from services.access.retention_terms.rules import RetentionTerm
 from services.access.transfers import store as transfers
+from services.access.transfers.rules import Transfer
+from shared.kit.clock import machine_now
 from shared.kit.logbook import EventType
 from shared.kit.replays import by_id
+from shared.kit.rights import READ
 from shared.schemas import access as schemas
 
 if TYPE_CHECKING:
@@ -45,6 +48,15 @@ def _alive(get: Callable[["Connection", UUID, int], Awaitable[Any]]) -> "Reader"
     return read
 
 
+async def _transfer(ctx: "Context", connection: "Connection", transfer_id: UUID, version: int) -> Transfer:
+    """A transfer with the reader's own citizen, whom it sees once more: noted under the reader, not under the other side."""
+    found = await transfers.get_transfer(connection, transfer_id)
+    if found.own_citizen_id is not None:
+        seen = {ctx.actor.organisation: [found.own_citizen_id]}
+        ctx.seen.note(ctx.service.rights.of("citizens", READ), "get_transfer", seen, machine_now())
+    return found
+
+
 async def _citizen(ctx: "Context", connection: "Connection", citizen_id: UUID, version: int) -> Citizen:
     """A citizen as it is now: what was recorded of a person before a correction is kept nowhere."""
     return await citizens.get_citizen(connection, citizens.keys_of(ctx), citizen_id)
@@ -52,7 +64,7 @@ async def _citizen(ctx: "Context", connection: "Connection", citizen_id: UUID, v
 
 _REQUEST = _alive(lambda connection, subject, _: requests.get_request(connection, subject))
 _DECISION = _alive(lambda connection, subject, _: decisions.get_decision(connection, subject))
-_REFERRAL, _TRANSFER = _alive(_referral), by_id(transfers.get_transfer)
+_REFERRAL = _alive(_referral)
 _HOLD = _alive(lambda connection, subject, _: legal_holds.get_hold(connection, subject))
 _LIST = by_id(destructions.get_list)
 
@@ -80,28 +92,28 @@ EVENTS = {
         schemas.Transfer,
         "Een inwoner verhuist; de overdracht is aangeboden (R-A56).",
         "A citizen moves; the transfer was offered (R-A56).",
-        read=_TRANSFER,
+        read=_transfer,
         also=(schemas.Citizen,),
     ),
     "transfer-accepted": EventType(
         schemas.Transfer,
         "De gemeente van vestiging heeft de overdracht aangenomen (R-A56).",
         "The municipality of arrival accepted the transfer (R-A56).",
-        read=_TRANSFER,
+        read=_transfer,
         also=(schemas.Citizen,),
     ),
     "transfer-withdrawn": EventType(
         schemas.Transfer,
         "De overdracht is ingetrokken (R-A56).",
         "The transfer was withdrawn (R-A56).",
-        read=_TRANSFER,
+        read=_transfer,
         also=(schemas.Citizen,),
     ),
     "transfer-expired": EventType(
         schemas.Transfer,
         "De overdracht is niet op tijd aangenomen (R-A56).",
         "The transfer was not accepted in time (R-A56).",
-        read=_TRANSFER,
+        read=_transfer,
     ),
     "request-moved": EventType(
         schemas.Request,

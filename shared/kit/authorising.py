@@ -134,11 +134,6 @@ async def every_principal(service: Any, actor: Actor) -> list[Actor]:
     return [one for one in found if Scope.EVENTS_READ in one.scopes]
 
 
-async def principals_of(service: Any, actor: Actor) -> list[str]:
-    """Who lets this holder follow its facts today: whose facts its own feed shows."""
-    return [one.organisation for one in await every_principal(service, actor)]
-
-
 _KEPT = (
     "version", "parties", "holder", "kind", "principal_kind", "scopes", "citizen_id", "valid_from", "valid_until",
     "withdrawn_on",

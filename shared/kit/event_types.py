@@ -119,7 +119,9 @@ class Catalogue:
         if right is None or right.activity is None:
             return None
         named = (row["data"] or {}).get("citizenId")
-        return UUID(named) if named is not None else row["subject"]
+        if named is not None:
+            return UUID(named)
+        return row["subject"] if right.resource == "citizens" else None
 
     def cloud_event(self, row: Row, *, previous: int = 0, thin: bool = False) -> msgspec.Struct:
         """A row of the logbook as a CloudEvent that msgspec writes; without data, and with `dataref`, when `thin` or too large."""

@@ -78,7 +78,7 @@ async def context_of(request: Request) -> Context:
     elif endpoint is not None and endpoint.if_match:
         raise PreconditionRequired()
     retry = None
-    if dry_run and b"idempotency-key" in call.headers:
+    if dry_run and call.headers.get(b"idempotency-key"):
         idempotency_key(call.headers[b"idempotency-key"])  # it counts for nothing here, and must still be one
     if call.method in ("POST", "PATCH") and not dry_run and not (endpoint is not None and endpoint.safe):
         retry = await _retry_of(request, call, endpoint)

@@ -21,7 +21,7 @@ def curl(document: dict[str, Any], path: str, method: str, operation: dict[str, 
     for one in required:
         if one["in"] == "path":
             path = path.replace(f"{{{one['name']}}}", PATHS.get(one["name"], ID))
-    query = "&".join(f"{one['name']}={GIVEN[one['name']]}" for one in required if one["in"] == "query")
+    query = "&".join(f"{name}={value}" for name, value in asked(parameters).items())
     address = document["servers"][0]["url"] + path + (f"?{query}" if query else "")
     lines = [f'curl -X {method.upper()} "{address}"' if method != "get" else f'curl "{address}"']
     if operation.get("security"):
@@ -36,6 +36,15 @@ def curl(document: dict[str, Any], path: str, method: str, operation: dict[str, 
         body = example if isinstance(example, str) else json.dumps(example, indent=2, ensure_ascii=False)
         lines += [f'-H "Content-Type: {media}"', "--data-binary '" + body.replace("'", "'\\''") + "'"]
     return " \\\n  ".join(lines)
+
+
+def asked(parameters: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a query has to say: what is required, and what shows an example because one of several is needed."""
+    found = {
+        one["name"]: GIVEN[one["name"]] for one in parameters if one["in"] == "query" and one.get("required")
+    }
+    shown = [one for one in parameters if one["in"] == "query" and "examples" in one]
+    return found | {one["name"]: next(iter(one["examples"].values()))["value"] for one in shown}
 
 
 def _resolved(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:

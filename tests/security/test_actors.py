@@ -293,7 +293,7 @@ def researched() -> ResultAgreement:
 async def test_check_25_a_researcher_enters_its_own_measurements_and_reads_no_money_and_no_persons(
     tenant: Tenant,
 ) -> None:
-    """Check 25, F-27: independent research comes from a researcher of the municipality only, who enters nothing else."""
+    """Check 25, F-27: a researcher enters independent research and nothing else; a provider enters none of it."""
     contract = await lives.active_contract(tenant, agreements=[*lives.agreements(), researched()])
     researcher = await tenant.actor(ActorKind.RESEARCHER)
     await tenant.authorise(
@@ -315,7 +315,6 @@ async def test_check_25_a_researcher_enters_its_own_measurements_and_reads_no_mo
     assert (made.status_code, made.json()["owner"]) == (201, tenant.owner)
     for oin, acting_for, code, source, fault in (
         (researcher, tenant.owner, lives.CODES[0], "provider", "source-not-researchers"),
-        (tenant.owner, None, "research", "independentResearcher", "source-of-researchers"),
         (tenant.providers[0], None, "research", "independentResearcher", "source-not-independent"),
     ):
         refused = await enter(oin, acting_for, code, source)
@@ -324,7 +323,7 @@ async def test_check_25_a_researcher_enters_its_own_measurements_and_reads_no_mo
     lines = (
         f"contractId,indicator,quarter,value,source\n{contract.id},research,2026-Q1,7.5,independentResearcher"
     )
-    for oin, acting_for, accepted in ((researcher, tenant.owner, 1), (tenant.owner, None, 0)):
+    for oin, acting_for, accepted in ((researcher, tenant.owner, 1), (tenant.providers[0], None, 0)):
         batch = await tenant.ask(
             "outcomes", "POST", "/measurement-batches", oin=oin, acting_for=acting_for, content=lines.encode(),
             headers={"Content-Type": "text/csv"},

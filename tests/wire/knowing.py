@@ -41,4 +41,4 @@ async def _move(tenant: Tenant, client: AccessClient, citizen: access.Citizen) -
     assert [one.id for one in await there.list_transfers()] == [offered.id]
     accepted = await there.accept_transfer(offered.id, "nieuw-1")
     assert (await client.get_transfer(offered.id)).state == "accepted"
-    assert accepted.surrogate not in (None, citizen.id)
+    assert accepted.own_citizen_id not in (None, citizen.id)

@@ -103,6 +103,14 @@ async def test_every_operation_says_who_may_and_what_can_go_wrong(service: str, 
         "/problem-types",
         "/problem-types/{code}",
         "/graphql/limits",
+        "/event-types",
+        "/event-types/{type}",
+        "/processing-activities",
+        "/processing-activities/{activityId}",
+        "/processing-activities/{activityId}/versions",
+        "/processing-activities/{activityId}/versions/{version}",
+        "/rights-versions",
+        "/rights-versions/{version}",
     }
 
 

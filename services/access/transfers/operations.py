@@ -47,7 +47,7 @@ async def list_transfers(
 
 def _note(ctx: Context, transfers: Iterable[Transfer], name: str) -> None:
     """The reader's own citizens that it saw, under the reader and not under the other municipality."""
-    seen = [one.surrogate for one in transfers if one.surrogate is not None]
+    seen = [one.own_citizen_id for one in transfers if one.own_citizen_id is not None]
     if seen:
         right = ctx.service.rights.of("citizens", READ)
         ctx.seen.note(right, name, {ctx.actor.organisation: seen}, machine_now())
@@ -135,8 +135,8 @@ async def withdraw_transfer(ctx: Context, transfer_id: UUID) -> Transfer:
         if transfer.owner not in ctx.actor.organisations:
             raise rules.SenderOnly()
         withdrawn, why = rules.withdraw(transfer, ctx.today)
-        if transfer.surrogate is not None:
-            citizen = await citizens.lock_citizen(connection, keys, transfer.surrogate)
+        if transfer.own_citizen_id is not None:
+            citizen = await citizens.lock_citizen(connection, keys, transfer.own_citizen_id)
             await citizens.save_move(connection, rules.stay(citizen))
             await _log(ctx, connection, "withdraw_transfer", citizen)
         await store.save_answer(connection, withdrawn)

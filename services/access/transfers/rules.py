@@ -123,7 +123,7 @@ _OTHERWISE = Text("Dit kenmerk is van een andere inwoner.", "This reference is a
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A transfer; `owner` offers it, `surrogate` is the reader's own name for the citizen, and never the other side's."""
+    """A transfer; `owner` offers it, `own_citizen_id` is the reader's own name for the citizen, and never the other side's."""
 
     id: UUID
     version: int
@@ -136,7 +136,7 @@ class Transfer:
     expires_on: date
     answered_on: date | None
     fields: list[PersonalField]
-    surrogate: UUID | None = None
+    own_citizen_id: UUID | None = None
     external_reference: None = None
 
     @property
@@ -187,7 +187,7 @@ def depart(
         expires_on=today + timedelta(days=OFFER_DAYS),
         answered_on=None,
         fields=list(carried(citizen.personal)),
-        surrogate=citizen.id,
+        own_citizen_id=citizen.id,
     )
     moving = replace(
         citizen, version=citizen.version + 1, moved_on=moved_on, moved_to=recipient, departure_id=transfer.id
@@ -239,7 +239,7 @@ def expire(transfer: Transfer, today: date) -> tuple[Transfer, Derivation]:
 
 def as_seen_by(transfer: Transfer, citizen: Citizen) -> Transfer:
     """The transfer with the surrogate that its reader knows the citizen by."""
-    return replace(transfer, surrogate=citizen.id)
+    return replace(transfer, own_citizen_id=citizen.id)
 
 
 def stay(citizen: Citizen) -> Citizen:

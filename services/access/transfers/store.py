@@ -42,7 +42,7 @@ def _columns() -> list[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    return [*(transfers.c[name] for name in _STORED), own.label("surrogate")]
+    return [*(transfers.c[name] for name in _STORED), own.label("own_citizen_id")]
 
 
 def _seen() -> Any:
@@ -108,7 +108,7 @@ async def add_transfer(
     """A new transfer with what goes over sealed in it, and whose it was: nobody but the acceptance opens that."""
     values = {name: getattr(transfer, name) for name in _STORED if name != "version"}
     parcel = {
-        "citizenId": str(transfer.surrogate),
+        "citizenId": str(transfer.own_citizen_id),
         "personal": {field.value: [stated.value, stated.purpose] for field, stated in personal.items()},
     }
     sealed = keys.sealer.seal(orjson.dumps(parcel), parcel_place(transfer.owner, transfer.id))

@@ -29,8 +29,8 @@ class Transfer(Resource):
     expires_on: Day = Field(description="laatste dag om aan te nemen")
     answered_on: Day | None = Field(description="dag van aanvaarding, intrekking of verval")
     fields: list[PersonalField] = Field(description="persoonsgegevens die bij aanvaarding overgaan")
-    surrogate: Annotated[UUID | None, Private] = Field(
-        default=None, alias="citizenId", description="uw eigen pseudoniem van deze inwoner"
+    own_citizen_id: Annotated[UUID | None, Private] = Field(
+        default=None, description="uw eigen pseudoniem van deze inwoner, nooit dat van de ander"
     )
 
 

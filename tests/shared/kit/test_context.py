@@ -63,7 +63,7 @@ async def test_a_change_without_a_record_is_refused(diaries: Diaries, author: Te
     with pytest.raises(AssertionError, match="one operation, one row"):
         async with ctx.begin() as connection:
             for _ in range(2):
-                await operations.logbook.record(ctx, connection, "twice", operations.NoteAnswer, note)
+                await operations.logbook.record(ctx, connection, "note-written", operations.NoteAnswer, note)
     assert await written(diaries, author) == (1, 1)
 
 

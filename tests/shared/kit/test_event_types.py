@@ -80,6 +80,14 @@ def test_only_who_reads_the_subject_reads_its_facts(catalogue: Catalogue) -> Non
     assert narrow.readable(actor(ActorKind.PURCHASER, Scope.SETTLEMENT_READ)) >= every
 
 
+def test_what_is_somebodys_own_is_not_for_who_acts_for_it(catalogue: Catalogue) -> None:
+    """Facts about an organisation's own webhooks are readable in its own name only."""
+    own = {what for what, kind in catalogue.kinds.items() if kind.event.own}
+    itself = actor(ActorKind.PURCHASER, Scope.EVENTS_READ, Scope.SETTLEMENT_READ)
+    acting = replace(itself, via="00000099000000009999")
+    assert own and catalogue.readable(itself) - catalogue.readable(acting) == own
+
+
 def test_types_are_chosen_by_either_name(catalogue: Catalogue) -> None:
     """The type of the CloudEvent or the short name; another is refused by its name."""
     assert catalogue.chosen("nl.sociaaldomein.contracts.note-written.v1,note-changed") == {

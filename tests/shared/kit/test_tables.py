@@ -54,7 +54,8 @@ def test_every_key_of_the_diary_begins_with_the_owner() -> None:
 def test_two_services_keep_their_tables_apart() -> None:
     """Each has its own metadata with the kit's tables under the same names."""
     one, two = metadata(), metadata()
-    kept = {"logbook", "security_log", "clocks", "epochs", "followers", "parked"}
+    kept = {"logbook", "security_log", "clocks", "epochs", "followers", "parked", "authorisations"}
+    kept |= {"processing_log", "processing_chain", "rights_versions", "subscriptions", "deliveries"}
     assert kit_tables(one).keys() == kit_tables(two).keys() == kept
     assert one.tables["logbook"] is not two.tables["logbook"]
 

@@ -188,13 +188,16 @@ class Admission:
         )
 
     def _source_fault(self, contract: ContractCopy, indicator: Indicator) -> str | None:
-        """Why this sender may not enter the indicator's source: providers their own, a researcher its own (R-O12, F-27)."""
+        """Why this sender may not enter the indicator's source: providers their own, a researcher its own (R-O12, F-27).
+
+        The municipality may pass on what a researcher gave it on paper.
+        """
         independent = indicator.source is MeasurementSource.INDEPENDENT_RESEARCHER
         if self.researcher and not independent:
             return "source-not-researchers"
         if not self.organisations.isdisjoint(contract.members):
             return None if indicator.source is MeasurementSource.PROVIDER else "source-not-independent"
-        return "source-of-researchers" if independent and not self.researcher else None
+        return None
 
     def _of_source(self, given: Given, contract: ContractCopy, indicator: Indicator) -> list[FieldError]:
         agreed = indicator.source.value
@@ -272,10 +275,6 @@ _SENTENCES = {
     "source-not-researchers": Text(
         "Een onafhankelijk onderzoeker voert alleen eigen metingen in (bron independentResearcher), niet {agreed}.",
         "An independent researcher enters its own measurements only (source independentResearcher), not {agreed}.",
-    ),
-    "source-of-researchers": Text(
-        "De bron {agreed} voert alleen een onafhankelijk onderzoeker zelf in, met een eigen token.",
-        "The source {agreed} is entered by an independent researcher only, with a token of its own.",
     ),
     "source-not-independent": Text(
         "De bron {agreed} is onafhankelijk van de aanbieder; een lid van het contract voert die niet zelf in.",

@@ -1,6 +1,7 @@
 """Destruction lists at once, and however long they are (F-37)."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 import pytest
@@ -38,11 +39,11 @@ async def test_of_twenty_executions_at_once_one_erases(tenant: Tenant) -> None:
 
 @pytest.mark.rule("F-37")
 async def test_one_or_many_take_the_same_statements(
-    tenant: Tenant, monkeypatch: pytest.MonkeyPatch, tenant_on: object
+    tenant: Tenant, monkeypatch: pytest.MonkeyPatch, tenant_on: Callable[[date], Awaitable[Tenant]]
 ) -> None:
     """Proposing and executing a list of one citizen runs as many statements as a list of six."""
     ran = []
-    for one, count in ((tenant, 1), (await tenant_on(date(2026, 1, 1)), 6)):  # type: ignore[operator]
+    for one, count in ((tenant, 1), (await tenant_on(date(2026, 1, 1)), 6)):
         filed = await due(one, count)
         with counted(monkeypatch) as statements:
             made = await filed.made("/destruction-lists", {}, end_user="a.bakker")

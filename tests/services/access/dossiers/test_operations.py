@@ -35,4 +35,4 @@ async def test_a_citizen_who_moved_finds_the_transfer_in_it(house: House, tenant
     found = (await filed.ask("GET", f"/citizens/{citizen}/dossier")).json()
     [access] = [one for one in found["services"] if one["service"] == "access"]
     [items] = [one["items"] for one in access["holdings"] if one["kind"] == "transfers"]
-    assert [(one["id"], one["citizenId"]) for one in items] == [(transfer["id"], citizen)]
+    assert [(one["id"], one["ownCitizenId"]) for one in items] == [(transfer["id"], citizen)]

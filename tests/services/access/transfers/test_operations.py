@@ -36,7 +36,7 @@ async def departs(tenant: Tenant, citizen_id: str, to: str, moved_on: date = MOV
 
 
 async def offered(tenant: Tenant, other: Tenant, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    """A transfer of a person who was registered just now, with the surrogate in `citizenId`."""
+    """A transfer of a person who was registered just now, with the surrogate in `ownCitizenId`."""
     made = await registered(tenant, body)
     answer = await departs(tenant, made["id"], other.owner)
     assert answer.status_code == 201, answer.text
@@ -74,23 +74,23 @@ async def test_a_citizen_moves_and_nobody_meets_the_other_s_surrogate(tenant: Te
     other = await neighbour(tenant)
     transfer = await offered(tenant, other)
     seen = (await other.ask("access", "GET", f"/transfers/{transfer['id']}")).json()
-    assert (seen["owner"], seen["to"], seen["state"], seen["citizenId"]) == (
+    assert (seen["owner"], seen["to"], seen["state"], seen["ownCitizenId"]) == (
         tenant.owner, other.owner, "offered", None,
     )  # fmt: skip
     assert seen["fields"] == ["bsn", "bornOn", "familyName", "givenNames", "address"]
     assert seen["expiresOn"] == (tenant.today + timedelta(days=OFFER_DAYS)).isoformat()
     answer = await accept(other, transfer["id"])
     assert (answer.status_code, answer.json()["state"]) == (200, "accepted"), answer.text
-    arrived = answer.json()["citizenId"]
-    assert arrived not in (None, transfer["citizenId"])
+    arrived = answer.json()["ownCitizenId"]
+    assert arrived not in (None, transfer["ownCitizenId"])
     data = (await other.ask("access", "GET", f"/citizens/{arrived}/personal-data")).json()
     assert (data["bsn"], data["familyName"]) == (stated(BSN), stated(NAME))
     assert (data["sex"], data["email"], data["citizenReference"]) == (None, None, "nieuw-1")
     mine, theirs = await everything_of(tenant), await everything_of(other)
-    assert transfer["citizenId"] in mine and arrived in theirs
-    assert transfer["citizenId"] not in theirs and arrived not in mine
+    assert transfer["ownCitizenId"] in mine and arrived in theirs
+    assert transfer["ownCitizenId"] not in theirs and arrived not in mine
     assert "inwoner-1" not in theirs and MAIL not in theirs and "nieuw-1" not in mine
-    left = (await tenant.ask("access", "GET", f"/citizens/{transfer['citizenId']}")).json()
+    left = (await tenant.ask("access", "GET", f"/citizens/{transfer['ownCitizenId']}")).json()
     assert (left["movedOn"], left["movedTo"], left["departureId"]) == (
         "2026-06-01",
         other.owner,
@@ -181,7 +181,12 @@ async def test_a_repeated_key_answers_each_side_with_its_own_surrogate(tenant: T
     assert sent[0].json() == sent[1].json() and sent[1].headers["idempotent-replayed"] == "true"
     taken = [await accept(other, sent[0].json()["id"], key="sleutel-2") for _ in range(2)]
     assert taken[0].json() == taken[1].json() and taken[1].headers["idempotent-replayed"] == "true"
-    assert taken[0].json()["citizenId"] != made["id"] == sent[0].json()["citizenId"]
+    arrived = taken[0].json()["ownCitizenId"]
+    assert arrived != made["id"] == sent[0].json()["ownCitizenId"]
+    assert arrived not in str(await processed(tenant, tenant.house))
+    theirs = await processed(other, other.house)
+    assert made["id"] not in str(theirs)
+    assert [(event, str(who)) for event, _, who, _ in theirs] == [("transfer", arrived), ("read", arrived)]
 
 
 @pytest.mark.rule("R-A56")
@@ -192,12 +197,12 @@ async def test_a_transfer_is_taken_back_before_it_is_accepted(tenant: Tenant, cl
     path = f"/transfers/{transfer['id']}/withdrawal"
     foreign = await other.ask("access", "POST", path)
     assert (foreign.status_code, foreign.json()["code"]) == (403, "sender-only")
-    again = await departs(tenant, transfer["citizenId"], other.owner)
+    again = await departs(tenant, transfer["ownCitizenId"], other.owner)
     assert (again.status_code, again.json()["code"]) == (409, "citizen-departed")
     withdrawn = await tenant.ask("access", "POST", path)
     assert (withdrawn.status_code, withdrawn.json()["state"]) == (200, "withdrawn"), withdrawn.text
     assert (await accept(other, transfer["id"])).json()["code"] == "transfer-closed"
-    citizen = (await tenant.ask("access", "GET", f"/citizens/{transfer['citizenId']}")).json()
+    citizen = (await tenant.ask("access", "GET", f"/citizens/{transfer['ownCitizenId']}")).json()
     assert (citizen["movedOn"], citizen["movedTo"], citizen["departureId"], citizen["version"]) == (
         None, None, None, 3,
     )  # fmt: skip
@@ -205,7 +210,7 @@ async def test_a_transfer_is_taken_back_before_it_is_accepted(tenant: Tenant, cl
         cluster, tenant.house, "select sealed from transfers where id = $1", UUID(transfer["id"])
     )
     assert rows[0]["sealed"] is None
-    assert (await departs(tenant, transfer["citizenId"], other.owner)).status_code == 201
+    assert (await departs(tenant, transfer["ownCitizenId"], other.owner)).status_code == 201
     states = [one["state"] for one in (await other.ask("access", "GET", "/transfers")).json()["items"]]
     assert states == ["withdrawn", "offered"]
 
@@ -222,7 +227,7 @@ async def test_a_transfer_expires(tenant: Tenant, cluster: Cluster) -> None:
     await work(tenant)
     found = (await other.ask("access", "GET", "/transfers?state=expired")).json()["items"]
     assert [(one["id"], one["answeredOn"]) for one in found] == [(transfer["id"], tenant.today.isoformat())]
-    assert (await departs(tenant, transfer["citizenId"], other.owner)).status_code == 201
+    assert (await departs(tenant, transfer["ownCitizenId"], other.owner)).status_code == 201
 
 
 @pytest.mark.rule("R-A56")
@@ -235,7 +240,7 @@ async def test_who_is_known_at_the_municipality_of_arrival_stays_who_it_is(tenan
     assert (wrong.status_code, wrong.json()["code"]) == (409, "citizen-known")
     assert known["id"] in wrong.json()["detail"]
     answer = await accept(other, transfer["id"], "nieuw-1")
-    assert answer.json()["citizenId"] == known["id"]
+    assert answer.json()["ownCitizenId"] == known["id"]
     data = (await other.ask("access", "GET", f"/citizens/{known['id']}/personal-data")).json()
     assert (data["familyName"]["value"], data["bornOn"]["value"], data["version"]) == (
         "Anders",
@@ -245,7 +250,7 @@ async def test_who_is_known_at_the_municipality_of_arrival_stays_who_it_is(tenan
     body = {"citizenReference": "nieuw-3", "law": Law.WMO_2015, "contactOn": "2026-01-01", "acute": True}
     reported = (await other.ask("access", "POST", "/requests", json=body)).json()
     second = await offered(tenant, other, person("inwoner-2", bsn=OTHER_BSN))
-    assert (await accept(other, second["id"], "nieuw-3")).json()["citizenId"] == reported["citizenId"]
+    assert (await accept(other, second["id"], "nieuw-3")).json()["ownCitizenId"] == reported["citizenId"]
 
 
 @pytest.mark.rule("R-A56")
@@ -253,10 +258,10 @@ async def test_who_moves_back_is_the_citizen_of_before(tenant: Tenant) -> None:
     """The first municipality accepts the transfer back: its own surrogate, and the departure is past."""
     other = await neighbour(tenant)
     transfer = await offered(tenant, other)
-    arrived = (await accept(other, transfer["id"])).json()["citizenId"]
+    arrived = (await accept(other, transfer["id"])).json()["ownCitizenId"]
     back = (await departs(other, arrived, tenant.owner, date(2026, 9, 1))).json()
-    assert (await accept(tenant, back["id"], "inwoner-1")).json()["citizenId"] == transfer["citizenId"]
-    citizen = (await tenant.ask("access", "GET", f"/citizens/{transfer['citizenId']}")).json()
+    assert (await accept(tenant, back["id"], "inwoner-1")).json()["ownCitizenId"] == transfer["ownCitizenId"]
+    citizen = (await tenant.ask("access", "GET", f"/citizens/{transfer['ownCitizenId']}")).json()
     assert (citizen["movedOn"], citizen["arrivalId"], citizen["maskedBsn"]) == (None, back["id"], "*******06")
 
 
@@ -281,7 +286,7 @@ async def test_both_municipalities_have_it_in_their_log(tenant: Tenant) -> None:
     other = await neighbour(tenant)
     transfer = await offered(tenant, other)
     await other.ask("access", "GET", "/transfers")
-    arrived = (await accept(other, transfer["id"])).json()["citizenId"]
+    arrived = (await accept(other, transfer["id"])).json()["ownCitizenId"]
     await other.ask("access", "GET", f"/transfers/{transfer['id']}")
 
     def moves(lines: list[Any]) -> list[tuple[str, str, str, str]]:
@@ -289,8 +294,8 @@ async def test_both_municipalities_have_it_in_their_log(tenant: Tenant) -> None:
 
     mine, theirs = await processed(tenant, tenant.house), await processed(other, other.house)
     assert moves(mine)[1:] == [
-        ("transfer", "record_departure", transfer["citizenId"], tenant.owner),
-        ("transfer", "accept_transfer", transfer["citizenId"], other.owner),
+        ("transfer", "record_departure", transfer["ownCitizenId"], tenant.owner),
+        ("transfer", "accept_transfer", transfer["ownCitizenId"], other.owner),
     ]
     assert moves(theirs) == [
         ("transfer", "accept_transfer", arrived, other.owner),
@@ -303,13 +308,13 @@ async def test_the_facts_of_a_transfer_reach_both_without_surrogates(tenant: Ten
     """Offered, then accepted: the same facts in both feeds, of the same transfer, with the names of fields."""
     other = await neighbour(tenant)
     transfer = await offered(tenant, other)
-    arrived = (await accept(other, transfer["id"])).json()["citizenId"]
+    arrived = (await accept(other, transfer["id"])).json()["ownCitizenId"]
     for municipality in (tenant, other):
         answer = await municipality.ask("access", "GET", "/events?limit=500")
         told = [one for one in answer.json()["events"] if one["subject"] == transfer["id"]]
         assert [one["type"].split(".")[-2] for one in told] == ["transfer-offered", "transfer-accepted"]
         ids = {found for one in told for found in UUIDS.findall(str(one["data"]))}
-        assert ids == {transfer["id"]} and not {arrived, transfer["citizenId"]} & ids
+        assert ids == {transfer["id"]} and not {arrived, transfer["ownCitizenId"]} & ids
 
 
 @pytest.mark.rule("F-06")
@@ -323,7 +328,7 @@ async def test_the_database_itself_shows_the_next_municipality_no_citizen_of_the
     async with ctx.read() as connection:
         assert await connection.raw.fetchval("select count(*) from citizens") == 0
         [row] = await connection.raw.fetch("select * from transfers")
-        assert transfer["citizenId"] not in str(dict(row))
+        assert transfer["ownCitizenId"] not in str(dict(row))
         assert BSN.encode() not in row["sealed"] and NAME.encode() not in row["sealed"]
 
 
@@ -334,7 +339,7 @@ async def test_a_citizen_of_whom_little_is_known_may_move_too(agreed: Any) -> No
     other = await neighbour(tenant)
     transfer = (await departs(tenant, str(request.citizen_id), other.owner)).json()
     assert transfer["fields"] == []
-    arrived = (await accept(other, transfer["id"])).json()["citizenId"]
+    arrived = (await accept(other, transfer["id"])).json()["ownCitizenId"]
     read = await other.ask("access", "GET", f"/citizens/{arrived}")
     assert (read.json()["fields"], read.json()["citizenReference"]) == ([], "nieuw-1")
     assert (await register(other, person("nieuw-2"))).status_code == 201

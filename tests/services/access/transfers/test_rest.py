@@ -29,13 +29,15 @@ async def test_transfers_are_found_by_state_and_page_by_page(tenant: Tenant) -> 
     for state, expected in (("offered", [0, 2, 3]), ("withdrawn", [1]), ("accepted", [])):
         found = (await other.ask("access", "GET", f"/transfers?state={state}")).json()["items"]
         assert [one["id"] for one in found] == [made[number]["id"] for number in expected]
-        assert {one["citizenId"] for one in found} <= {None}
+        assert {one["ownCitizenId"] for one in found} <= {None}
     newest = (await tenant.ask("access", "GET", "/transfers?limit=3&sort=-created")).json()
     assert [one["id"] for one in newest["items"]] == [one["id"] for one in made[:0:-1]]
     rest = (
         await tenant.ask("access", "GET", f"/transfers?limit=3&sort=-created&cursor={newest['next']}")
     ).json()
-    assert [(one["id"], one["citizenId"]) for one in rest["items"]] == [(made[0]["id"], made[0]["citizenId"])]
+    assert [(one["id"], one["ownCitizenId"]) for one in rest["items"]] == [
+        (made[0]["id"], made[0]["ownCitizenId"])
+    ]
     wrong = await tenant.ask("access", "GET", "/transfers?state=lost")
     assert wrong.status_code == 400
 

@@ -40,7 +40,7 @@ async def test_the_parcel_says_whose_it_is_and_what_goes_over(tenant: Tenant) ->
     async with ctx.read() as connection:
         found = await store.get_transfer(connection, transfer.id)
         former, personal = await store.open_parcel(connection, citizens.keys_of(ctx), found)
-    assert (former, personal, found.surrogate) == (transfer.surrogate, PERSONAL, None)
+    assert (former, personal, found.own_citizen_id) == (transfer.own_citizen_id, PERSONAL, None)
 
 
 async def test_a_parcel_opens_in_its_own_transfer_alone(tenant: Tenant, cluster: Cluster) -> None:

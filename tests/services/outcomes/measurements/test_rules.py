@@ -128,17 +128,17 @@ RESEARCH = indicator(
     ("organisation", "researcher", "code", "expected"),
     [
         (OWNER, True, "research", []),
-        (OWNER, False, "research", ["source-of-researchers"]),
+        (OWNER, False, "research", []),
         (LEAD, False, "research", ["source-not-independent"]),
         (LEAD, True, "research", ["source-not-independent"]),
         (OWNER, True, "client-satisfaction", ["source-not-researchers"]),
         (LEAD, True, "client-satisfaction", ["source-not-researchers"]),
     ],
 )
-def test_independent_research_comes_from_a_researcher_only(
+def test_a_provider_enters_no_independent_research(
     organisation: str, researcher: bool, code: str, expected: list[str]
 ) -> None:
-    """A researcher enters its own source and no other; nobody else enters it, a researcher of a provider's neither (F-27)."""
+    """A researcher enters its own source and no other; a provider never that, whoever speaks for it (F-27)."""
     known = {one.code: one for one in (INDICATOR, RESEARCH)}
     sent = {**GOOD, "indicator": code, "source": known[code].source.value}
     one = Admission([CONTRACT], known.values(), TODAY, [organisation], researcher=researcher)
