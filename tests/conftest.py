@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from deploy.postgres import Cluster
+from tests.support.canary import no_bsn_in_any_log  # noqa: F401
 from tests.support.house import House, open_house, shared_cluster
 from tests.support.tenants import Tenant, new_tenant
 from tests.wire.life import TODAY, Life, live

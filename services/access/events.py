@@ -81,12 +81,14 @@ EVENTS = {
         "Een inwoner is vastgelegd (F-06).",
         "A citizen was registered (F-06).",
         read=_citizen,
+        since="0.2.0",
     ),
     "citizen-corrected": EventType(
         schemas.Citizen,
         "Persoonsgegevens zijn verbeterd, aangevuld of weggehaald (F-38).",
         "Personal data were corrected, added or taken away (F-38).",
         read=_citizen,
+        since="0.2.0",
     ),
     "transfer-offered": EventType(
         schemas.Transfer,
@@ -94,6 +96,7 @@ EVENTS = {
         "A citizen moves; the transfer was offered (R-A56).",
         read=_transfer,
         also=(schemas.Citizen,),
+        since="0.2.0",
     ),
     "transfer-accepted": EventType(
         schemas.Transfer,
@@ -101,6 +104,7 @@ EVENTS = {
         "The municipality of arrival accepted the transfer (R-A56).",
         read=_transfer,
         also=(schemas.Citizen,),
+        since="0.2.0",
     ),
     "transfer-withdrawn": EventType(
         schemas.Transfer,
@@ -108,24 +112,28 @@ EVENTS = {
         "The transfer was withdrawn (R-A56).",
         read=_transfer,
         also=(schemas.Citizen,),
+        since="0.2.0",
     ),
     "transfer-expired": EventType(
         schemas.Transfer,
         "De overdracht is niet op tijd aangenomen (R-A56).",
         "The transfer was not accepted in time (R-A56).",
         read=_transfer,
+        since="0.2.0",
     ),
     "request-moved": EventType(
         schemas.Request,
         "De melding gaat in een andere gemeente verder (R-A56).",
         "The request goes on in another municipality (R-A56).",
         read=_REQUEST,
+        since="0.2.0",
     ),
     "decision-ended": EventType(
         schemas.Decision,
         "De toewijzing eindigt omdat de inwoner verhuist (R-A56).",
         "The allocation ends because the citizen moves (R-A56).",
         read=_DECISION,
+        since="0.2.0",
     ),
     "request-received": EventType(
         schemas.Request,
@@ -173,18 +181,21 @@ EVENTS = {
         read=_term,
         resource="retention_terms",
         at="/retention-terms",
+        since="0.2.0",
     ),
     "legal-hold-placed": EventType(
         schemas.LegalHold,
         "Op een dossier ligt een vernietigingsstop (F-37).",
         "A legal hold was placed on a file (F-37).",
         read=_HOLD,
+        since="0.2.0",
     ),
     "legal-hold-released": EventType(
         schemas.LegalHold,
         "Een vernietigingsstop is opgeheven (F-37).",
         "A legal hold was released (F-37).",
         read=_HOLD,
+        since="0.2.0",
     ),
     "citizen-erased": EventType(
         schemas.Erasure,
@@ -199,18 +210,21 @@ EVENTS = {
             schemas.LegalHold,
             schemas.Transfer,
         ),
+        since="0.2.0",
     ),
     "destruction-proposed": EventType(
         schemas.DestructionList,
         "Een vernietigingslijst is voorgesteld (F-37).",
         "A destruction list was proposed (F-37).",
         read=_LIST,
+        since="0.2.0",
     ),
     "destruction-approved": EventType(
         schemas.DestructionList,
         "Een tweede persoon keurde een vernietigingslijst goed (F-28).",
         "A second person approved a destruction list (F-28).",
         read=_LIST,
+        since="0.2.0",
     ),
     "files-destroyed": EventType(
         schemas.DestructionList,
@@ -226,5 +240,6 @@ EVENTS = {
             schemas.Erasure,
             schemas.Transfer,
         ),
+        since="0.2.0",
     ),
 }

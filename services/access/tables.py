@@ -151,8 +151,9 @@ decisions = owned(
     Column("frequency", Text, nullable=False),
     Column("acute", Boolean, nullable=False),
     Column("objection_until", Date),
-    # Null once the citizen is erased: what was said of the person goes, what was granted stays.
     Column("motivation", Text),
+    Column("erased", Boolean, nullable=False, server_default=text("false")),
+    CheckConstraint("erased or motivation is not null", name="motivated"),
     UniqueConstraint("owner", "law", "allocation_number"),
     UniqueConstraint("owner", "request_id"),
     ForeignKeyConstraint(["owner", "request_id"], ["requests.owner", "requests.id"]),
@@ -194,8 +195,8 @@ referrals = owned(
     ForeignKeyConstraint(["owner", "citizen_id"], ["citizens.owner", "citizens.id"]),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_terms.owner", "contract_terms.id"]),
     CheckConstraint("(state = 'made') = (answered_on is null)", name="answered"),
-    # The reason of a refusal goes when the citizen is erased.
-    CheckConstraint("state = 'refused' or refusal_reason is null", name="reason"),
+    Column("erased", Boolean, nullable=False, server_default=text("false")),
+    CheckConstraint("(state = 'refused' and not erased) = (refusal_reason is not null)", name="reason"),
     CheckConstraint("not breach or state = 'refused'", name="breach"),
     CheckConstraint("escalation_level = case when breach then 1 else 0 end", name="escalation"),
 )
@@ -264,7 +265,6 @@ destruction_lists = owned(
     ),
 )
 
-# After the execution a line is about a dead surrogate, or says why the file stayed.
 destruction_lines = Table(
     "destruction_lines",
     METADATA,

@@ -80,21 +80,25 @@ EVENTS = {
         schemas.Authorisation,
         "Een organisatie machtigt een andere; die begint met een momentopname (takeSnapshot).",
         "An organisation authorises another, which begins with a snapshot (takeSnapshot).",
+        since="0.2.0",
     ),
     "authorisation-withdrawn": EventType(
         schemas.Authorisation,
         "Een machtiging is ingetrokken: het laatste feit dat de gemachtigde van de gever ziet.",
         "An authorisation was withdrawn: the last fact of the principal that its holder sees.",
+        since="0.2.0",
     ),
     "powers-transferred": EventType(
         schemas.PowerTransfer,
         "Een gemeente draagt bevoegdheid over (R-C51).",
         "A municipality transfers its powers (R-C51).",
+        since="0.2.0",
     ),
     "power-transfer-withdrawn": EventType(
         schemas.PowerTransfer,
         "Een overdracht van bevoegdheid is ingetrokken of ingekort (R-C51).",
         "A transfer of powers was withdrawn or shortened (R-C51).",
+        since="0.2.0",
     ),
     "mandate-withdrawn": EventType(
         schemas.Mandate, "Een mandaat is ingetrokken of ingekort.", "A mandate was withdrawn or shortened."

@@ -15,8 +15,8 @@ _REGISTRARS = PURCHASERS | {ActorKind.PROVIDER, ActorKind.RESEARCHER}
 _R, _W = Scope.OUTCOMES_READ, Scope.OUTCOMES_WRITE
 _DUE: frozenset[ActorKind] = frozenset()  # the service itself, when a fact came or the day has come
 _SOURCE = (
-    "source independentResearcher by a researcher only, who enters nothing else; a member of the contract enters source"
-    " provider only (R-O12, F-27)"
+    "a researcher enters source independentResearcher and nothing else; a member of the contract source provider only"
+    " (R-O12, F-27)"
 )
 
 RIGHTS = Rights(

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from shared.clients.base import Client
+from shared.clients.retention import RetentionClient
 from shared.schemas.access import (
     Citizen,
     CitizenSearch,
@@ -36,7 +36,7 @@ def _dry(dry_run: bool) -> dict[str, str]:
     return {"dryRun": "true"} if dry_run else {}
 
 
-class AccessClient(Client):
+class AccessClient(RetentionClient):
     """Access over HTTP; every method raises Refusal for a problem answer."""
 
     async def register_citizen(self, new: NewCitizen, *, key: str | None = None) -> Citizen:

@@ -18,6 +18,7 @@ from shared.kit.openapi_words import put_into_words
 from shared.kit.rights import READ, Right
 from shared.schemas import events as schemas
 from shared.schemas.common import Event
+from shared.values import mask_bsn
 
 if TYPE_CHECKING:
     from shared.kit.auth import Actor
@@ -93,7 +94,7 @@ class Catalogue:
         names = {kind.type: what for what, kind in self.kinds.items()} | {what: what for what in self.kinds}
         unknown = [one for one in asked if one not in names]
         if unknown:
-            raise EventTypeUnknown(types=unknown)
+            raise EventTypeUnknown(types=[mask_bsn(one) for one in unknown])
         return frozenset(names[one] for one in asked)
 
     def find(self, name: str) -> Kind | None:

@@ -42,8 +42,8 @@ class NewSubscription(Wire):
     """Ask for webhooks (abonnement) about the facts that the organisation may see."""
 
     url: Url
-    types: Types = []
-    purchasers: Purchasers = []
+    types: Types = Field(default=[])
+    purchasers: Purchasers = Field(default=[])
     description: Note | None = Field(default=None, description="waar het abonnement voor is")
     external_reference: Reference | None = None
 

@@ -82,6 +82,9 @@ class Attacker:
                 for name in case.path_parameters or {}:
                     if name.endswith("_id") and self.ids:
                         case.path_parameters[name] = self.ids[number % len(self.ids)]
+            # Whom nobody authorised is refused before anything else is looked at.
+            for name in [one for one in case.headers or {} if one.lower() == "bedoeling-on-behalf-of"]:
+                del case.headers[name]
             self.judge(operation, mode, case)
 
         # What takes no input at all cannot be asked wrongly.

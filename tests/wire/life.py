@@ -29,6 +29,7 @@ from shared.values.terms import (
 from tests.shared.kit.webhooks.subscribing import loopback_opened
 from tests.support import lives
 from tests.support.tenants import Tenant, invented_oin
+from tests.wire.keeping import keep
 from tests.wire.knowing import know
 
 CLIENTS: dict[str, type[Client]] = {
@@ -53,7 +54,12 @@ class Life:
 
 def own_methods(kind: type[Client]) -> set[str]:
     """The methods that a typed client has beside those of every client."""
-    return {name for name, value in vars(kind).items() if callable(value) and not name.startswith("_")}
+    return {name for name, value in _own(kind).items() if callable(value) and not name.startswith("_")}
+
+
+def _own(kind: type[Client]) -> dict[str, Any]:
+    parts = [one for one in kind.__mro__ if issubclass(one, Client) and one is not Client]
+    return {name: value for part in reversed(parts) for name, value in vars(part).items()}
 
 
 @contextmanager
@@ -62,8 +68,8 @@ def noted(ran: set[tuple[str, str]]) -> Iterator[None]:
     kept: list[tuple[type[Client], str, Any]] = []
     for service, kind in CLIENTS.items():
         for name in own_methods(kind):
-            kept.append((kind, name, vars(kind)[name]))
-            setattr(kind, name, _noting(vars(kind)[name], (service, name), ran))
+            kept.append((kind, name, _own(kind)[name]))
+            setattr(kind, name, _noting(_own(kind)[name], (service, name), ran))
     try:
         yield
     finally:
@@ -89,6 +95,7 @@ async def live(tenant: Tenant) -> Life:
         contract = await _agree(tenant)
         await _help(tenant, contract)
         await know(tenant)
+        await keep(tenant)
         await _measure(tenant, contract)
         await _settle(tenant, contract)
         for service in tenant.house.services.values():
@@ -302,6 +309,8 @@ async def _measure(tenant: Tenant, contract: contracts.Contract) -> None:
     assert (await reader.explain_verdict(verdict.id)).steps
     times = await reader.waiting_times(contract.id, "2027-Q1")
     assert (times.counted, times.suppressed) == (None, True), "too few to show (F-08)"
+    waits = await reader.waiting_times_of_requests(contract.id, "2027-Q1")
+    assert any(one.within_norm for one in waits)
 
 
 async def _settle(tenant: Tenant, contract: contracts.Contract) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, Text, bindparam, literal, null, select
+from sqlalchemy import ColumnElement, Table, Text, bindparam, literal, null, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.base import Executable
 
@@ -65,7 +65,7 @@ def _clear(table: Table, names: tuple[str, ...]) -> Executable:
     return (
         table.update()
         .where(table.c.owner == bindparam("owner"), table.c.request_id.in_(about))
-        .values(dict.fromkeys(names, null()))
+        .values({**dict.fromkeys(names, null()), "erased": true()})
     )
 
 

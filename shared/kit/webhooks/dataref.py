@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from typing import Annotated, Any
-from uuid import UUID
 
 import msgspec
 from fastapi import Path
@@ -92,9 +91,9 @@ async def _read_visible(ctx: Context, sequence: int) -> Record | None:
 
 def _note_person(ctx: Context, row: Record, began: Any) -> None:
     right = ctx.service.catalogue.kinds[row["what"]].right
-    citizen = row["data"].get("citizenId")
-    if citizen is not None and right is not None and right.activity is not None:
-        ctx.seen.note(right, "read_event", {row["owner"]: [UUID(citizen)]}, began)
+    citizen = ctx.service.catalogue.person(row)
+    if citizen is not None and right is not None:
+        ctx.seen.note(right, "read_event", {row["owner"]: [citizen]}, began)
 
 
 def event_router() -> Router:

@@ -44,7 +44,9 @@ async def _read_given(
 
 def _kind(says: str, english: str, *, secret: bool = False) -> EventType:
     reader = _read_given if secret else _read
-    return EventType(Subscription, says, english, resource="subscriptions", own=True, read=reader)
+    return EventType(
+        Subscription, says, english, resource="subscriptions", own=True, read=reader, since="0.2.0"
+    )
 
 
 EVENTS = {

@@ -212,7 +212,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("external_reference IS NOT NULL"),
     )
     op.alter_column("decisions", "motivation", existing_type=sa.TEXT(), nullable=True)
-    _reason("state = 'refused' or refusal_reason is null")
+    for table in _TEXTS:
+        erased = sa.Column("erased", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+        op.add_column(table, erased)
+    op.create_check_constraint(
+        op.f("ck_decisions_motivated"), "decisions", "erased or motivation is not null"
+    )
+    _reason("(state = 'refused' and not erased) = (refusal_reason is not null)")
     protect("retention_terms", "legal_holds", "destruction_lists", "destruction_lines", "erasures")
     limit = "(select string_to_array(nullif(current_setting('app.citizens', true), ''), ',')::uuid[])"
     none = "(select nullif(current_setting('app.citizens', true), '') is null)"
@@ -231,12 +237,16 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back; a text that was erased comes back empty."""
     patience()
+    op.drop_constraint(op.f("ck_referrals_reason"), "referrals", type_="check")
+    op.drop_constraint(op.f("ck_decisions_motivated"), "decisions", type_="check")
     for table, column in _TEXTS.items():
         op.execute(f"alter table {table} disable row level security")
-        where = f"{column} is null" + (" and state = 'refused'" if table == "referrals" else "")
+        where = "erased" + (" and state = 'refused'" if table == "referrals" else "")
         op.execute(f"update {table} set {column} = '' where {where}")
         op.execute(f"alter table {table} enable row level security")
-    _reason("(state = 'refused') = (refusal_reason is not null)")
+        op.drop_column(table, "erased")
+    reason = "(state = 'refused') = (refusal_reason is not null)"
+    op.create_check_constraint(op.f("ck_referrals_reason"), "referrals", reason)
     op.alter_column("decisions", "motivation", existing_type=sa.TEXT(), nullable=False)
     op.drop_index(
         "uq_legal_holds_external_reference",

@@ -35,7 +35,7 @@ CODE = st.none() | st.from_regex(r"[0-9]{8}", fullmatch=True)
         oin=OIN,
         kind=st.sampled_from(OrganisationKind),
         name=st.text(
-            st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=["Nd"]), min_size=1
+            st.characters(codec="utf-8", exclude_categories=["Nd", "Cc", "Cf"]), min_size=1
         ),
         municipality_code=st.none() | st.from_regex(r"[0-9]{4}", fullmatch=True),
         agb_code=CODE,
