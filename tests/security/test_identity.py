@@ -310,7 +310,7 @@ async def test_check_22_a_token_without_the_scope(doors: list[Door], issuer: Iss
 
 # What is about the service itself is open to everyone; what is about the token itself asks a token and no scope.
 OPEN = re.compile(
-    r"/(version$|health/|problem-types\b|event-types\b|processing-activities\b|graphql/limits$)"
+    r"/(version$|health/|problem-types\b|event-types\b|processing-activities\b|rights-versions\b|graphql/limits$)"
 )
 ANY_TOKEN = {"/my-rights"}
 

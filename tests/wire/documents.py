@@ -78,6 +78,7 @@ class Ids(dict[str, str]):
             "code": "not-found",
             "version": "1",
             "reference": "kenmerk-1",
+            "category": "youthFile",
         }.get(name, str(new_id()))
 
 

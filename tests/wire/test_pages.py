@@ -113,8 +113,8 @@ async def test_every_example_works_as_printed(
     found, _, _ = await page(house, service, "docs")
     answers: dict[str, int] = {}
     for one in operations(service, document):
-        if one.path == "/sandbox":
-            continue  # it would open the tenant that its example names
+        if one.path == "/sandbox" or "url" in str(one.content and one.example):
+            continue  # one would open the tenant that its example names, the other look for the receiver of its example
         answer = await run(
             tenant, found.commands[one.says["operationId"]], auditor=one.scope == "outcomes:audit"
         )

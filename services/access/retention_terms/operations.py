@@ -6,16 +6,17 @@ from services.access.retention_terms import rules, store
 from services.access.retention_terms.rules import RetentionTerm
 from shared.kit import logbook
 from shared.kit.context import Context, operation
+from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
 from shared.values.terms import RecordCategory, Scope
 
 
 @operation
-async def list_terms(ctx: Context) -> list[RetentionTerm]:
-    """All retention terms of the acting municipality, with the law behind each (F-37)."""
+async def list_terms(ctx: Context, request: PageRequest) -> Slice[RetentionTerm]:
+    """The retention terms of the acting municipality, with the law behind each (F-37)."""
     ctx.require(Scope.ACCESS_READ)
     async with ctx.read() as connection:
-        return await store.list_terms(connection, ctx.actor.organisation)
+        return await store.page_terms(connection, ctx.actor.organisation, request)
 
 
 @operation

@@ -5,8 +5,7 @@ from starlette.responses import Response
 from services.access.retention_terms import operations, rules
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, Router, answer
-from shared.kit.rest import page
-from shared.kit.rows import Slice
+from shared.kit.rest import PageQuery, page
 from shared.schemas.access import NewRetentionTerm, RetentionTerm
 from shared.values.terms import RecordCategory, Scope
 
@@ -22,9 +21,9 @@ router = Router(prefix="/retention-terms", tags=["retention-terms"])
     page=True,
     problems=[PurchaserOnly],
 )
-async def list_retention_terms(ctx: Ctx) -> Response:
-    """All retention terms: four, so always one page."""
-    return page(ctx, RetentionTerm, Slice(await operations.list_terms(ctx)))
+async def list_retention_terms(ctx: Ctx, request: PageQuery) -> Response:
+    """A page of the retention terms."""
+    return page(ctx, RetentionTerm, await operations.list_terms(ctx, request))
 
 
 @router.get(

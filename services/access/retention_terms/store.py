@@ -38,7 +38,7 @@ from services.access.retention_terms.rules import (
 from services.access.tables import citizens, decisions, legal_holds, referrals, requests, retention_terms
 from shared.kit.database import Connection, among, statement
 from shared.kit.problems import PreconditionFailed
-from shared.kit.rows import add_row, read_all, save_row
+from shared.kit.rows import PageRequest, Slice, add_row, read_all, save_row
 from shared.values.terms import ReferralState, RequestState
 
 
@@ -50,6 +50,16 @@ def _terms() -> Executable:
 async def list_terms(connection: Connection, owner: str) -> list[RetentionTerm]:
     """All terms of a municipality, in the order of the categories."""
     return complete(owner, read_all(await connection.fetch(_terms(), owners=[owner]), RetentionTerm))
+
+
+async def page_terms(connection: Connection, owner: str, request: PageRequest) -> Slice[RetentionTerm]:
+    """A page of the terms of a municipality; they are few, and always all there."""
+    terms = await list_terms(connection, owner)
+    if request.descending:
+        terms.reverse()
+    begin = next((place for place, term in enumerate(terms, 1) if term.id == request.after), 0)
+    items = terms[begin : begin + request.limit]
+    return Slice(items, items[-1].id if begin + request.limit < len(terms) else None)
 
 
 async def save_term(connection: Connection, term: RetentionTerm, client_id: str) -> None:
