@@ -22,12 +22,18 @@ _ELSEWHERE = {
     "demo": ("deploy.demo.main", "play the whole story on four services and say what happened"),
     "work": ("deploy.work", "do the work of the day that starts itself"),
     "reconcile": ("deploy.reconcile", "after a restore: renew a feed's epoch, let its followers go on"),
-    "processing": ("deploy.processing", "verify the seals on a processing log, destroy months past their term"),
+    "processing": (
+        "deploy.processing",
+        "verify the seals on a processing log, destroy months past their term",
+    ),
     "rekey": ("deploy.rekey", "seal citizens' data anew under the key that stands in front"),
     "sandbox": ("deploy.sandbox", "move the clock of a sandbox tenant over all services"),
     "bench": ("tests.bench.main", "measure beside the bare limit"),
     "feature": ("deploy.feature", "begin a new feature in a service"),
-    "events": ("deploy.events", "write docs/events.md from what the services tell, or say whether it is up to date"),
+    "events": (
+        "deploy.events",
+        "write docs/events.md from what the services tell, or say whether it is up to date",
+    ),
     "rights": ("deploy.rights", "write docs/rights.md from the matrices, or say whether it is up to date"),
     "lint-openapi": ("deploy.lint_openapi", "hold the OpenAPI documents against the NL API Design Rules"),
 }

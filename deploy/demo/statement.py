@@ -158,7 +158,11 @@ def _care(results: Results) -> str:
     )
     norm = results.contract.waiting_norm_days
     few = any(one.suppressed for one in results.waiting)
-    hidden = f"<p class='quiet'>–: te klein om te tonen, of eruit af te leiden (minder dan {DEFAULT_LIMIT}).</p>" if few else ""
+    hidden = (
+        f"<p class='quiet'>–: te klein om te tonen, of eruit af te leiden (minder dan {DEFAULT_LIMIT}).</p>"
+        if few
+        else ""
+    )
     return (
         f"<section><h2>Toegang en wachttijd</h2><p>{len(results.requests)} inwoners meldden zich. {results.referred} zijn verwezen "
         f"naar een algemene voorziening; voor {len(results.decisions)} is een maatwerkvoorziening toegekend.</p>"

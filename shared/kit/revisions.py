@@ -223,9 +223,7 @@ def add_trust() -> None:
     op.execute("alter table processing_log enable row level security")
     op.execute("alter table processing_log force row level security")
     op.execute(f'create policy processing_log_add on processing_log for insert to "{app}" with check (true)')
-    own = (
-        "owner = any ((select string_to_array(nullif(current_setting('app.organisations', true), ''), ','))::text[])"
-    )
+    own = "owner = any ((select string_to_array(nullif(current_setting('app.organisations', true), ''), ','))::text[])"
     op.execute(f'create policy processing_log_own on processing_log for select to "{app}" using ({own})')
     op.execute(f'create policy processing_log_worker on processing_log for select to "{worker}" using (true)')
     op.execute(f'revoke update on processing_log, processing_chain from "{app}"')

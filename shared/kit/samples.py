@@ -9,7 +9,13 @@ from typing import Any
 from graphql import FieldDefinitionNode, NonNullTypeNode, ObjectTypeDefinitionNode, TypeNode, parse
 
 ID = "01990000-0000-7000-8000-000000000001"
-PATHS = {"owner": "00000099000000000484", "code": "not-found", "version": "1", "reference": "kenmerk-1", "category": "wmoFile"}
+PATHS = {
+    "owner": "00000099000000000484",
+    "code": "not-found",
+    "version": "1",
+    "reference": "kenmerk-1",
+    "category": "wmoFile",
+}
 GIVEN: dict[str, Any] = {"contractId": ID, "quarter": "2026-Q1", "year": 2026, "version": 1}
 FIRST = 5
 

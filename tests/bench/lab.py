@@ -164,7 +164,7 @@ class Lab:
             "BEDOELING_SECRET": self._secret,
             "BEDOELING_FOLLOW_SECONDS": "0",
             "BEDOELING_CITIZEN_KEYS": f"1:{self._secret}",
-            "BEDOELING_CITIZEN_HASH_KEYS": f"1:{self._secret}",
+            "BEDOELING_CITIZEN_HASH_KEYS": f"1:{self._secret[::-1]}",
             "BEDOELING_RATE_LIMIT": "100000000",  # counted as always, and never reached
         }
         command = python("-m", "deploy", "run", service, "--port", str(port))

@@ -39,7 +39,8 @@ def people_in(node: Any) -> set[str]:
         return set().union(*(people_in(one) for one in node))
     if not isinstance(node, dict):
         return set()
-    named = {node["citizenId"]} if isinstance(node.get("citizenId"), str) else set()
+    # A transfer names each side's own citizen to that side.
+    named = {node[name] for name in ("citizenId", "ownCitizenId") if isinstance(node.get(name), str)}
     named |= {node["id"]} if node.get("__typename") == "Citizen" else set()
     return named.union(*(people_in(one) for one in node.values()))
 

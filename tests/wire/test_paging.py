@@ -61,7 +61,7 @@ async def test_a_list_pages_one_way_with_a_maximum(house: House, service: str) -
 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_a_walk_in_small_pages_is_the_whole_list(house_lives: tuple[Life, Life], service: str) -> None:
-    """Check 20: pages of two, one after the other, are the list in its order; the Link header leads."""
+    """Check 20: pages of one, one after the other, are the list in its order; the Link header leads."""
     tenant = house_lives[0].tenant
     document = await published(tenant.house.http, tenant.house.urls[service])
     walked = 0
@@ -70,8 +70,8 @@ async def test_a_walk_in_small_pages_is_the_whole_list(house_lives: tuple[Life, 
         if whole.status_code != 200:
             continue
         at_once = [str(each.get("id", each)) for each in whole.json()["items"]]
-        assert await walk(tenant, service, one.path, 2) == at_once, str(one)
-        walked += len(at_once) > 2
+        assert await walk(tenant, service, one.path, 1) == at_once, str(one)
+        walked += len(at_once) > 1
     assert walked, "no list had more than one page"
 
 
@@ -92,7 +92,7 @@ async def test_a_cursor_is_its_clients_own(house_lives: tuple[Life, Life], servi
         for tenant, sent in ((other, cursor), (mine, changed), (mine, "made-up"), (mine, cursor[:-4])):
             refused = await tenant.ask(service, "GET", f"{one.path}?limit=1&cursor={sent}")
             assert refused.status_code == 400, f"{one} {refused.status_code}"
-            assert refused.json()["errors"][0]["location"] == "cursor" or refused.json()["code"], refused.text
+            assert refused.json()["code"] == "cursor-invalid", refused.text
     assert tried, "no list had a second page"
 
 

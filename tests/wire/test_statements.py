@@ -35,7 +35,10 @@ async def test_a_list_asks_as_much_for_one_as_for_many(house_lives: tuple[Life, 
                 answer = await tenant.ask(service, "GET", f"{one.address()}?limit={limit}")
             if answer.status_code != 200:
                 break
-            counts.append(len(ran))
+            # Rows about persons are told to the processing log, all in one statement; the first row may be about nobody.
+            told = ["INSERT INTO processing_log" in str(each) for each in ran]
+            assert sum(told) <= 1, str(one)
+            counts.append(len(ran) - sum(told))
             shown.append(len(answer.json().get("items", answer.json().get("events", ()))))
         if len(counts) < 2:
             continue
