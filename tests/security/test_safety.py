@@ -4,6 +4,7 @@ import pytest
 
 from tests.house.test_tenants import reads_of
 from tests.support.statements import counted
+from tests.support.tenants import invented_oin
 from tests.wire.documents import SERVICES
 from tests.wire.life import Life
 
@@ -33,12 +34,10 @@ async def test_a_put_that_is_repeated_changes_nothing(house_lives: tuple[Life, L
     """Check 11: the same PUT by reference twice: the same thing in the same version, and one fact."""
     tenant = house_lives[0].tenant
     body = {
-        "oin": tenant.owner.replace("00000099", "00000099")[:-3] + "777",
-        "kind": "auditor",
-        "name": "Accountant Zeven",
-    }
+        "holder": invented_oin(), "role": "vendor", "scopes": ["contracts:read"], "validFrom": str(tenant.today),
+    }  # fmt: skip
     told = [
-        await tenant.ask("contracts", "PUT", "/organisations/by-reference/zeven-7", json=body)
+        await tenant.ask("contracts", "PUT", "/authorisations/by-reference/zeven-7", json=body)
         for _ in range(2)
     ]
     assert [one.status_code for one in told] == [201, 200], [one.text for one in told]
