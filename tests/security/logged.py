@@ -41,8 +41,9 @@ def people_in(node: Any) -> set[str]:
         return set()
     # A transfer names each side's own citizen to that side.
     named = {node[name] for name in ("citizenId", "ownCitizenId") if isinstance(node.get(name), str)}
-    # A fact about a citizen itself names it as its subject.
-    named |= {node["subject"]} if "specversion" in node and ".access.citizen-" in node["type"] else set()
+    # A fact about a citizen itself names it as its subject; an erasure has an id of its own.
+    if "specversion" in node and node["type"].split(".")[-2] in ("citizen-registered", "citizen-corrected"):
+        named |= {node["subject"]}
     named |= {node["id"]} if node.get("__typename") == "Citizen" else set()
     return named.union(*(people_in(one) for one in node.values()))
 
