@@ -83,8 +83,8 @@ async def test_check_32_every_read_over_rest_has_a_line_for_each_person(
             shown = about[one.path.rpartition("/")[0]]
         about[one.path] = shown
         if shown != subjects(lines) or not once_each(lines):
-            noted = f"noted {sorted(subjects(lines))} in {len(lines)} lines"
-            wrong.append(f"{one.path}: shows {sorted(shown)}, {noted}")
+            noted = f"noted {sorted(subjects(lines) - shown)} more, {sorted(shown - subjects(lines))} less, in {len(lines)} lines"
+            wrong.append(f"{one.path}: {noted}; once each: {once_each(lines)}")
     assert wrong == []
     seen = set().union(*about.values())
     assert len(seen) >= {"access": 3, "settlement": 2}.get(service, 0)
