@@ -1,5 +1,6 @@
 """What the processing log says, read behind the services' backs, and whom an answer shows."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -41,9 +42,6 @@ def people_in(node: Any) -> set[str]:
         return set()
     # A transfer names each side's own citizen to that side.
     named = {node[name] for name in ("citizenId", "ownCitizenId") if isinstance(node.get(name), str)}
-    # A fact about a citizen itself names it as its subject; an erasure has an id of its own.
-    if "specversion" in node and node["type"].split(".")[-2] in ("citizen-registered", "citizen-corrected"):
-        named |= {node["subject"]}
     named |= {node["id"]} if node.get("__typename") == "Citizen" else set()
     return named.union(*(people_in(one) for one in node.values()))
 
@@ -56,7 +54,8 @@ def people_shown(answer: httpx.Response) -> set[str]:
     if path.startswith("/v1/citizens"):
         return people_in(body) | {one["id"] for one in body.get("items", [body]) if "id" in one}
     if path == "/v1/events":
-        facts = [one for one in body["events"] if ".citizen-" in one["type"]]
+        # An erasure has an id of its own, and names the citizen in its data.
+        facts = [one for one in body["events"] if re.search(r"\.citizen-(?!erased)", one["type"])]
         return people_in(body) | {one["subject"] for one in facts}
     return people_in(body)
 
