@@ -121,13 +121,20 @@ async def test_the_execution_erases_and_leaves_a_declaration(tenant: Tenant) -> 
 
 
 async def test_executed_again_nothing_changes(tenant: Tenant) -> None:
-    """The same key, or another one: the list as it was executed, one fact, one erasure."""
+    """The same key, or another one, or the version that was executed: the list as it was executed, one fact, one erasure."""
     filed, _ = await old_files(tenant)
     path = f"/destruction-lists/{(await approved(filed))['id']}/execution"
     answers = [await filed.ask("POST", path, {}, key=key) for key in ("een", "een", "twee")]
     assert [one.status_code for one in answers] == [200, 200, 200]
     assert [one.headers.get("Idempotent-Replayed") for one in answers] == [None, "true", "true"]
     assert len({one.text for one in answers}) == 1
+    versions = {
+        version: await filed.ask(
+            "POST", path, {}, key=f"versie{version}", headers={"If-Match": f'"{version}"'}
+        )
+        for version in (1, 2, 3, 4)
+    }
+    assert [one.status_code for one in versions.values()] == [412, 200, 200, 412]
     facts = (await filed.ask("GET", "/events?limit=500")).json()["events"]
     assert sum("files-destroyed" in one["type"] for one in facts) == 1
 
