@@ -259,7 +259,7 @@ async def test_a_bomb_is_refused_quickly() -> None:
     for bomb in bombs:
         started = time.thread_time()
         assert await codes(bomb) != []
-        assert time.thread_time() - started < 0.6, bomb[:60]
+        assert time.thread_time() - started < 2, bomb[:60]
 
 
 async def test_introspection_costs_what_it_takes() -> None:
