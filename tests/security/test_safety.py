@@ -9,8 +9,8 @@ from tests.wire.documents import SERVICES
 from tests.wire.life import Life
 
 pytestmark = pytest.mark.xdist_group("published")
-# The one thing that reading adds: the line that says who was read about, through a connection of its own.
-NOTED = "INSERT INTO processing_log"
+# What reading may add, through a connection of its own: whom it was about, and that somebody was refused.
+NOTED = ("INSERT INTO processing_log", "INSERT INTO security_log")
 
 
 @pytest.mark.parametrize("service", SERVICES)
