@@ -42,7 +42,7 @@ RIGHTS = Rights(
         Right("authorisations", "grant_authorisation", _A, _PRINCIPALS, "authorisations", _CREATE, _GRANTS),
         Right("authorisations", "withdraw_authorisation", _A, _PRINCIPALS, "authorisations", _UPDATE, _OWN),
         Right("power_transfers", READ, _R, PURCHASERS),
-        Right("power_transfers", "transfer_powers", _W, _MUNICIPALITY, remark="a municipality's own powers"),
-        Right("power_transfers", "withdraw_power_transfer", _W, _MUNICIPALITY, remark=_OWN),
+        Right("power_transfers", "transfer_powers", _A, _MUNICIPALITY, remark="a municipality's own powers"),
+        Right("power_transfers", "withdraw_power_transfer", _A, _MUNICIPALITY, remark=_OWN),
     )
 )

@@ -24,19 +24,22 @@ class SettingMissing(Exception):  # noqa: N818  (a sentence for the operator)
 class Settings:
     """One service's settings.
 
-    `DATABASE_URL` (application role), `DATABASE_WORKER_URL` (read-only role across tenants), `BEDOELING_SERVICE_URLS`
-    (JSON, name → address), `BEDOELING_ISSUER` (or a comma-separated allow list), `BEDOELING_TOKEN_URL` (where its clients ask for tokens; default
-    the first issuer's /token), `BEDOELING_CLIENT_KEY` (file with this
-    service's private JWK), `BEDOELING_SECRET` (hex, 32 bytes), `BEDOELING_ENVIRONMENT` (development | production),
-    `BEDOELING_SYSTEM_OIN`, `BEDOELING_CORS_ORIGINS`, `BEDOELING_FOLLOW_SECONDS` (0 = only when told),
-    `BEDOELING_REQUEST_LOG` (on | off), `BEDOELING_SMALL_NUMBER` (smaller counts are not published, F-08; 0 = all are),
-    `BEDOELING_FSC_JWKS` (address or file of our FSC Manager's keys), `BEDOELING_FSC_REQUIRED` (on | off), `BEDOELING_END_USER_CLAIM` (where a token names the person), `BEDOELING_FSC_CLAIMS` (JSON, what an FSC token must say: svc, aud, gid, iss),
-    `BEDOELING_RATE_LIMIT` and `BEDOELING_RATE_LIMIT_UNKNOWN` (points a minute for each client, and for each address without
-    a good token; 0 = no limit), `BEDOELING_BODY_SECONDS` and `BEDOELING_STREAM_SECONDS` (how long we wait for a body, for a
-    file), `BEDOELING_GRAPHQL_INTROSPECTION` (on | off; off in production), `BEDOELING_GRAPHQL_OPERATIONS` (file with
-    registered operations: JSON, SHA-256 → document), `BEDOELING_GRAPHQL_STRICT` (on = no other operations),
-    `BEDOELING_WEBHOOK_SECONDS` (how often webhooks are looked at; 0 = only when told), `BEDOELING_WEBHOOK_PRIVATE` (networks
-    to which webhooks may go though they are not public, such as 127.0.0.0/8; never in production).
+    `DATABASE_URL` (application role), `DATABASE_WORKER_URL` (read-only role across tenants),
+    `BEDOELING_SERVICE_URLS` (JSON, name → address), `BEDOELING_ISSUER` (or a comma-separated allow list),
+    `BEDOELING_TOKEN_URL` (where its clients ask for tokens; default the first issuer's /token),
+    `BEDOELING_CLIENT_KEY` (file with this service's private JWK), `BEDOELING_SECRET` (hex, 32 bytes),
+    `BEDOELING_ENVIRONMENT` (development | production), `BEDOELING_SYSTEM_OIN`, `BEDOELING_CORS_ORIGINS`,
+    `BEDOELING_FOLLOW_SECONDS` (0 = only when told), `BEDOELING_REQUEST_LOG` (on | off),
+    `BEDOELING_SMALL_NUMBER` (smaller counts are not published, F-08; 0 = all are), `BEDOELING_FSC_JWKS`
+    (address or file of our FSC Manager's keys), `BEDOELING_FSC_REQUIRED` (on | off), `BEDOELING_END_USER_CLAIM`
+    (where a token names the person), `BEDOELING_FSC_CLAIMS` (JSON, what an FSC token must say: svc, aud, gid,
+    iss), `BEDOELING_RATE_LIMIT` and `BEDOELING_RATE_LIMIT_UNKNOWN` (points a minute for each client, and for
+    each address without a good token; 0 = no limit), `BEDOELING_BODY_SECONDS` and `BEDOELING_STREAM_SECONDS`
+    (how long we wait for a body, for a file), `BEDOELING_GRAPHQL_INTROSPECTION` (on | off; off in production),
+    `BEDOELING_GRAPHQL_OPERATIONS` (file with registered operations: JSON, SHA-256 → document),
+    `BEDOELING_GRAPHQL_STRICT` (on = no other operations), `BEDOELING_WEBHOOK_SECONDS` (how often webhooks are
+    looked at; 0 = only when told), `BEDOELING_WEBHOOK_PRIVATE` (networks to which webhooks may go though they
+    are not public, such as 127.0.0.0/8; never in production).
     """
 
     name: str

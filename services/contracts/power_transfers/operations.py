@@ -47,7 +47,7 @@ async def transfer_powers(ctx: Context, new: schemas.NewPowerTransfer) -> PowerT
     The same client, reference and contents give what is there (Replayed). Raises PurchaserOnly, PowerTransferRefused,
     ReferenceUsed.
     """
-    ctx.require(Scope.CONTRACTS_WRITE)
+    ctx.require(Scope.AUTHORISATIONS_WRITE)
     ctx.require_end_user()
     owner, client_id = require_purchaser(ctx), ctx.actor.client_id
     transfer = PowerTransfer(
@@ -73,7 +73,7 @@ async def withdraw_power_transfer(ctx: Context, transfer_id: UUID, valid_until: 
 
     Raises PowerTransferNotFound, PurchaserOnly, PreconditionFailed, WithdrawalRefused.
     """
-    ctx.require(Scope.CONTRACTS_WRITE)
+    ctx.require(Scope.AUTHORISATIONS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
         transfer = await store.get_transfer(connection, transfer_id, lock=True)

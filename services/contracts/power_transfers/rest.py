@@ -53,7 +53,7 @@ async def list_power_transfers(
 
 @router.post(
     "",
-    scope=Scope.CONTRACTS_WRITE,
+    scope=Scope.AUTHORISATIONS_WRITE,
     summary="Draag een bevoegdheid over (power transfer)",
     description=(
         "De gemeente laat een regio of centrumgemeente voor haar contracteren, per wet en van wanneer tot en met wanneer"
@@ -73,7 +73,7 @@ async def transfer_powers(ctx: Ctx, body: NewPowerTransfer) -> Response:
 
 @router.put(
     "/by-reference/{reference:path}",
-    scope=Scope.CONTRACTS_WRITE,
+    scope=Scope.AUTHORISATIONS_WRITE,
     summary="Draag een bevoegdheid over onder een eigen kenmerk (externalReference)",
     description="Veilig te herhalen: dezelfde overdracht komt terug; een andere inhoud wordt geweigerd.",
     answer=PowerTransfer,
@@ -108,7 +108,7 @@ async def get_power_transfer(ctx: Ctx, transfer_id: UUID) -> Response:
 
 @router.post(
     "/{transfer_id}/withdrawal",
-    scope=Scope.CONTRACTS_WRITE,
+    scope=Scope.AUTHORISATIONS_WRITE,
     summary="Trek een overdracht van bevoegdheid in (withdrawal)",
     description="Brengt de laatste dag naar voren, tot vandaag of later; contracten die er zijn blijven gelden.",
     answer=PowerTransfer,
