@@ -48,22 +48,28 @@ class _Ndjson(Reader[Model], Generic[Model]):
         twin = raw_twin(model)
         self.decode = msgspec.json.Decoder(twin).decode
         self.whole = [at for at, one in enumerate(msgspec.structs.fields(twin)) if one.type in _WHOLE]
+        self.quoted = [f'"{one.encode_name}"'.encode() for one in msgspec.structs.fields(twin)]
 
     def take(self, lines: list[bytes]) -> None:
         good: list[str] = []
         quick, decode, astuple, add = self.checker.quick, self.decode, msgspec.structs.astuple, good.append
-        number, blank, whole = self.number, 0, self.whole
+        number, blank, whole, quoted = self.number, 0, self.whole, self.quoted
         for line in lines:
             number += 1
             try:
                 values = astuple(decode(line))
-                # Each text comes with four quotation marks, each number with two: more of them is a name too many, or
-                # something that judgement must look at.
+                # Each text comes with four quotation marks, each number and each null with two: more of them is a name
+                # too many, or something that judgement must look at.
                 marks = 4 * (len(values) - values.count(None))
                 for at in whole:
                     if values[at] is not None:
                         marks -= 2
-                kept = quick(number, values) if line.count(b'"') == marks else None
+                found = line.count(b'"')
+                if found != marks and None in values:
+                    marks += 2 * sum(
+                        one is None and name in line for one, name in zip(values, quoted, strict=True)
+                    )
+                kept = quick(number, values) if found == marks else None
             except msgspec.MsgspecError:
                 if not line.strip():
                     blank += 1

@@ -306,6 +306,33 @@ async def test_a_name_stands_once_in_an_object(line: bytes, good: bool) -> None:
     assert good or faults(upload) == [(1, "#", "json.key-twice")]
 
 
+class Looking(Even):
+    """Remembers which lines the quick look saw."""
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+
+    def quick(self, line: int, values: batches.Values) -> str | None:
+        """Sure as ever, and it remembers."""
+        self.seen.append(line)
+        return super().quick(line, values)
+
+
+async def test_a_null_that_is_written_out_is_as_quick_as_one_that_is_not() -> None:
+    """A line that says null takes the quick way; one that says null and a value under one name is looked at."""
+    lines = (
+        b'{"itemName": "kop", "amount": 2, "note": null}',
+        b'{"itemName": "kop", "amount": 2}',
+        b'{"itemName": "kop", "amount": 2, "note": null, "note": null}',
+        b'{"itemName": "kop", "amount": 2, "note": "x", "note": null}',
+        b'{"itemName": "kop", "amount": 2, "note": null, "note": "x"}',
+    )
+    looking = Looking()
+    upload = await read(b"\n".join(lines), NDJSON, checker=looking)
+    assert looking.seen == [1, 2]
+    assert [line for line, _, _ in faults(upload)] == [3, 4, 5]
+
+
 async def test_small_pieces_are_read_together() -> None:
     """A file that drips in is looked at once in 64 kilobytes, not once for every drop."""
     looked: list[int] = []
