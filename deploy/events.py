@@ -32,7 +32,7 @@ data) and, for a first load, as part of a snapshot (`POST /v1/snapshots`). All a
 | `id` | the fact's own number in its service; the same for ever, unique together with `source` |
 | `source` | the system that tells it, by OIN: `urn:nld:oin:<20 digits>:systeem:bedoeling-<service>` |
 | `type` | reverse DNS of the domain, the service, the fact, and one version of the schema of its data |
-| `subject`, `subjectversion` | what it is about, and in which version; the version is the ETag of the subject's GET |
+| `subject`, `subjectversion` | what it is about, and in which version; the version is the ETag of the subject's GET. A webhook about a citizen names the fact itself in place of the surrogate |
 | `time` | when it was written down, by the machine's clock (UTC): the begin of the transaction that did so |
 | `eventday` | the day on the domain's clock: what rules and terms count with (a sandbox has its own) |
 | `sequence` | the place in the feed; rises, with gaps, because others' facts lie between |
@@ -47,10 +47,11 @@ Members may be added to the data of a type; a change that breaks a reader is a n
 ## Reading the feed
 
 Ask with `after` from the `next` of the page before; the cursor is yours alone. `types` (types or short names, with commas) and
-`subject` narrow it. You see the facts of your organisation about what your role and scopes let you read; a software vendor in its
-own name sees those of everybody who authorised it today, each as far as that authorisation goes (`events:read` and the
-service's own `…:read`). What you may see is judged when you read: after a withdrawal, `authorisation-withdrawn` is
-the last fact that you see of that organisation.
+`subject` narrow it. A municipality or region sees its own facts and those that name it as a party, any other role those that name it,
+each about what role and scopes let it read; a software vendor in its own name sees those of everybody who authorised it today, as far
+as that authorisation goes (`events:read` and the service's own `…:read`). What is told of an authorisation is for who gave it and who
+holds it. What you may see is judged when you read: after a withdrawal, `authorisation-withdrawn` is the last fact that you see of
+that organisation.
 
 Facts older than `BEDOELING_FEED_DAYS` (400 days of machine time; 0 keeps all) are no longer told to others than the four
 services themselves: a position before them, the empty start included, is answered with 410 `feed-position-gone`. Another epoch

@@ -31,6 +31,7 @@ from deploy.issuer_keys import (
     ClientExists,
     ClientRefused,
     IssuerState,
+    OrganisationKnown,
     read_private_key,
 )
 from deploy.issuer_requests import (
@@ -192,9 +193,10 @@ class _Issuer:
                 text_of(body, "role"),
                 body.get("publicJwk"),
                 by_system=self._is_system(actor),
+                sandbox=text_of(body, "sandbox"),
             )
         except ClientRefused as refused:
-            status = 409 if isinstance(refused, ClientExists) else 400
+            status = 409 if isinstance(refused, ClientExists | OrganisationKnown) else 400
             raise OAuthError("invalid_client_metadata", str(refused), status) from refused
         answer = {
             "clientId": client.client_id,

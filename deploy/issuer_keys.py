@@ -12,6 +12,7 @@ from typing import Any
 
 from joserfc import jwk
 
+from deploy.durable import flush_folder, whole_lines, write_durably
 from deploy.settings import SYSTEM_OIN
 from shared.kit.keyring import usable_keys
 from shared.values.terms import ActorKind, Scope
@@ -43,19 +44,27 @@ class ClientExists(ClientRefused):
     """The client id is taken: a registration never changes a client."""
 
 
+class OrganisationKnown(ClientRefused):
+    """The organisation has a client of elsewhere: a sandbox gives away its own guests only."""
+
+
 # What a registration may name; the services and the administrator are built in.
 ROLES = tuple(kind.value for kind in ActorKind if kind not in (ActorKind.SERVICE, ActorKind.SYSTEM))
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A party that may ask for tokens: its public key, the OINs it speaks for, the scopes it may have and its role."""
+    """A party that may ask for tokens: its public key, the OINs it speaks for, the scopes it may have and its role.
+
+    `sandbox` is the owner of the sandbox for which it was made, as one of its invented organisations.
+    """
 
     client_id: str
     jwk: dict[str, Any]
     organisations: tuple[str, ...]
     scopes: tuple[str, ...]
     role: str | None = None
+    sandbox: str | None = None
 
 
 class IssuerState:
@@ -72,6 +81,9 @@ class IssuerState:
         self.signing_key = _kept_key(folder / "signing.jwk.json", "RSA")
         self._retired = self._read_retired()
         self.clients = self._read_clients()
+        self._sandboxes: dict[str, set[str | None]] = {}
+        for client in self.clients.values():
+            self._note_organisations(client)
         self._add_built_in()
 
     def public_keys(self, now: float) -> dict[str, Any]:
@@ -90,11 +102,11 @@ class IssuerState:
         retired.append((old, now + keep_seconds))
         new = _new_key(SIGNING_ALGORITHMS[algorithm], algorithm)
         # First what keeps the old tokens good, then the new key: a crash in between costs nobody a token.
-        _write_durably(
+        write_durably(
             self._folder / "retired.json",
             json.dumps([{"key": key, "until": until} for key, until in retired]),
         )
-        _write_durably(self._folder / "signing.jwk.json", json.dumps(new.as_dict(private=True)))
+        write_durably(self._folder / "signing.jwk.json", json.dumps(new.as_dict(private=True)))
         self._retired, self.signing_key = retired, new
         assert new.kid is not None
         return new.kid
@@ -108,11 +120,13 @@ class IssuerState:
         public_jwk: Any = None,
         *,
         by_system: bool = False,
+        sandbox: str | None = None,
     ) -> tuple[Client, dict[str, Any] | None]:
         """Add a sandbox client; returns it with its new private JWK, kept nowhere, or None when it brought `public_jwk`.
 
         Only test OINs (00000099…) and no system: scope `events:all`, the system's OIN and role `service` are not
-        given, role `operator` only by the system. Raises ClientRefused, ClientExists.
+        given, role `operator` only by the system. With `sandbox` only organisations that have no client yet but of that same
+        sandbox. Raises ClientRefused, ClientExists, OrganisationKnown.
         """
         name = client_id if client_id is not None else f"sandbox-{secrets.token_hex(8)}"
         if not _CLIENT_ID.fullmatch(name):
@@ -126,13 +140,24 @@ class IssuerState:
             raise ClientRefused(f"scopes: at least one of {' '.join(sorted(grantable))}")
         if name in self.clients:
             raise ClientExists(f"clientId: {name} is taken")
+        if sandbox is not None:
+            self._check_new(organisations, sandbox)
         given = ROLES if by_system else tuple(one for one in ROLES if one != ActorKind.OPERATOR)
         if role not in (None, *given):
             raise ClientRefused(f"role: one of {' '.join(given)}")
         key = _new_key("EC", "ES256") if public_jwk is None else _brought_key(public_jwk)
-        client = Client(name, dict(key.as_dict(private=False)), organisations, scopes, role)
-        self._write_clients({**self.clients, name: client})
+        client = Client(name, dict(key.as_dict(private=False)), organisations, scopes, role, sandbox)
+        self._append_client(client)
         return client, dict(key.as_dict(private=True)) if public_jwk is None else None
+
+    def _check_new(self, organisations: tuple[str, ...], sandbox: str) -> None:
+        known = sorted(oin for oin in organisations if self._sandboxes.get(oin, set()) - {sandbox})
+        if known:
+            raise OrganisationKnown(f"organisations: {' '.join(known)} has clients of its own already")
+
+    def _note_organisations(self, client: Client) -> None:
+        for oin in client.organisations:
+            self._sandboxes.setdefault(oin, set()).add(client.sandbox)
 
     def _add_built_in(self) -> None:
         """The services and the sandbox administrator, brought up to date with this release and system OIN."""
@@ -154,28 +179,56 @@ class IssuerState:
         return [(entry["key"], float(entry["until"])) for entry in json.loads(path.read_text("utf-8"))]
 
     def _read_clients(self) -> dict[str, Client]:
-        path = self._folder / "clients.json"
-        if not path.exists():
-            return {}
-        return {
-            name: Client(
-                name, entry["jwk"], tuple(entry["organisations"]), tuple(entry["scopes"]), entry.get("role")
-            )
-            for name, entry in json.loads(path.read_text("utf-8")).items()
-        }
+        """The built-in clients, and the registered ones: a line each, added at its end."""
+        path, added = self._folder / "clients.json", self._folder / "registered.jsonl"
+        entries: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        whole, rest = whole_lines(added)
+        if rest:  # a crash cut the last line off: nobody was told of that client
+            write_durably(added, whole)
+        entries |= {entry["clientId"]: entry for entry in map(json.loads, whole.splitlines())}
+        return {name: _client_of(name, entry) for name, entry in entries.items()}
 
     def _write_clients(self, clients: dict[str, Client]) -> None:
-        entries = {
-            name: {
-                "jwk": client.jwk,
-                "organisations": list(client.organisations),
-                "scopes": list(client.scopes),
-                "role": client.role,
-            }
-            for name, client in clients.items()
-        }
-        _write_durably(self._folder / "clients.json", json.dumps(entries, indent=2))
+        built_in = (*SERVICES, SANDBOX_ADMIN)
+        entries = {name: _entry_of(clients[name]) for name in built_in}
+        # What an older release kept here stays here.
+        path = self._folder / "clients.json"
+        before = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        write_durably(path, json.dumps({**before, **entries}, indent=2))
         self.clients = clients
+        for name in built_in:
+            self._note_organisations(clients[name])
+
+    def _append_client(self, client: Client) -> None:
+        """One line at the end, on disk before anyone hears of it: the thousandth costs what the first did."""
+        path = self._folder / "registered.jsonl"
+        line = json.dumps({"clientId": client.client_id, **_entry_of(client)}) + "\n"
+        is_new = not path.exists()
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(descriptor, line.encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if is_new:
+            flush_folder(path.parent)
+        self.clients[client.client_id] = client
+        self._note_organisations(client)
+
+
+def _entry_of(client: Client) -> dict[str, Any]:
+    return {
+        "jwk": client.jwk,
+        "organisations": list(client.organisations),
+        "scopes": list(client.scopes),
+        "role": client.role,
+        "sandbox": client.sandbox,
+    }
+
+
+def _client_of(name: str, entry: dict[str, Any]) -> Client:
+    organisations, scopes = tuple(entry["organisations"]), tuple(entry["scopes"])
+    return Client(name, entry["jwk"], organisations, scopes, entry.get("role"), entry.get("sandbox"))
 
 
 def private_key_path(folder: Path, client_id: str) -> Path:
@@ -213,34 +266,9 @@ def _kept_key(path: Path, key_type: str) -> jwk.RSAKey | jwk.ECKey:
     """The key in this file; made at first use, and by one process only when several start at once."""
     if not path.exists():
         private = _new_key(key_type, "RS256" if key_type == "RSA" else "ES256").as_dict(private=True)
-        _write_durably(path, json.dumps(private), only_if_absent=True)
+        write_durably(path, json.dumps(private), only_if_absent=True)
     path.chmod(0o600)
     key = jwk.import_key(json.loads(path.read_text("utf-8")))
     assert isinstance(key, jwk.RSAKey | jwk.ECKey), f"{path} holds a key of another kind"
     key.ensure_kid()
     return key
-
-
-def _write_durably(path: Path, text: str, *, only_if_absent: bool = False) -> None:
-    """Write beside, flush to disk, put in place: a reader or a crash meets the old file or the new one."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if only_if_absent:
-            try:
-                os.link(beside, path)
-            except FileExistsError:
-                return
-        else:
-            beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -54,6 +54,8 @@ class Problem(Exception):  # noqa: N818  (they are the sentences a client reads,
     detail: ClassVar[Text]
     mend: ClassVar[Text]
     rule: ClassVar[str | None] = None
+    # Which fact is the surrogate of a person whom the refusal gives away: for the processing log an answer to a search.
+    names: ClassVar[str | None] = None
 
     def __init_subclass__(cls) -> None:
         """Enter the problem in the list that `GET /v1/problem-types` shows."""

@@ -53,6 +53,26 @@ ACTIVITIES = (
         retention=_TERM,
     ),
     Activity(
+        id="citizens",
+        version=2,
+        name="Gegevens van inwoners",
+        purpose="Weten om wie het gaat en hoe die te bereiken is; elk gegeven met zijn eigen doel, en niet meer dan nodig.",
+        legal_ground=f"{_SUPPORT} Het BSN: Wmo 2015 art. 5.2.9, Jeugdwet art. 7.2.1 en UAVG art. 46.",
+        data_categories=(
+            "BSN (versleuteld)",
+            "naam, geboortedatum, adres en bereikbaarheid (versleuteld)",
+            "eigen kenmerk",
+        ),
+        subject_categories=_PEOPLE,
+        recipients=(
+            "de gemeente, of de regio met overgedragen bevoegdheden",
+            "een portaal: alleen het surrogaat van wie inlogde",
+        ),
+        retention=(
+            f"{_TERM} Wie is vastgelegd zonder ooit een melding: als een dossier Wmo, vanaf de vastlegging (beleid)."
+        ),
+    ),
+    Activity(
         id="transfers",
         version=1,
         name="Overdracht bij verhuizing",

@@ -15,6 +15,7 @@ from services.access.erasures import rest as erasures_rest
 from services.access.events import EVENTS
 from services.access.legal_holds import rest as legal_holds_rest
 from services.access.mandates import operations as mandates
+from services.access.referrals import operations as referrals
 from services.access.referrals import rest as referrals_rest
 from services.access.referrals.graphql import ReferralMutation, ReferralQuery
 from services.access.requests import operations as requests
@@ -48,6 +49,7 @@ FOLLOWS = {
 }
 DUTIES = (
     Duty("end-decisions", decisions.due_endings, decisions.end_decision),
+    Duty("close-referrals", referrals.due_closings, referrals.close_referral),
     Duty("move-requests", requests.due_moves, requests.move_request),
     Duty("expire-transfers", transfers.due_expired, transfers.expire_transfer),
 )

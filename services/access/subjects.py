@@ -10,6 +10,7 @@ from uuid import UUID
 from services.access.citizens import store as citizens
 from services.access.citizens.rules import CitizenErased, CitizenNotFound, PersonalData, personal_data
 from services.access.decisions.rules import Decision
+from services.access.destructions.rules import DestructionLine
 from services.access.dossiers import store
 from services.access.erasures.rules import Erasure
 from services.access.legal_holds import store as legal_holds
@@ -76,6 +77,12 @@ async def _transfers(
     return await store.list_transfers_of(connection, citizen_id)
 
 
+async def _lines(
+    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
+) -> list[DestructionLine]:
+    return await store.list_lines_of(connection, ctx.actor.organisation, citizen_id)
+
+
 async def _erasures(
     ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
 ) -> list[Erasure]:
@@ -86,12 +93,13 @@ SUBJECTS = Subjects(
     says="Alleen de toegang weet wie een pseudoniem is; de persoonsgegevens zijn verzegeld en elk met een doel vastgelegd.",
     holdings=(
         Holding("personal-data", "Persoonsgegevens, elk met het doel waarvoor het er is (F-01, F-02).", schemas.PersonalData, _personal_data),
-        Holding("requests", "Meldingen: de vragen om ondersteuning.", schemas.Request, _requests),
-        Holding("decisions", "Besluiten met hun toewijzing.", schemas.Decision, _decisions),
+        Holding("requests", "Meldingen: de vragen om ondersteuning.", schemas.Request, _requests, ("requests",)),
+        Holding("decisions", "Besluiten met hun toewijzing.", schemas.Decision, _decisions, ("decisions",)),
         Holding("motivations", "De motivering van elk besluit.", schemas.DecisionMotivation, _motivations),
-        Holding("referrals", "Verwijzingen naar een aanbieder, met het antwoord.", schemas.Referral, _referrals),
+        Holding("referrals", "Verwijzingen naar een aanbieder, met het antwoord.", schemas.Referral, _referrals, ("referrals",)),
         Holding("transfers", "Overdrachten bij een verhuizing (R-A56).", schemas.Transfer, _transfers),
-        Holding("legal-holds", "Vernietigingsstops: waarom het dossier langer blijft (F-37).", schemas.LegalHold, _holds),
-        Holding("erasures", "Of en wanneer deze inwoner is gewist (F-38).", schemas.Erasure, _erasures),
+        Holding("legal-holds", "Vernietigingsstops: waarom het dossier langer blijft (F-37).", schemas.LegalHold, _holds, ("legal_holds",)),
+        Holding("destruction-lines", "Regels op vernietigingslijsten: wanneer het dossier sloot en wat ermee gebeurt (F-37).", schemas.DestructionLine, _lines, ("destruction_lines",)),
+        Holding("erasures", "Of en wanneer deze inwoner is gewist (F-38).", schemas.Erasure, _erasures, ("erasures",)),
     ),
 )  # fmt: skip

@@ -74,24 +74,17 @@ citizens = owned(
     CheckConstraint("num_nulls(moved_on, moved_to, departure_id) in (0, 3)", name="moved"),
 )
 Index(
-    "uq_citizens_bsn_hash",
-    citizens.c.owner,
-    citizens.c.bsn_hash,
-    unique=True,
+    "uq_citizens_bsn_hash", citizens.c.owner, citizens.c.bsn_hash, unique=True,
     postgresql_where=citizens.c.bsn_hash.isnot(None),
-)
+)  # fmt: skip
 Index(
-    "ix_citizens_departure_id",
-    citizens.c.owner,
-    citizens.c.departure_id,
+    "ix_citizens_departure_id", citizens.c.owner, citizens.c.departure_id,
     postgresql_where=citizens.c.departure_id.isnot(None),
-)
+)  # fmt: skip
 Index(
-    "ix_citizens_arrival_id",
-    citizens.c.owner,
-    citizens.c.arrival_id,
+    "ix_citizens_arrival_id", citizens.c.owner, citizens.c.arrival_id,
     postgresql_where=citizens.c.arrival_id.isnot(None),
-)
+)  # fmt: skip
 
 # Between two municipalities: no surrogate of either stands here, and what goes over is sealed until it is answered.
 transfers = owned(
@@ -122,9 +115,11 @@ requests = owned(
     Column("first_talk_on", Date),
     Column("acute", Boolean, nullable=False),
     choice("state", terms.RequestState),
+    Column("closed_on", Date),
     ForeignKeyConstraint(["owner", "citizen_id"], ["citizens.owner", "citizens.id"]),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_terms.owner", "contract_terms.id"]),
     CheckConstraint("first_talk_on >= contact_on", name="first_talk"),
+    CheckConstraint("state <> 'moved' or closed_on is not null", name="moved_on_a_day"),
     Index("ix_requests_contact_on", "owner", "contact_on"),
     Index("ix_requests_citizen_id", "owner", "citizen_id"),
 )
@@ -190,6 +185,7 @@ referrals = owned(
     Column("refusal_reason", Text),
     Column("breach", Boolean, nullable=False),
     Column("escalation_level", Integer, nullable=False),
+    Column("closed_on", Date),
     UniqueConstraint("owner", "request_id", "provider"),
     ForeignKeyConstraint(["owner", "request_id"], ["requests.owner", "requests.id"]),
     ForeignKeyConstraint(["owner", "citizen_id"], ["citizens.owner", "citizens.id"]),
@@ -198,15 +194,16 @@ referrals = owned(
     Column("erased", Boolean, nullable=False, server_default=text("false")),
     CheckConstraint("(state = 'refused' and not erased) = (refusal_reason is not null)", name="reason"),
     CheckConstraint("not breach or state = 'refused'", name="breach"),
+    CheckConstraint("closed_on is null or state = 'made'", name="closed"),
     CheckConstraint("escalation_level = case when breach then 1 else 0 end", name="escalation"),
 )
-# One provider at a time: the next is asked only after a refusal.
+# One provider at a time: the next is asked only after a refusal, or after the question was closed here.
 Index(
     "uq_referrals_open",
     referrals.c.owner,
     referrals.c.request_id,
     unique=True,
-    postgresql_where=text("state <> 'refused'"),
+    postgresql_where=text("state <> 'refused' and closed_on is null"),
 )
 Index("ix_referrals_provider", referrals.c.owner, referrals.c.provider)
 

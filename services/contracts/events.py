@@ -81,12 +81,14 @@ EVENTS = {
         "Een organisatie machtigt een andere; die begint met een momentopname (takeSnapshot).",
         "An organisation authorises another, which begins with a snapshot (takeSnapshot).",
         since="0.2.0",
+        between=True,
     ),
     "authorisation-withdrawn": EventType(
         schemas.Authorisation,
         "Een machtiging is ingetrokken: het laatste feit dat de gemachtigde van de gever ziet.",
         "An authorisation was withdrawn: the last fact of the principal that its holder sees.",
         since="0.2.0",
+        between=True,
     ),
     "powers-transferred": EventType(
         schemas.PowerTransfer,

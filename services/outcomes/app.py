@@ -39,8 +39,10 @@ FOLLOWS = {
     "access": {
         "request-received": waiting_times.apply_request,
         "first-talk-held": waiting_times.apply_request,
+        "request-moved": waiting_times.apply_request,
         "referral-made": waiting_times.apply_handing,
         "decision-taken": waiting_times.apply_handing,
+        "citizen-erased": waiting_times.apply_erasure,
     },
 }
 DUTIES = (Duty("announce-verdicts", verdicts.due_verdicts, verdicts.announce_verdict),)

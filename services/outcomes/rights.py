@@ -42,5 +42,6 @@ RIGHTS = Rights(
         Right("waiting_times", "list_waiting_times", _R, _PARTIES, "waiting-times", ProcessingEvent.SEARCH),
         Right("waiting_times", "apply_request", None, _DUE),
         Right("waiting_times", "apply_handing", None, _DUE),
+        Right("waiting_times", "apply_erasure", None, _DUE),
     )
 )

@@ -1,4 +1,4 @@
-"""What outcomes keeps of a person: how long its questions waited, under their own ids and without a surrogate."""
+"""What outcomes keeps of a person: how long its questions waited, under their own ids and the surrogate."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ async def _waiting_times(
     ctx: Context, connection: Connection, citizen_id: UUID, request_ids: Sequence[UUID]
 ) -> list[WaitingTime]:
     today = await ctx.read_clock(connection)
-    waits = await waiting_times.list_waits_by_id(connection, list(request_ids))
-    return [rules.waiting_time(wait, None, today) for wait in waits]
+    # By the requests' ids too: a wait from before the surrogate was kept has none.
+    found = await waiting_times.list_waits_of(connection, citizen_id)
+    found += await waiting_times.list_waits_by_id(connection, list(request_ids))
+    waits = {wait.id: wait for wait in found}
+    return [rules.waiting_time(waits[one], None, today) for one in sorted(waits)]
 
 
 SUBJECTS = Subjects(
     says=(
-        "Wat hier wordt gemeten gaat over contracten. Van een inwoner zijn er de twee dagen van elke melding, onder het kenmerk van"
-        " die melding; een toelichting bij een meting noemt geen personen."
+        "Wat hier wordt gemeten gaat over contracten. Van een inwoner zijn er de dagen van elke melding, onder het kenmerk van"
+        " die melding en het pseudoniem; een toelichting bij een meting noemt geen personen."
     ),
     holdings=(
         Holding(
@@ -36,6 +39,7 @@ SUBJECTS = Subjects(
             "Wachttijden: van eerste contact tot eerste gesprek, om ze per contract te tellen (R-O06).",
             schemas.WaitingTime,
             _waiting_times,
+            ("waits",),
         ),
     ),
 )

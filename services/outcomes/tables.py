@@ -163,13 +163,17 @@ verdict_versions = Table(
 Index("ix_verdict_versions_id_version", verdict_versions.c.id, verdict_versions.c.version)
 
 # A citizen's question under the request's own id and version: only the two days, no person; it follows the access feed.
+# The surrogate stands here for the processing log and the dossier alone: no answer shows it.
 waits = owned(
     "waits",
     METADATA,
+    Column("citizen_id", Uuid),
     Column("contract_id", Uuid),
     Column("contact_on", Date, nullable=False),
     Column("first_talk_on", Date),
+    Column("closed_on", Date),
     CheckConstraint("first_talk_on >= contact_on", name="order"),
+    Index("ix_waits_citizen_id", "owner", "citizen_id"),
 )
 Index("ix_waits_contract_id_contact_on", waits.c.contract_id, waits.c.contact_on)
 

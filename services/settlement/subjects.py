@@ -30,6 +30,7 @@ SUBJECTS = Subjects(
             "Toewijzingen: wat de toegang besliste of verwees, om te kunnen betalen (R-X03).",
             schemas.Allocation,
             _allocations,
+            ("allocations",),
         ),
     ),
 )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -57,8 +58,9 @@ __all__ = [
 class Actor:
     """Who asks, as the token says: the client, its role, its organisations (OINs; the first acts) and the end user.
 
-    `via` is the organisation that acts by an authorisation of `organisation`; `citizens` limits what is seen to these
-    persons. `purchaser` says that own rows are seen, rather than those of which the organisation is a party.
+    `via` is the organisation that acts by an authorisation of `organisation`, and `bearer` what its token says by itself;
+    `citizens` limits what is seen to these persons. `purchaser` says that own rows are seen, rather than those of which the
+    organisation is a party. `until` is the machine's time at which the token ends.
     """
 
     client_id: str
@@ -73,6 +75,8 @@ class Actor:
     kind: ActorKind = ActorKind.PROVIDER
     via: str | None = None
     citizens: tuple[UUID, ...] | None = None
+    until: float = field(default=math.inf, compare=False)
+    bearer: Actor | None = field(default=None, compare=False, repr=False)
 
     @property
     def organisation(self) -> str:
@@ -191,7 +195,7 @@ class Verifier:
         audience = claims.get("aud")
         if self._audience not in (audience if isinstance(audience, list) else [audience]):
             raise TokenInvalid(reason="audience")
-        return _Accepted(until, _actor(claims, self._end_user_claim), ring, kid)
+        return _Accepted(until, replace(_actor(claims, self._end_user_claim), until=until), ring, kid)
 
     def _parse(self, token: str) -> tuple[jws.CompactSignature, dict[str, Any], dict[str, Any]]:
         try:
@@ -267,14 +271,18 @@ def _actor(claims: dict[str, Any], end_user_claim: str) -> Actor:
         issuer=claims["iss"],
         token_id=token_id,
         service=kind is ActorKind.SERVICE,
-        purchaser=kind in (ActorKind.PURCHASER, ActorKind.REGION),
+        # A municipality's own portal shows the municipality's rows, of one citizen.
+        purchaser=kind in (ActorKind.PURCHASER, ActorKind.REGION, ActorKind.PORTAL),
         kind=kind,
         citizens=_citizens(claims, kind),
     )
 
 
 def _citizens(claims: dict[str, Any], kind: ActorKind) -> tuple[UUID, ...] | None:
-    """Whose data a portal may show: the citizen of the claim, else nobody's; other roles have no such limit."""
+    """Whose data a token may show: a portal's that of the claim's citizen, else nobody's; an ombuds officer's nobody's, for its
+    cases stand in authorisations. Other roles have no such limit."""
+    if kind is ActorKind.OMBUDS:
+        return ()
     if kind is not ActorKind.PORTAL:
         return None
     if "citizen" not in claims:

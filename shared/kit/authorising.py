@@ -48,11 +48,15 @@ class NotAuthorised(NotAllowed):
 
 
 def _principals_day() -> ColumnElement[Any]:
-    """The principal's own day: that of its sandbox, of the sandbox in which it is a guest, else the one given."""
-    owner = AUTHORISATIONS.c.owner
+    """The principal's own day: that of its sandbox, of the sandbox in which it is a guest, else the one given.
+
+    A sandbox of the holder does not count: nobody lengthens what was given by moving a clock of its own.
+    """
+    owner, holder = AUTHORISATIONS.c.owner, AUTHORISATIONS.c.holder
     own = select(CLOCKS.c.today).where(CLOCKS.c.owner == owner).scalar_subquery()
-    guest = select(CLOCKS.c.today).where(owner == any_(CLOCKS.c.parties)).order_by(CLOCKS.c.owner).limit(1)
-    return func.coalesce(own, guest.scalar_subquery(), bindparam("today", type_=Date))
+    guest = select(CLOCKS.c.today).where(owner == any_(CLOCKS.c.parties), CLOCKS.c.owner != holder)
+    first = guest.order_by(CLOCKS.c.owner).limit(1).scalar_subquery()
+    return func.coalesce(own, first, bindparam("today", type_=Date))
 
 
 def _in_force() -> tuple[ColumnElement[bool], ...]:
@@ -103,17 +107,21 @@ async def act_for(service: Any, actor: Actor, principal: str) -> Actor:
     rows = await service.database.worker.fetch(query.sql, *given)
     if not rows:
         raise NotAuthorised(principal=principal)
-    return _speaking(actor, principal, rows)
+    return _speaking(service, actor, principal, rows)
 
 
-def _speaking(actor: Actor, principal: str, rows: Sequence[Any]) -> Actor:
-    """The actor as the authorisations of one principal make it; those of its first role count."""
+def _speaking(service: Any, actor: Actor, principal: str, rows: Sequence[Any]) -> Actor:
+    """The actor as the authorisations of one principal make it; those of its first role count.
+
+    A case is an ombuds officer's here when its own authorisation has the scopes by which this service shows persons.
+    """
     speaks = min((ActorKind(row["principal_kind"]) for row in rows), key=_SPEAKING.index)
     rows = [row for row in rows if row["principal_kind"] == speaks]
     scopes = actor.scopes & {scope for row in rows for scope in row["scopes"]}
     citizens = actor.citizens
     if actor.kind is ActorKind.OMBUDS:
-        citizens = tuple(dict.fromkeys(row["citizen_id"] for row in rows))
+        needed = service.rights.opening_persons(actor.kind)
+        citizens = tuple(dict.fromkeys(row["citizen_id"] for row in rows if needed <= {*row["scopes"]}))
     return replace(
         actor,
         organisations=(principal,),
@@ -122,6 +130,7 @@ def _speaking(actor: Actor, principal: str, rows: Sequence[Any]) -> Actor:
         kind=speaks if actor.kind is ActorKind.VENDOR else actor.kind,
         via=rows[0]["holder"],
         citizens=citizens,
+        bearer=actor,
     )
 
 
@@ -130,7 +139,7 @@ async def every_principal(service: Any, actor: Actor) -> list[Actor]:
     query = _of_every_principal()
     rows = await service.database.worker.fetch(query.sql, *query.arguments(_holder(actor)))
     grouped = groupby(rows, key=lambda row: str(row["owner"]))
-    found = [_speaking(actor, owner, list(several)) for owner, several in grouped]
+    found = [_speaking(service, actor, owner, list(several)) for owner, several in grouped]
     return [one for one in found if Scope.EVENTS_READ in one.scopes]
 
 

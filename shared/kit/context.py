@@ -57,6 +57,7 @@ class Context:
     fsc_transaction_id: str | None = None
     retry: Retry | None = None
     expected_version: int | None = None
+    must_exist: bool = False
     dry_run: bool = False
     cause: Fact | None = None
     clock: Clock = field(default_factory=Clock)
@@ -175,6 +176,8 @@ class Transaction:
     ) -> None:
         try:
             if kind is not None:
+                # Whom a refusal is about, for the processing log.
+                self._ctx.seen.met = self._connection.met
                 await self._undo()
                 return
             try:

@@ -17,8 +17,11 @@ from shared.kit.database import Connection, among, statement
 from shared.kit.logbook import LOGBOOK, TABLES
 from shared.kit.processing import PROCESSING_LOG
 from shared.kit.processing_reading import line_of
+from shared.kit.rows import list_rows_by
 from shared.kit.wire import encode_list
 from shared.schemas import data_subjects as schemas
+from shared.schemas.contracts import Authorisation
+from shared.values.terms import ActorKind, HolderRole
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -26,12 +29,12 @@ if TYPE_CHECKING:
     from shared.clients.base import Client
     from shared.clients.tokens import TokenSource
 
-PARKED = TABLES["parked"]
+PARKED, AUTHORISATIONS = TABLES["parked"], TABLES["authorisations"]
 # As many lines as one answer can hold; who was asked about more often reads the rest in the processing log.
 MOST_LINES = 10_000
 MOST_IDS = 50
 PATIENCE = 2.0
-_NOTHING = "Deze dienst bewaart geen gegevens over personen."
+_NOTHING = "Deze dienst bewaart van een inwoner alleen voor welke zaak een ombudsfunctionaris is gemachtigd."
 Read = Callable[[Context, Connection, UUID, Sequence[UUID]], Awaitable[Sequence[Any]]]
 
 
@@ -39,13 +42,15 @@ Read = Callable[[Context, Connection, UUID, Sequence[UUID]], Awaitable[Sequence[
 class Holding:
     """One kind of records about a person: its name, in Dutch what it is and why it is kept, its wire schema, and its reading.
 
-    `read` gets the surrogate, and the ids of the person's requests for what is kept without a surrogate.
+    `read` gets the surrogate, and the ids of the person's requests for what is kept without a surrogate. `tables` are those
+    whose surrogates it tells: what has a column `citizen_id` is told somewhere.
     """
 
     kind: str
     says: str
     model: type[BaseModel]
     read: Read
+    tables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,43 @@ class Subjects:
 
     says: str = _NOTHING
     holdings: tuple[Holding, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Holding, ...]:
+        """These kinds, and what every service keeps: for which person's case somebody may act."""
+        return (*self.holdings, _CASES)
+
+
+async def _cases(
+    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
+) -> list[Authorisation]:
+    rows = await list_rows_by(connection, AUTHORISATIONS, "citizen_id", [citizen_id])
+    return [
+        Authorisation(
+            id=row["id"],
+            version=row["version"],
+            owner=row["owner"],
+            holder=row["holder"],
+            role=HolderRole(row["kind"]),
+            principal_role=ActorKind(row["principal_kind"]),
+            scopes=row["scopes"],
+            citizen_id=row["citizen_id"],
+            valid_from=row["valid_from"],
+            valid_until=row["valid_until"],
+            withdrawn_on=row["withdrawn_on"],
+            take_snapshot=row["withdrawn_on"] is None,
+        )
+        for row in rows
+    ]
+
+
+_CASES = Holding(
+    "authorisations",
+    "Machtigingen van een ombudsfunctionaris voor de zaak van deze inwoner.",
+    Authorisation,
+    _cases,
+    ("authorisations",),
+)
 
 
 async def get_data_subject(
@@ -81,7 +123,7 @@ async def gather(ctx: Context, citizen_id: UUID, request_ids: Sequence[UUID]) ->
                     encode_list(one.model, await one.read(ctx, connection, citizen_id, request_ids))
                 ),
             )
-            for one in subjects.holdings
+            for one in subjects.kept
         ]
         lines = await connection.fetch(
             _lines(), owner=ctx.actor.organisation, subject=citizen_id, limit=MOST_LINES + 1

@@ -237,9 +237,12 @@ class Reach(Enum):
 
 
 class Connection:
-    """An open transaction: runs compiled statements, and knows for whom."""
+    """An open transaction: runs compiled statements, and knows for whom.
 
-    __slots__ = ("organisations", "purchaser", "raw", "reach", "recorded")
+    `met` are the persons (purchaser, surrogate) whose row was found by its id: whom a refusal that follows is about.
+    """
+
+    __slots__ = ("met", "organisations", "purchaser", "raw", "reach", "recorded")
 
     def __init__(self, raw: Any, organisations: tuple[str, ...], *, purchaser: bool) -> None:
         self.raw = raw
@@ -247,6 +250,7 @@ class Connection:
         self.purchaser = purchaser
         self.reach = Reach.PARTY if not purchaser else Reach.ONE if len(organisations) == 1 else Reach.SEVERAL
         self.recorded = False
+        self.met: list[tuple[str, UUID]] = []
 
     async def fetch(self, statement: Statement, **values: Any) -> list[Record]:
         """All rows of a statement."""

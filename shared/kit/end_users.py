@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.kit.token_problems import TokenInvalid
+from shared.values import mask_bsn
 
 ACTING = "act.sub"
 LONGEST = 255
@@ -16,7 +17,8 @@ def end_user_of(claims: Mapping[str, Any], client_id: str, claim: str = ACTING) 
 
     A `sub` that differs from the client is no proof of a person: to Keycloak a machine is a user with an id of its own
     (service-account-<client>). It counts only where the operator says so, and not when the token shows that it is a
-    machine's. Raises TokenInvalid.
+    machine's. A BSN in it is masked here, once: logs, siblings and the issuer hear two digits of it (F-06). Raises
+    TokenInvalid.
     """
     *path, last = claim.split(".")
     holder: Any = claims
@@ -34,4 +36,4 @@ def end_user_of(claims: Mapping[str, Any], client_id: str, claim: str = ACTING) 
         or claims.get("gty") == "client-credentials"
         or claims.get("idtyp") == "app"
     )
-    return None if machine or found in (client_id, account) else found
+    return None if machine or found in (client_id, account) else mask_bsn(found)

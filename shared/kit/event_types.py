@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shared.kit.logbook import EventType
     from shared.kit.routing import Endpoint
     from shared.kit.service import Service
+    from shared.values.terms import ActorKind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOMAIN = "nl.sociaaldomein"
@@ -73,20 +74,29 @@ class Catalogue:
 
     def readable(self, actor: Actor) -> frozenset[str]:
         """The kinds of facts that this role may read with these scopes: those whose subject it may read itself."""
-        key = (actor.kind, actor.scopes, actor.via is None)
+        return self.readable_as(actor.kind, actor.scopes, acting=actor.via is not None)
+
+    def readable_as(self, role: ActorKind, scopes: frozenset[str], *, acting: bool) -> frozenset[str]:
+        """The same for any role and scopes; `acting` by an authorisation, or not."""
+        key = (role, scopes, acting)
         found = self._readable.get(key)
         if found is None:
             found = frozenset(
                 kind.what
                 for kind in self.kinds.values()
                 if kind.right is not None
-                and kind.right.allows(actor)
-                and (kind.right.scope is None or kind.right.scope in actor.scopes)
-                and (actor.via is None or not kind.event.own)
+                and kind.right.opens_to(role)
+                and (kind.right.scope is None or kind.right.scope in scopes)
+                and not (acting and kind.event.own)
             )
             if len(self._readable) < 256:  # as many sets of scopes as there are sorts of clients
                 self._readable[key] = found
         return found
+
+    @property
+    def between(self) -> frozenset[str]:
+        """The kinds of facts about two organisations, that a third sees for neither."""
+        return frozenset(what for what, kind in self.kinds.items() if kind.event.between)
 
     def chosen(self, types: str) -> frozenset[str]:
         """The kinds of a comma list, by type or by short name. Raises EventTypeUnknown."""
@@ -122,7 +132,12 @@ class Catalogue:
         named = (row["data"] or {}).get("citizenId")
         if named is not None:
             return UUID(named)
-        return row["subject"] if right.resource == "citizens" else None
+        return row["subject"] if self.is_person(row["what"]) else None
+
+    def is_person(self, what: str) -> bool:
+        """Whether the subject of such a fact is a person itself, under its surrogate."""
+        kind = self.kinds.get(what)
+        return kind is not None and kind.right is not None and kind.right.resource == "citizens"
 
     def cloud_event(self, row: Row, *, previous: int = 0, thin: bool = False) -> msgspec.Struct:
         """A row of the logbook as a CloudEvent that msgspec writes; without data, and with `dataref`, when `thin` or too large."""

@@ -28,7 +28,7 @@ from shared.kit.problems import (
     problem_body,
     status_of,
 )
-from shared.kit.receiving import BodyTooSlow
+from shared.kit.receiving import BodyOver, BodyTooSlow
 from shared.values import mask_bsn
 
 log = logging.getLogger("bedoeling.http")
@@ -75,7 +75,7 @@ def _of_framework(error: HTTPException) -> Problem:
         case 408:
             return BodyTooSlow()
         case 413:
-            return BodyTooLarge()
+            return BodyTooLarge(limit=error.limit) if isinstance(error, BodyOver) else BodyTooLarge()
         case 415:
             return UnsupportedMediaType()
         case _:

@@ -11,18 +11,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Integer, Text, Uuid, and_, bindparam, case, cast, func, or_, select
+from sqlalchemy import BigInteger, Integer, Text, Uuid, bindparam, case, cast, func, or_, select
 from sqlalchemy.sql.base import Executable
 
 from shared.errors import InvalidInput, NotFound
 from shared.errors import Text as Sentence
-from shared.kit.authorising import every_principal
 from shared.kit.clock import machine_now, machine_time
 from shared.kit.database import Database, Record, among, statement
 from shared.kit.event_types import LARGEST_DATA
 from shared.kit.logbook import LOGBOOK, TABLES
 from shared.kit.rights import Right
-from shared.values.terms import ActorKind, Scope
+from shared.kit.views import View, condition, merged, views_of
+from shared.values.terms import Scope
 
 if TYPE_CHECKING:
     from shared.kit.context import Context
@@ -119,20 +119,12 @@ class Settled:
     epoch: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a reader sees: the facts of these kinds that are of, or name, one of these organisations."""
-
-    organisations: tuple[str, ...]
-    kinds: frozenset[str]
-
-
 _NAMES = ("id", "owner", "what", "subject", "version", "event_day", "created_at", "trace_id", "span_id")
 
 
 @statement
-def _page(views: int | None, *filters: str) -> Executable:
-    """A page for a reader with so many views; None is a sibling, who sees everything, and large facts whole."""
+def _page(views: tuple[tuple[bool, bool], ...] | None, *filters: str) -> Executable:
+    """A page for a reader with views of these shapes; None is a sibling, who sees everything, and large facts whole."""
     data: Any = LOGBOOK.c.data
     if views is not None:
         data = case((func.octet_length(cast(data, Text)) <= LARGEST_DATA, data)).label("data")
@@ -141,21 +133,14 @@ def _page(views: int | None, *filters: str) -> Executable:
         LOGBOOK.c.id <= bindparam("mark", type_=BigInteger),
     )
     if views is not None:
-        query = query.where(or_(*(_in_view(number) for number in range(views))))
+        query = query.where(
+            or_(*(condition(number, owning=own, held=held) for number, (own, held) in enumerate(views)))
+        )
     if "kinds" in filters:
         query = query.where(among(LOGBOOK.c.what, "kinds"))
     if "subject" in filters:
         query = query.where(LOGBOOK.c.subject == bindparam("subject", type_=Uuid))
     return query.order_by(LOGBOOK.c.id).limit(bindparam("limit", type_=Integer))
-
-
-def _in_view(number: int) -> Any:
-    organisations = f"organisations_{number}"
-    named = LOGBOOK.c.parties.overlap(bindparam(organisations, type_=ARRAY(Text)))
-    return and_(
-        or_(among(LOGBOOK.c.owner, organisations), named),
-        among(LOGBOOK.c.what, f"kinds_{number}"),
-    )
 
 
 @statement
@@ -180,8 +165,8 @@ async def read_events(
 ) -> Settled:
     """The facts after a position that this reader may see today, of some types or about one subject when asked.
 
-    A sibling service sees all of them. Anyone else sees the facts of its organisations about what its role and scopes let it
-    read; a vendor in its own name also those of everybody who authorised it today, as that authorisation lets it. Persons in
+    A sibling service sees all of them. Anyone else sees the facts about what its role and scopes let it read: a purchaser its
+    own and those it is a party to, any other role those it is a party to; a vendor in its own name also those of everybody who authorised it today, as that authorisation lets it. Persons in
     the data are noted for the processing log, except for siblings: the four services are one system, whose own work it is.
 
     The position is that of the last row read, and of the mark when there is none left. Raises PositionUnknown, PositionGone
@@ -210,22 +195,20 @@ async def read_events(
 
 
 async def _views(ctx: Context, chosen: frozenset[str] | None) -> list[View]:
-    """The reader's views: its own, and for a vendor one for all principals that let it see the same kinds."""
-    catalogue, actor = ctx.service.catalogue, ctx.actor
-    seen: dict[frozenset[str], list[str]] = {catalogue.readable(actor): list(actor.organisations)}
-    if actor.kind is ActorKind.VENDOR:
-        for speaking in await every_principal(ctx.service, actor):
-            seen.setdefault(catalogue.readable(speaking), []).append(speaking.organisation)
-    wanted = [(kinds if chosen is None else kinds & chosen, names) for kinds, names in seen.items()]
-    return [View(tuple(names), kinds) for kinds, names in wanted if kinds]
+    """The reader's views, of the kinds that it asks for."""
+    found = await views_of(ctx.service, ctx.actor)
+    if chosen is None:
+        return found
+    wanted = [replace(one, kinds=one.kinds & chosen) for one in found]
+    return merged([one for one in wanted if one.kinds])
 
 
 async def _read_views(ctx: Context, values: dict[str, Any], views: Sequence[View]) -> list[Record]:
     if not views:
         return []
-    query = _page(len(views), *values)
+    query = _page(tuple(view.shape for view in views), *values)
     for number, view in enumerate(views):
-        values |= {f"organisations_{number}": list(view.organisations), f"kinds_{number}": sorted(view.kinds)}
+        values |= view.values(number)
     everyone = tuple(dict.fromkeys(one for view in views for one in view.organisations))
     reader = replace(ctx, actor=replace(ctx.actor, organisations=everyone))
     async with reader.read() as connection:

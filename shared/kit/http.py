@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
-from urllib.parse import parse_qs
 
 from fastapi import Depends, FastAPI, Query
 from pydantic import BaseModel
@@ -25,7 +24,7 @@ from shared.kit.openapi import Info, document
 from shared.kit.pages import DEFAULT_LIMIT, MAX_LIMIT, Page, next_link
 from shared.kit.problems import KeyMissing, PreconditionRequired, RequestInvalid
 from shared.kit.routing import JSON, Endpoint, Router, with_items
-from shared.kit.surface import Surface, authenticate
+from shared.kit.surface import Surface, authenticate, query_names
 from shared.kit.wire import encode, encode_page
 from shared.values import is_oin
 
@@ -70,7 +69,7 @@ async def context_of(request: Request) -> Context:
             raise RequestInvalid.of_header("Bedoeling-On-Behalf-Of", _PRINCIPAL)
         actor = call.actor = await act_for(call.service, actor, named)
     endpoint = call.endpoint
-    dry_run = b"dryRun" in call.query and call.method not in ("GET", "HEAD") and wants_dry_run(call.query)
+    dry_run = bool(call.query) and call.method not in ("GET", "HEAD") and wants_dry_run(call)
     version = None
     match = call.headers.get(b"if-match")
     if match is not None:
@@ -92,6 +91,7 @@ async def context_of(request: Request) -> Context:
         fsc_transaction_id=call.fsc_transaction_id,
         retry=retry,
         expected_version=version,
+        must_exist=match is not None and call.method == "PUT",
         dry_run=dry_run,
     )
     return call.context
@@ -100,9 +100,10 @@ async def context_of(request: Request) -> Context:
 Ctx = Annotated[Context, Depends(context_of)]
 
 
-def wants_dry_run(query: bytes) -> bool:
-    """`dryRun=true` or `false`; anything else is refused, so that no typo writes."""
-    values = parse_qs(query.decode("latin-1"), keep_blank_values=True).get("dryRun", ["false"])
+def wants_dry_run(call: Call) -> bool:
+    """`dryRun=true` or `false`, however it is encoded; anything else is refused, so that no typo writes."""
+    query_names(call)
+    values = [value for name, value in call.parameters if name == "dryRun"] or ["false"]
     if values not in (["true"], ["false"]):
         detail = Text("Gebruik true of false, één keer.", "Use true or false, once.")
         raise RequestInvalid(errors=(FieldError("dryRun", "boolean.type", detail, "query"),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
@@ -16,6 +16,7 @@ from sqlalchemy.sql.base import Executable
 from shared.kit import processing
 from shared.kit.clock import machine_now
 from shared.kit.database import Connection, among, statement
+from shared.kit.problems import PreconditionFailed
 from shared.kit.tables import kit_tables, metadata
 from shared.kit.wire import encode
 from shared.schemas.facts import told
@@ -53,7 +54,8 @@ class EventType:
     `resource` is the one whose right to read opens the fact, where it is not that of the GET of the model; `also` names
     the models of what the same transaction changed without a fact of its own; `at` says where the subject is read when
     there is no GET of the model by id; `since` is the release that first told it.
-    `own` keeps the fact from who acts for the organisation by an authorisation.
+    `own` keeps the fact from who acts for the organisation by an authorisation; `between` shows such a one only the facts
+    to which it is a party itself.
     `read` gives the subject again as it was in a version, with what a fact leaves out: a retry is answered with it.
     """
 
@@ -65,6 +67,7 @@ class EventType:
     at: str | None = None
     since: str = "0.1.0"
     own: bool = False
+    between: bool = False
     read: Reader | None = None
 
     @property
@@ -207,15 +210,22 @@ async def record(
 
     `what` reads "contract.activated"; `model` is the wire schema of the subject, whose JSON is the fact that the feed
     carries, without the fields that the schema marks private. `status` is 201 for a first version, else 200.
+    Raises PreconditionFailed for what is made by a PUT that asks for something that is there (If-Match).
     """
     assert not connection.recorded, "one operation, one row"
     known = ctx.service.events.get(what)
+    status = status or (201 if subject.version == 1 else 200)
+    if ctx.must_exist and status == 201:
+        raise PreconditionFailed()
     assert known is not None and known.model is model, f"events.py does not list {what} with {model.__name__}"
     right = ctx.seen.right
     if right is not None:
         await processing.write(ctx, connection, right, what, subject)
     actor, retry = ctx.actor, ctx.retry
-    parties = set(getattr(subject, "parties", ())) | {actor.organisation}
+    parties = set(getattr(subject, "parties", ()))
+    if not (actor.purchaser and subject.owner in actor.organisations):
+        # A purchaser sees its own facts as their owner; as a party, every lesser role of its organisation would see them.
+        parties.add(actor.organisation)
     await connection.execute(
         _insert(),
         owner=subject.owner,
@@ -231,12 +241,28 @@ async def record(
         span_id=ctx.span_id,
         retry_key=retry.digest(actor) if retry else None,
         input_hash=retry.input_hash if retry else None,
-        status=status or (201 if subject.version == 1 else 200),
+        status=status,
         data=encode(told(model), subject),
         derivation=derivation.to_json() if derivation is not None else None,
         via=actor.via,
     )
     connection.recorded = True
+
+
+async def tell(
+    ctx: Context,
+    connection: Connection,
+    what: str,
+    model: type[BaseModel],
+    subject: Subject,
+    derivation: Derivation | None = None,
+) -> None:
+    """One more fact, before the operation's own row: for what others follow that ends with it (docs/decisions/0013).
+
+    It has no idempotency key, so that a retry is answered with the operation's own.
+    """
+    await record(replace(ctx, retry=None), connection, what, model, subject, derivation)
+    connection.recorded = False
 
 
 @statement

@@ -1,7 +1,9 @@
 """What every service tells of itself: version, health, problem types, the OpenAPI documents and their pages."""
 
 import inspect
-from typing import Any
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 from fastapi import Request
@@ -21,6 +23,8 @@ from shared.kit.routing import JSON, Router
 
 HTML = "text/html"
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
+READY_SECONDS = 1.0
+Made = TypeVar("Made")
 router = Router(tags=["service"])
 graphql_router = Router(tags=["service"])
 
@@ -127,6 +131,17 @@ def _json(value: Any, **headers: str) -> Response:
     return Response(msgspec.json.encode(value), headers=headers, media_type=JSON)
 
 
+def once(app: Any, name: str, make: Callable[[], Made]) -> Made:
+    """What an open page is made of, made at its first request: none of it changes while the service runs."""
+    pages: dict[str, Any] | None = getattr(app.state, "made", None)
+    if pages is None:
+        pages = app.state.made = {}
+    if name not in pages:
+        pages[name] = make()
+    found: Made = pages[name]
+    return found
+
+
 @router.get("/version", scope=None, answer=Version, summary="De versie van de dienst (version)")
 async def get_version(request: Request) -> Response:
     """Name, version and environment."""
@@ -149,9 +164,8 @@ async def get_liveness(request: Request) -> Response:
     summary="Kan de dienst werken? (readiness)",
 )
 async def get_readiness(request: Request) -> Response:
-    """Each dependency with its state; 503 when one is down."""
-    found = request.app.state.surface.service.health()
-    checks: dict[str, Any] = await found if inspect.isawaitable(found) else found
+    """Each dependency with its state, asked once a second at most; 503 when one is down."""
+    checks = await _checks(request.app)
     down = [name for name, one in checks.items() if one.get("status") == "down"]
     if down:
         call: Call = request.scope["call"]
@@ -159,11 +173,20 @@ async def get_readiness(request: Request) -> Response:
     return _json({"status": "up", "checks": checks})
 
 
+async def _checks(app: Any) -> dict[str, Any]:
+    known: tuple[float, dict[str, Any]] | None = getattr(app.state, "readiness", None)
+    if known is not None and time.monotonic() - known[0] < READY_SECONDS:
+        return known[1]
+    found = app.state.surface.service.health()
+    checks: dict[str, Any] = await found if inspect.isawaitable(found) else found
+    app.state.readiness = (time.monotonic(), checks)
+    return checks
+
+
 @router.get("/problem-types", scope=None, answer=ProblemTypes, summary="De soorten problemen (problem types)")
 async def list_problem_types(request: Request) -> Response:
     """Every problem that this service can answer with."""
-    base = request.app.state.surface.service.settings.base_url
-    return _json({"items": [describe(one, base) for one in known_problems(request.app).values()]})
+    return Response(_described(request.app)[""], media_type=JSON)
 
 
 @router.get(
@@ -175,24 +198,36 @@ async def list_problem_types(request: Request) -> Response:
 )
 async def get_problem_type(request: Request, code: str) -> Response:
     """What the `type` of a problem points at."""
-    known = known_problems(request.app)
-    if code not in known:
+    page = _described(request.app).get(code)
+    if page is None:
         raise RouteNotFound()
-    return _json(describe(known[code], request.app.state.surface.service.settings.base_url))
+    return Response(page, media_type=JSON)
+
+
+def _described(app: Any) -> dict[str, bytes]:
+    """The page of every problem type by its code, and of all of them under the empty one."""
+
+    def make() -> dict[str, bytes]:
+        base = app.state.surface.service.settings.base_url
+        found = {code: describe(one, base) for code, one in known_problems(app).items()}
+        pages = {code: msgspec.json.encode(one) for code, one in found.items()}
+        return pages | {"": msgspec.json.encode({"items": list(found.values())})}
+
+    return once(app, "problem-types", make)
 
 
 def documents(app: Any) -> dict[str, Any]:
     """The OpenAPI document (3.1), its 3.0.3 rendering as bytes, made once."""
-    made: dict[str, Any] | None = getattr(app.state, "documents", None)
-    if made is None:
+
+    def make() -> dict[str, Any]:
         newest = document(app.state.surface)
-        made = {
+        return {
             "document": newest,
             "3.1": msgspec.json.encode(newest),
             "3.0": msgspec.json.encode(as_3_0(newest)),
         }
-        app.state.documents = made
-    return made
+
+    return once(app, "documents", make)
 
 
 @router.get("/openapi.json", scope=None, hidden=True, summary="OpenAPI 3.1")
@@ -210,7 +245,8 @@ async def get_openapi_older(request: Request) -> Response:
 @router.get("/docs", scope=None, hidden=True, media=(HTML,), summary="Reference")
 async def get_reference(request: Request) -> Response:
     """The reference of the REST API, to read and to try; needs no other address."""
-    text, policy = reference_page(documents(request.app)["document"])
+    app = request.app
+    text, policy = once(app, "docs", lambda: reference_page(documents(app)["document"]))
     return Response(text, headers={"Content-Security-Policy": policy}, media_type=HTML)
 
 
@@ -233,7 +269,9 @@ async def get_graphql_explorer(request: Request) -> Response:
     """A page to write and run GraphQL queries; needs no other address."""
     state = request.app.state
     schema = state.graphql_schema
-    text, policy = graphql_page(
-        state.surface.info.title, schema if isinstance(schema, str) else schema.as_str()
-    )
+
+    def make() -> tuple[str, str]:
+        return graphql_page(state.surface.info.title, schema if isinstance(schema, str) else schema.as_str())
+
+    text, policy = once(request.app, "explorer", make)
     return Response(text, headers={"Content-Security-Policy": policy}, media_type=HTML)

@@ -213,6 +213,8 @@ def problems_of(endpoint: Endpoint, kept: Sequence[Right] = ()) -> list[type[Pro
             TooManyRequests,
             NotAuthorised,
         ]
+    if endpoint.counted:
+        found.append(TooManyRequests)
     if endpoint.scope is not None:
         found.append(ScopeMissing)
     found += [PurchaserOnly if right.kinds <= PURCHASERS else RoleNotAllowed for right in kept]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import asyncpg
@@ -12,8 +14,9 @@ from shared.errors import NotFound, Problem, Refused
 from shared.kit import processing
 from shared.kit.auth import ScopeMissing
 from shared.kit.clock import machine_now
-from shared.kit.problems import InProgress
+from shared.kit.problems import InProgress, KeyExpired
 from shared.kit.processing import subjects_in, subjects_of
+from shared.kit.processing_subjects import subjects_of_refusal
 from shared.kit.retries import Replayed
 from shared.kit.rights import OURSELVES, Right, check
 from shared.values.terms import ActorKind, ProcessingEvent
@@ -32,9 +35,10 @@ def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Argu
 
     The service's rights are kept here, for REST, the graph and all else that calls an operation: RoleNotAllowed or
     PurchaserOnly (403) for a role that has no such right, ScopeMissing (403), and EndUserMissing (403) where persons are
-    touched. What a reading returned about persons is noted for the processing log; a write notes itself (logbook.record).
+    touched. What a reading returned about persons is noted for the processing log, and whom a refusal was about or names; a
+    write notes itself (logbook.record).
     """
-    resource = _resource_of(function)
+    resource, parameters = _resource_of(function), list(signature(function).parameters)
 
     @wraps(function)
     async def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
@@ -48,7 +52,7 @@ def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Argu
         name, seen = function.__name__, ctx.seen
         # What the service looks up for its own due work is no search of somebody's.
         began, asked = machine_now(), "" if ctx.actor.kind is ActorKind.SYSTEM else ctx.actor.organisation
-        seen.right, seen.began = right, began
+        seen.right, seen.began, seen.met = right, began, []
         try:
             result = await attempt(*args, **kwargs)
         except Replayed as replayed:
@@ -59,8 +63,13 @@ def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Argu
         except NotFound:
             seen.note(right, name, {}, began, asked=asked)
             raise
+        except Refused as refused:
+            _note_refusal(
+                ctx, right, name, refused, dict(zip(parameters, args, strict=False)) | kwargs, began
+            )
+            raise
         except Problem:
-            raise  # a refusal is noted in the security log
+            raise  # nothing of a person was told: it stands in the security log alone
         except Exception:
             seen.failed(right, name, asked, began)
             raise
@@ -91,6 +100,16 @@ def operation(function: Callable[Arguments, Awaitable[Result]]) -> Callable[Argu
         raise AssertionError("unreachable")
 
     return run
+
+
+def _note_refusal(
+    ctx: Context, right: Right, name: str, refused: Refused, asked: dict[str, Any], began: datetime
+) -> None:
+    """Note whose state a refusal told (409): it answers a question about that person."""
+    if ctx.actor.kind is ActorKind.SYSTEM or isinstance(refused, InProgress | KeyExpired):
+        return
+    about, named = subjects_of_refusal(refused, ctx.actor.organisation, ctx.seen.met, asked)
+    ctx.seen.refused(right, name, about, named, began)
 
 
 def admit(ctx: Context, right: Right) -> None:

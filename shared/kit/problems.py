@@ -48,17 +48,18 @@ def problem_body(
 ) -> dict[str, Any]:
     """The answer to a reader: type, title, status, detail, instance, code, rule, mend, traceId and errors[].
 
-    `language` is "nl" or "en"; `instance` the path of the request; `base` the service's address without `/v1`.
+    `language` is "nl" or "en"; `instance` the path of the request; `base` the service's address without `/v1`. What a
+    client sent comes back with two digits of a BSN at most.
     """
     body: dict[str, Any] = {
         "type": problem_type(base, problem.code),
         "title": problem.title.render(language, problem.facts),
         "status": status,
-        "detail": problem.detail.render(language, problem.facts),
+        "detail": mask_bsn(problem.detail.render(language, problem.facts)),
         "instance": mask_bsn(instance),
         "code": problem.code,
         "rule": problem.rule,
-        "mend": problem.mend.render(language, problem.facts),
+        "mend": mask_bsn(problem.mend.render(language, problem.facts)),
         "traceId": trace_id,
     }
     if problem.errors:
@@ -71,7 +72,7 @@ def _error(error: FieldError, language: str, facts: dict[str, Any]) -> dict[str,
         "in": error.where,
         "location": mask_bsn(error.location),
         "code": error.code,
-        "detail": error.detail.render(language, facts),
+        "detail": mask_bsn(error.detail.render(language, facts)),
         "rule": error.rule,
     }
 

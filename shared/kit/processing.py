@@ -33,7 +33,6 @@ from shared.kit.processing_seen import CHANGES, Seen, Touch
 from shared.kit.processing_subjects import subjects_in, subjects_of
 from shared.kit.rights import OURSELVES, Right
 from shared.kit.tables import kit_tables, metadata
-from shared.values import mask_bsn
 from shared.values.terms import ProcessingEvent
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def values_of(ctx: Context, touches: Sequence[Touch]) -> dict[str, Any]:
         "actor": actor.organisation,
         "via": actor.via,
         "client_id": actor.client_id,
-        "end_user": _who(actor.end_user),
+        "end_user": actor.end_user,
         "role": actor.kind,
         "trace_id": ctx.trace_id,
         "processor": _processor(ctx),
@@ -146,12 +145,6 @@ def values_of(ctx: Context, touches: Sequence[Touch]) -> dict[str, Any]:
         "span_number": int.from_bytes(bytes.fromhex(ctx.span_id), "big", signed=True),
         "parent_span_id": ctx.parent_span_id,
     }
-
-
-@lru_cache(maxsize=4096)
-def _who(end_user: str | None) -> str | None:
-    """A portal may name its citizen by number; the log never does."""
-    return None if end_user is None else mask_bsn(end_user)
 
 
 def _processor(ctx: Context) -> str | None:

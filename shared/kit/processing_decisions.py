@@ -31,11 +31,14 @@ _CHANGED = (
     " (select version from rights_versions v where v.since <= l.created_at order by v.since desc limit 1)"
     " from logbook l where created_at >= $1 and created_at < $2 and client_id not like 'service-%'"
 )
+# The request that a line belongs to, by the span that this service gave it: the client may choose its trace and its parent, but
+# not what its first line's span is, and only lines of one request differ from that by their small number (insertion).
+_ROOT = "case when parent_span_id is not null and left(span_id, 8) = left(parent_span_id, 8) then parent_span_id else span_id end"
 _READ = (
-    "select * from (select distinct on (trace_id, name) true, created_at, trace_id, span_id, parent_span_id, actor, via,"
+    f"select * from (select distinct on ({_ROOT}, name) true, created_at, trace_id, span_id, parent_span_id, actor, via,"
     " client_id, end_user, role, name, null, null, fsc_transaction_id, policy from processing_log"
     " where created_at >= $1 and created_at < $2 and role <> 'system'"
-    " and event in ('read', 'search', 'export', 'readLog') order by trace_id, name, id) lines"
+    f" and event in ('read', 'search', 'export', 'readLog') order by {_ROOT}, name, id) lines"
 )
 _ALL = (
     f"select {_COLUMNS} from ({_DENIED} union all {_CHANGED} union all {_READ}) decisions order by created_at"

@@ -37,7 +37,7 @@ class Touch(NamedTuple):
 class Seen:
     """What a request touched of persons: the right under which it writes, and the readings that are still to be noted."""
 
-    __slots__ = ("began", "known", "lines", "pending", "right")
+    __slots__ = ("began", "known", "lines", "met", "pending", "right")
 
     def __init__(self) -> None:
         self.right: Right | None = None
@@ -45,6 +45,7 @@ class Seen:
         self.pending: list[Touch] = []
         self.known: dict[str, dict[UUID, None]] = {}
         self.lines = 0
+        self.met: list[tuple[str, UUID]] = []
 
     def note(
         self,
@@ -75,6 +76,18 @@ class Seen:
             nobody = Touch(right, name, asked, (None,), began, event, "Unset")
             if not any(one._replace(began=began) == nobody for one in self.pending):
                 self.pending.append(nobody)
+
+    def refused(
+        self,
+        right: Right,
+        name: str,
+        about: Mapping[str, Iterable[UUID]],
+        named: Mapping[str, Iterable[UUID]],
+        began: datetime,
+    ) -> None:
+        """Note whom a refusal was about, which is a reading, and whom else it gave away, which is a search that found one."""
+        self.note(right, name, named, began, event=ProcessingEvent.SEARCH)
+        self.note(right, name, about, began, event=ProcessingEvent.READ)
 
     def failed(self, right: Right, name: str, asked: str, began: datetime) -> None:
         """Note an action that a fault of ours ended, before anybody's data was shown or changed."""

@@ -67,30 +67,34 @@ class Quota:
     def __init__(self, name: str, points: int, clock: Callable[[], float] = machine_time) -> None:
         self.name, self.points = name, points
         self.policy = f'"{name}";q={points};w={WINDOW_SECONDS}'.encode()
-        self._clock, self._began = clock, clock()
+        self._clock, self._began, self._last = clock, clock(), 0.0
         self._step = WINDOW_SECONDS / points
         self._whole_at: dict[Hashable, float] = {}
 
     def spend(self, key: Hashable, points: int = 1, *, always: bool = False) -> Standing:
-        """Take points, or none when there are not enough; `always` takes what there is. No request costs more than a quota."""
+        """Take points, or none when there are not enough; `always` goes into debt. No request costs more than a quota.
+
+        No points are asked to learn whether there is a debt: then nothing is let through until it has come back.
+        """
         now = self._clock() - self._began
+        if now < self._last:
+            # The machine's clock was set back: time stands still for once.
+            self._began -= self._last - now
+            now = self._last
+        self._last = now
         used = self._whole_at.get(key, 0.0) - now
-        if used < 0.0:
-            used = 0.0
-        elif used > WINDOW_SECONDS:
-            # The machine's clock was set back: that keeps nobody out for longer than a window.
-            used = float(WINDOW_SECONDS)
+        used = max(used, 0.0)
         wanted = used + (points if points < self.points else self.points) * self._step
         allowed = wanted <= WINDOW_SECONDS + _HAIR
         retry = 0
         if allowed or always:
-            used = min(wanted, WINDOW_SECONDS)
+            used = wanted
             if len(self._whole_at) >= MOST_KEYS and key not in self._whole_at:
                 self._forget(now)
             self._whole_at[key] = now + used
         else:
             retry = max(1, math.ceil(wanted - WINDOW_SECONDS - _HAIR))
-        left = int((WINDOW_SECONDS - used) / self._step + _HAIR)
+        left = int((WINDOW_SECONDS - used) / self._step + _HAIR) if used < WINDOW_SECONDS else 0
         return Standing(allowed, left, math.ceil(used - _HAIR), retry)
 
     def header(self, standing: Standing) -> bytes:
@@ -123,14 +127,26 @@ class Rates:
         if not standing.allowed:
             raise TooManyRequests(self.client.points, points, standing.retry)
 
+    def solvent(self, call: Call, actor: Actor) -> None:
+        """Let no client in debt go on to what has yet to be weighed. Raises TooManyRequests."""
+        if self.client is None or actor.service:
+            return
+        standing = self.client.spend((actor.issuer, actor.client_id), 0)
+        if not standing.allowed:
+            call.rate = self.client, standing
+            raise TooManyRequests(self.client.points, 1, standing.retry)
+
     def fine(self, call: Call, actor: Actor, points: int) -> None:
-        """Count what was refused already, because finding that out cost something."""
+        """Count what was refused already, because finding that out cost something: what there is not becomes a debt."""
         if self.client is not None and not actor.service:
             key = (actor.issuer, actor.client_id)
             call.rate = self.client, self.client.spend(key, points, always=True)
 
     def stranger(self, call: Call) -> None:
-        """Count a request without a good token. Raises TooManyRequests instead of the 401, so that nothing is logged of it."""
+        """Count a request of nobody known: without a good token, or to a page that is open to all. Raises TooManyRequests.
+
+        It comes instead of a 401, so that nothing is logged of it.
+        """
         if self.unknown is None:
             return
         standing = self.unknown.spend(network_of(call.peer))

@@ -91,6 +91,14 @@ _TOO_MANY = FieldError(
 )
 
 
+class BodyOver(HTTPException):
+    """A body that came without its length and went beyond the limit, as FastAPI lets it pass."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413)
+        self.limit = limit
+
+
 def check_head(call: Call, headers: Sequence[tuple[bytes, bytes]]) -> None:
     """Refuse an address (AddressTooLong, 414) or headers (HeadersTooLarge, 431) that are out of all proportion."""
     if len(call.query) > LONGEST_QUERY or len(call.path) + len(call.query) > LONGEST_ADDRESS:
@@ -136,7 +144,7 @@ def arriving(call: Call, receive: Receive, *, seconds: float, limit: float = mat
         total += len(message.get("body", b""))
         over = not message.get("more_body", False)
         if total > limit:
-            raise HTTPException(413)
+            raise BodyOver(int(limit))
         return message
 
     return received

@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Query
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from shared.kit import logbook, sandbox, sandbox_opening
+from shared.kit import logbook, sandbox, sandbox_guests, sandbox_opening
 from shared.kit.context import Context
 from shared.kit.database import Connection
 from shared.kit.http import Ctx, Cursor, Limit, Router, answer, page_answer
@@ -80,8 +80,8 @@ async def explained(ctx: Context, subject: UUID) -> Response:
 _OPENING = (
     "Een verzonnen opdrachtgever met een klok die je dag voor dag vooruit zet. Met `seed` gevuld, met `everywhere` in"
     " alle vier de diensten, met `credentials` met een client en een token voor elke organisatie. Grenzen: alleen"
-    " test-OIN's (00000099…), de klok gaat nooit terug, niets wordt gewist. Opnieuw beginnen: open hem onder een ander"
-    " OIN."
+    " test-OIN's (00000099…), andere organisaties gaan alleen mee als zij hier nieuw zijn of uw token ook voor hen"
+    " spreekt, de klok gaat nooit terug, niets wordt gewist. Opnieuw beginnen: open hem onder een ander OIN."
 )
 
 
@@ -93,6 +93,10 @@ _OPENING_EXAMPLE = {
     "everywhere": True,
     "credentials": True,
 }
+_OPENING_PROBLEMS = (
+    sandbox.SandboxClosed, sandbox.TenantForeign, sandbox.TenantExists, sandbox_guests.GuestKnown,
+    sandbox_opening.CredentialsRefused,
+)  # fmt: skip
 _TENANT_PROBLEMS = (sandbox.SandboxClosed, sandbox.TenantForeign, sandbox.TenantUnknown, sandbox.DayRefused)
 
 
@@ -109,7 +113,7 @@ def sandbox_router() -> Router:
         answer=SandboxOpened,
         status=201,
         safe=True,
-        problems=[sandbox.SandboxClosed, sandbox.TenantForeign, sandbox.TenantExists],
+        problems=_OPENING_PROBLEMS,
         example=_OPENING_EXAMPLE,
     )
     async def open_sandbox(ctx: Ctx, body: NewSandboxTenant) -> Response:

@@ -21,8 +21,8 @@ class Retry:
     input_hash: bytes
 
     def digest(self, actor: Actor) -> bytes:
-        """What is unique: client × acting organisation × method and path × key (32 bytes)."""
-        parts = (actor.client_id, actor.organisation, self.method_path, self.key)
+        """What is unique: client of an issuer × acting organisation × method and path × key (32 bytes)."""
+        parts = (actor.issuer, actor.client_id, actor.organisation, self.method_path, self.key)
         return hashlib.sha256("\x1f".join(parts).encode()).digest()
 
 

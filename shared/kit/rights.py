@@ -59,7 +59,11 @@ class Right:
 
     def allows(self, actor: Actor) -> bool:
         """Whether the role may do this at all; which rows it then meets is another matter."""
-        return actor.kind in self.kinds or actor.kind in OURSELVES
+        return self.opens_to(actor.kind)
+
+    def opens_to(self, role: ActorKind) -> bool:
+        """The same for any role."""
+        return role in self.kinds or role in OURSELVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,11 @@ class Rights:
     def find(self, resource: str, operation: str) -> Right | None:
         """The row of exactly this name, or None."""
         return self._found.get((resource, operation))
+
+    def opening_persons(self, kind: ActorKind) -> frozenset[Scope]:
+        """The scopes by which this role sees persons here."""
+        rows = [one for one in self.rows if one.activity is not None and kind in one.kinds]
+        return frozenset(one.scope for one in rows if one.scope is not None)
 
     def with_rows(self, more: Iterable[Right]) -> Rights:
         """The same matrix with more rows: what every service has in common."""

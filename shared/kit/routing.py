@@ -104,6 +104,11 @@ class Endpoint:
         return None if self.item is None else f"/v1{self.item.rpartition('/')[0]}/{identity}"
 
     @property
+    def counted(self) -> bool:
+        """Whether it counts against the quota of an address: what needs no token, but for the probes of a supervisor."""
+        return not self.token and not self.path.startswith("/health/")
+
+    @property
     def acts(self) -> bool:
         """Whether it changes something that was there before, so that its version can be named (If-Match)."""
         creates = self.method == "POST" and (self.route.status_code != 200 or "{" not in self.path)

@@ -93,9 +93,12 @@ def _one(table: Table, reach: Reach, lock: bool) -> Executable:
 
 async def find_row(connection: Connection, table: Table, id_: UUID, *, lock: bool = False) -> Record | None:
     """The row with this id that the actor may see, locked for a change when asked, or None."""
-    return await connection.fetch_one(
+    row = await connection.fetch_one(
         _one(table, connection.reach, lock), id_=id_, organisations=connection.organisations
     )
+    if row is not None and "citizen_id" in table.c and row["citizen_id"] is not None:
+        connection.met.append((row["owner"], row["citizen_id"]))
+    return row
 
 
 @statement

@@ -13,6 +13,7 @@ from shared.errors import NotAllowed, NotFound, Refused
 from shared.errors import Text as Sentence
 from shared.kit.database import statement
 from shared.kit.logbook import CLOCKS
+from shared.kit.sandbox_guests import check_guests
 from shared.kit.work import count_due, do_due
 from shared.schemas.common import FollowerPosition, NewSandboxTenant, SandboxState
 
@@ -128,7 +129,7 @@ async def _who_lives_there(ctx: Context, owner: str) -> list[str]:
 async def open_tenant(ctx: Context, asked: NewSandboxTenant) -> SandboxState:
     """Open a tenant on a day; asked again in the same words it is the same tenant, on the day it has reached.
 
-    Raises SandboxClosed, TenantForeign, TenantExists.
+    Raises SandboxClosed, TenantForeign, TenantExists, GuestKnown.
     """
     own = _own(ctx, asked.owner)
     parties = sorted(set(asked.organisations))
@@ -139,6 +140,8 @@ async def open_tenant(ctx: Context, asked: NewSandboxTenant) -> SandboxState:
             assert row is not None
             if row["parties"] != parties or asked.today > row["today"]:
                 raise TenantExists(owner=asked.owner, today=row["today"])
+        else:
+            await check_guests(ctx, connection, asked.owner, parties)
         connection.recorded = True  # a clock is no domain fact: nobody follows it
     return await get_state(ctx, asked.owner)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.clients.base import Client
+from shared.clients.base import Client, Refusal
 from shared.clients.tokens import TokenSource, discover
 from shared.errors import Refused, Text
 from shared.kit.sandbox import open_tenant
+from shared.kit.sandbox_guests import GuestKnown
 from shared.schemas.common import NewSandboxTenant, SandboxCredential, SandboxOpened
 from shared.values.terms import Scope
 
@@ -48,21 +49,34 @@ class CredentialsRefused(Refused):
 
 
 async def open_sandbox(ctx: Context, asked: NewSandboxTenant) -> SandboxOpened:
-    """Open the tenant here, seed it, and elsewhere and with credentials when asked; safe to repeat.
+    """Open the tenant here, elsewhere when asked, seed it, and give credentials when asked; safe to repeat.
 
-    Raises SandboxClosed, TenantExists, CredentialsRefused.
+    Credentials of other organisations than the token's own open it everywhere: they are given only when none of the services
+    knows those organisations yet. Raises SandboxClosed, TenantExists, GuestKnown, CredentialsRefused.
     """
     state = await open_tenant(ctx, asked)
+    others = {asked.owner, *asked.organisations} - set(ctx.actor.organisations)
+    if asked.everywhere or (asked.credentials and others):
+        # Before the seed: what is told of the guests here is followed there, and would make them known.
+        await _open_elsewhere(ctx, asked)
     if asked.seed and ctx.service.seed is not None:
         await ctx.service.seed(ctx.acting_for(asked.owner), asked)
-    if asked.everywhere:
-        own = asked.model_copy(update={"everywhere": False, "credentials": False})
-        for name, address in ctx.service.settings.service_urls.items():
-            if name != ctx.service.name:
-                sibling = Client(address, ctx.service.tokens, http=ctx.service.http)
-                await sibling.request("POST", "/sandbox", body=own)
     credentials = await _credentials(ctx, asked) if asked.credentials else []
     return SandboxOpened(**state.model_dump(), credentials=credentials)
+
+
+async def _open_elsewhere(ctx: Context, asked: NewSandboxTenant) -> None:
+    own = asked.model_copy(update={"everywhere": False, "credentials": False})
+    for name, address in ctx.service.settings.service_urls.items():
+        if name == ctx.service.name:
+            continue
+        sibling = Client(address, ctx.service.tokens, http=ctx.service.http)
+        try:
+            await sibling.request("POST", "/sandbox", body=own)
+        except Refusal as refusal:
+            if refusal.code == GuestKnown.code:
+                raise GuestKnown(guests=", ".join(asked.organisations)) from refusal
+            raise
 
 
 async def _credentials(ctx: Context, asked: NewSandboxTenant) -> list[SandboxCredential]:
@@ -73,8 +87,7 @@ async def _credentials(ctx: Context, asked: NewSandboxTenant) -> list[SandboxCre
     authority = {"Authorization": f"Bearer {await ctx.service.tokens.token()}"}
     made = []
     for oin, role in roles.items():
-        body = {"organisations": [oin], "scopes": [str(scope) for scope in GIVEN[role]], "role": role}
-        response = await http.post(endpoint, json=body, headers=authority)
+        response = await http.post(endpoint, json=_wish(ctx, asked.owner, oin, role), headers=authority)
         if response.status_code != 201:
             raise CredentialsRefused(reason=response.text[:200])
         found = response.json()
@@ -90,3 +103,13 @@ async def _credentials(ctx: Context, asked: NewSandboxTenant) -> list[SandboxCre
             )
         )
     return made
+
+
+def _wish(ctx: Context, owner: str, oin: str, role: str) -> dict[str, object]:
+    """What is asked of the issuer for one organisation: for the token's own no more than that token has, as the issuer itself
+    holds it; for another only when every client that it has was given for this same sandbox."""
+    actor, scopes = ctx.actor, [str(scope) for scope in GIVEN[role]]
+    wish: dict[str, object] = {"organisations": [oin], "role": role}
+    if oin in actor.organisations:
+        return wish | {"scopes": [scope for scope in scopes if scope in actor.scopes]}
+    return wish | {"scopes": scopes, "sandbox": owner}

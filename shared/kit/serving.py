@@ -77,6 +77,11 @@ class Protocol(HttpToolsProtocol):
         if self._refused:
             return  # read and thrown away, so that the answer is not lost to a reset
         super().data_received(data)
+        if self._whole and not self._in_head and self._is_idle():
+            self._in_head, self._head_bytes = (
+                True,
+                0,
+            )  # an empty line: what was to end this connection was cancelled
         if self._in_head and not self.transport.is_closing():
             self._head_bytes += len(data)
             if self._head_bytes > LONGEST_HEAD:
@@ -133,6 +138,10 @@ class Protocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """What uvicorn finds unreadable."""
         self._refuse(HttpUnreadable(), asked=True)
+
+    def _is_idle(self) -> bool:
+        """Whether everything that was asked is answered."""
+        return not self.pipeline and (self.cycle is None or self.cycle.response_complete)
 
     def _await_rest(self) -> None:
         if self._rest_timer is None:

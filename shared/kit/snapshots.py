@@ -16,10 +16,14 @@ import msgspec
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from shared.kit.auth import TokenInvalid
+from shared.kit.authorising import NotAuthorised, act_for
+from shared.kit.clock import machine_time
 from shared.kit.feed import read_epoch
 from shared.kit.feed_rest import cursor_of
 from shared.kit.http import context_of
 from shared.kit.pages import unseal
+from shared.kit.problems import status_of
 from shared.kit.rest import page_request
 from shared.kit.routing import Endpoint
 from shared.kit.rows import PageRequest
@@ -87,6 +91,7 @@ async def begin(ctx: Context, collection: Collection) -> AsyncIterator[bytes]:
 
     The position is taken before the first page, so whatever a page may miss comes as a fact after it. Each page is a short
     transaction of its own: no reader holds one open, however slowly it reads. Persons are noted as exported, page by page.
+    Before each page the reader is judged anew; who may no longer read, or takes too long, gets no more, and no last line.
     """
     ctx.admit("snapshots")
     service = ctx.service
@@ -105,14 +110,31 @@ async def begin(ctx: Context, collection: Collection) -> AsyncIterator[bytes]:
 
 
 async def _lines(ctx: Context, collection: Collection, start: bytes, page: Any) -> AsyncIterator[bytes]:
-    count = len(page.items)
+    count, ends_at = len(page.items), machine_time() + ctx.service.settings.stream_seconds
     yield start + ENCODER.encode_lines(page.items)
     while page.next is not None:
+        if machine_time() >= ends_at or not await _may_still(ctx):
+            return
         after = unseal(ctx.service.secret, page.next, ctx.actor.client_id, UUID)[0]
         page = await _page(ctx, collection, after)
         count += len(page.items)
         yield ENCODER.encode_lines(page.items)
     yield encode(SnapshotEnd, SnapshotEnd(end=True, lines=count)) + b"\n"
+
+
+async def _may_still(ctx: Context) -> bool:
+    """Whether the reader is today who it was at the first line; a denial is noted."""
+    actor, service = ctx.actor, ctx.service
+    try:
+        if machine_time() >= actor.until:
+            raise TokenInvalid(reason="expired")
+        if actor.bearer is not None:
+            # With another role, reach or scopes the rest would be another collection.
+            return await act_for(service, actor.bearer, actor.organisation) == actor
+    except (TokenInvalid, NotAuthorised) as problem:
+        await service.security_log(ctx, "POST /snapshots", problem, status_of(problem), ctx.trace_id)
+        return False
+    return True
 
 
 async def _page(ctx: Context, collection: Collection, after: UUID | None) -> Any:

@@ -18,9 +18,9 @@ NDJSON = "application/x-ndjson"
 _ABOUT = (
     "Alle regels van een verzameling die u mag zien, als NDJSON: voor een eerste lading, een kopie of het afscheid van een"
     " leverancier. De eerste regel zegt bij welke plaats in de feed dit hoort (`next`: lees daarvandaan verder) en welke feiten"
-    ' er nieuwe versies van dragen; de laatste is `{"end":true,"lines":n}`: ontbreekt die, dan is de stroom afgebroken. Een regel'
-    " heeft dezelfde vorm als de data van een feit, dus zonder persoonsgegevens en vrije tekst. Een softwareleverancier vraagt"
-    " namens wie hem machtigde (Bedoeling-On-Behalf-Of). Niets wordt gewijzigd; een Idempotency-Key is niet nodig."
+    ' er nieuwe versies van dragen; de laatste is `{"end":true,"lines":n}`: ontbreekt die, dan is de stroom afgebroken,'
+    " ook omdat onderweg de machtiging of het token eindigde of het te lang duurde. Een regel heeft dezelfde vorm als de data van een feit, dus zonder"
+    " persoonsgegevens en vrije tekst. Een softwareleverancier vraagt namens wie hem machtigde (Bedoeling-On-Behalf-Of). Niets wordt gewijzigd; een Idempotency-Key is niet nodig."
 )
 
 

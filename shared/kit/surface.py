@@ -38,7 +38,10 @@ EXPOSED = (
     "API-Version, Content-Language, ETag, Fsc-Transaction-Id, Idempotent-Replayed, Link, Location, RateLimit, "
     "RateLimit-Policy, Retry-After, traceparent, X-Request-Id"
 )
-ALLOWED = "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, traceparent"
+ALLOWED = (
+    "Accept, Accept-Language, Authorization, Bedoeling-On-Behalf-Of, Content-Type, Idempotency-Key, If-Match, "
+    "If-None-Match, traceparent"
+)
 SECURITY_HEADERS = [
     (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
     (b"x-content-type-options", b"nosniff"),
@@ -208,6 +211,8 @@ class Surface:
                 await self.fsc.check(call, actor)
             if endpoint.scope is not None and endpoint.scope not in actor.scopes:
                 raise ScopeMissing(scope=str(endpoint.scope))
+        elif endpoint.counted:
+            self.rates.stranger(call)
         if call.query and not endpoint.queries.issuperset(names := query_names(call)):
             unknown = [name for name in names if name not in endpoint.queries]
             raise RequestInvalid(

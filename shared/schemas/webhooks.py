@@ -35,7 +35,7 @@ Types = Annotated[
 Purchasers = Annotated[
     list[Oin], Field(max_length=500, description="alleen feiten van deze opdrachtgevers; leeg is alle")
 ]
-_ERRORS = "timeout, connection, tls, redirect of address-refused"
+_ERRORS = "timeout, connection, tls, redirect, address-refused of name-unanswered"
 
 
 class NewSubscription(Wire):

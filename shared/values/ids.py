@@ -14,6 +14,17 @@ _KVK = re.compile(r"[0-9]{8}")
 _MUNICIPALITY = re.compile(r"[0-9]{4}")
 _BSN = re.compile(r"[0-9]{9}")
 _NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
+# Nine digits with at most one separator between any two: without these there is no BSN, however it is written.
+_PERHAPS = re.compile(r"[0-9](?:[. -]?[0-9]){8}")
+_DAY = r"(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.)[0-9]{4})"
+_DATE = re.compile(rf"(?<![0-9]){_DAY}(?![0-9])")
+_GROUPS = re.compile(r"(?<![0-9A-Za-z])[0-9]+(?:[. -][0-9]+)+(?![0-9A-Za-z])")
+_GROUP = re.compile(r"[0-9]+")
+# How people write a BSN in groups, seen also between other numbers.
+_WRITTEN = ((4, 2, 3), (3, 3, 3))
+_NUMBERED = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{5}")  # a number within a year, such as 2026-00017
+_MONEY_BEFORE = re.compile(r"(?:€|\beur|\beuro) ?$", re.IGNORECASE)
+_MONEY_AFTER = re.compile(r",(?:[0-9]|-)| ?(?:€|eur\b|euro\b)", re.IGNORECASE)
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _OIN_OF_RSIN, _OIN_OF_KVK = "00000001", "00000003"
 
@@ -120,9 +131,58 @@ def _passes_eleven(text: str) -> bool:
 
 def mask_bsn(text: str) -> str:
     """The text with every possible BSN in it reduced to its last two digits: `*******06` (DON leidraad 7.1)."""
-    return _NINE_DIGITS.sub(lambda found: f"*******{found[0][-2:]}" if is_bsn(found[0]) else found[0], text)
+    masked, end = "", 0
+    for start, until in _places(text):
+        if start >= end:
+            masked, end = f"{masked}{text[end:start]}*******{text[until - 2 : until]}", until
+    return masked + text[end:] if end else text
 
 
 def holds_bsn(text: str) -> bool:
-    """Whether somewhere in the text a run of exactly nine digits passes the 11-proef (see `is_bsn`)."""
-    return any(is_bsn(digits) for digits in _NINE_DIGITS.findall(text))
+    """Whether somewhere in the text nine digits pass the 11-proef (see `is_bsn`): a run, or groups with `.`, `-` or a space
+    between them that are no date, amount, decimal or number within a year.
+    """
+    return bool(_places(text))
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """From where to where the text holds a possible BSN, in order."""
+    if _PERHAPS.search(text) is None:
+        return []
+    found = [run.span() for run in _NINE_DIGITS.finditer(text) if is_bsn(run[0])]
+    undated = _DATE.sub(lambda day: "|" * len(day[0]), text)
+    for run in _GROUPS.finditer(undated):
+        groups = [group.span() for group in _GROUP.finditer(undated, *run.span())]
+        found += [place for place in _windows(undated, groups) if _is_grouped_bsn(undated, *place)]
+    return sorted(found)
+
+
+def _windows(text: str, groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Which groups of digits side by side make nine: all that there are, all with one separator, or grouped as people do."""
+    found = []
+    for first in range(len(groups)):
+        sizes: list[int] = []
+        for last in range(first, len(groups)):
+            sizes.append(groups[last][1] - groups[last][0])
+            if sum(sizes) >= len("999900006"):
+                break
+        if sum(sizes) != len("999900006") or len(sizes) == 1:
+            continue
+        marks = {text[end] for _, end in groups[first:last]}
+        beside = {text[groups[first - 1][1]]} if first else set()
+        beside |= {text[groups[last][1]]} if last + 1 < len(groups) else set()
+        alone = not beside or (len(sizes) > 2 and len(marks) == 1 and not beside & marks)
+        if alone or (len(marks) == 1 and tuple(sizes) in _WRITTEN):
+            found.append((groups[first][0], groups[last][1]))
+    return found
+
+
+def _is_grouped_bsn(text: str, start: int, end: int) -> bool:
+    written = text[start:end]
+    sizes = [len(group) for group in _GROUP.findall(written)]
+    if not is_bsn("".join(_GROUP.findall(written))):
+        return False
+    if len(sizes) == 2 and ("." in written or _NUMBERED.fullmatch(written)):
+        return False  # a decimal number, or one within a year
+    thousands = all(size == 3 for size in sizes[1:])
+    return not (thousands and (_MONEY_BEFORE.search(text[:start]) or _MONEY_AFTER.match(text[end:])))

@@ -243,7 +243,11 @@ async def test_a_client_may_bring_its_own_key(house: House, algorithm: str) -> N
     wish = {"organisations": [MUNICIPALITY], "scopes": ["contracts:read"], "clientId": "tenant-rsa"}
     made = await house.register(admin, publicJwk=RSA.as_dict(private=True), **wish)
     assert (made.status_code, made.json()["privateJwk"]) == (201, None)
-    kept = json.loads((house.state / "clients.json").read_text())["tenant-rsa"]["jwk"]
+    [kept] = [
+        entry["jwk"]
+        for entry in map(json.loads, (house.state / "registered.jsonl").read_text().splitlines())
+        if entry["clientId"] == "tenant-rsa"
+    ]
     assert kept.keys() == {"kty", "n", "e", "kid"}
     own = {**RSA.as_dict(private=True), "alg": algorithm}
     assert (await house.who(await house.source("tenant-rsa", own).token())).client_id == "tenant-rsa"
@@ -387,7 +391,7 @@ async def test_a_sandbox_tenant_gets_a_client(house: House) -> None:
     )
     made = answer.json()
     assert (answer.status_code, made["clientId"]) == (201, "tenant-a")
-    kept = "".join(path.read_text() for path in house.state.rglob("*.json"))
+    kept = "".join(path.read_text() for path in house.state.rglob("*.json*"))
     assert made["privateJwk"]["x"] in kept
     assert made["privateJwk"]["d"] not in kept
     house.restart()
@@ -407,6 +411,19 @@ async def test_a_registration_never_changes_a_client(house: House) -> None:
     assert (house.state / "clients.json").read_text() == before
     first, second = [(await house.register(admin, **wish)).json()["clientId"] for _ in range(2)]
     assert first != second
+
+
+def test_a_client_whose_line_was_cut_off_was_never_there(tmp_path: Path) -> None:
+    """A crash in the middle of a registration costs that client only; the next one stands on a line of its own."""
+    state = IssuerState(tmp_path / "state")
+    kept, _ = state.register("kept", (MUNICIPALITY,), ("contracts:read",))
+    state.register("torn", (MUNICIPALITY,), ("contracts:read",))
+    lines = tmp_path / "state" / "registered.jsonl"
+    lines.write_bytes(lines.read_bytes()[:-20])
+    again = IssuerState(tmp_path / "state")
+    assert again.clients["kept"] == kept and "torn" not in again.clients
+    third, _ = again.register("third", (MUNICIPALITY,), ("contracts:read",))
+    assert IssuerState(tmp_path / "state").clients["third"] == third
 
 
 @pytest.mark.parametrize(
@@ -431,6 +448,21 @@ async def test_clients_that_are_not_made(house: House, change: dict[str, Any]) -
     wish = {"organisations": [MUNICIPALITY], "scopes": ["contracts:read"], **change}
     answer = await house.register(admin, **wish)
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_client_metadata")
+
+
+async def test_a_sandbox_gets_clients_of_its_own_organisations_only(house: House) -> None:
+    """An organisation that has a client of elsewhere is no guest; one of the same sandbox gets another, after a restart too."""
+    admin = await house.source("sandbox-admin").token()
+    wish = {"organisations": [MUNICIPALITY], "scopes": ["contracts:read"], "sandbox": PROVIDER}
+    assert [(await house.register(admin, **wish)).status_code for _ in range(2)] == [201, 201]
+    kept = IssuerState(house.state, SYSTEM_OIN).clients.values()
+    assert [one.sandbox for one in kept if one.organisations == (MUNICIPALITY,)] == [PROVIDER] * 2
+    assert (await house.register(admin, **{**wish, "sandbox": MUNICIPALITY})).status_code == 409
+    free = {"organisations": [PROVIDER], "scopes": ["contracts:read"]}
+    assert (await house.register(admin, **free)).status_code == 201
+    refused = await house.register(admin, **{**free, "sandbox": PROVIDER})
+    assert (refused.status_code, refused.json()["error"]) == (409, "invalid_client_metadata")
+    assert PROVIDER in refused.json()["error_description"]
 
 
 async def test_a_tenant_gives_away_only_its_own(house: House) -> None:

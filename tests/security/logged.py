@@ -34,6 +34,16 @@ async def logged(house: House, service: str, answer: httpx.Response) -> list[Any
     return await lines_of(house, service, trace_of(answer))
 
 
+def people_waiting(node: Any, asked: dict[str, str]) -> set[str]:
+    """Whose requests an answer of outcomes shows: it names requests, and `asked` says of which citizen each is."""
+    if isinstance(node, list):
+        return set().union(*(people_waiting(one, asked) for one in node))
+    if not isinstance(node, dict):
+        return set()
+    named = {asked[node["requestId"]]} if node.get("requestId") in asked else set()
+    return named.union(*(people_waiting(one, asked) for one in node.values()))
+
+
 def people_in(node: Any) -> set[str]:
     """Every citizen that an answer names."""
     if isinstance(node, list):

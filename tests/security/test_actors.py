@@ -27,7 +27,7 @@ from shared.values.terms import ActorKind, HolderRole, Law, MeasurementSource
 from tests.security.acting import DENIALS, code_of, denials, trace_of, uuids
 from tests.support import lives
 from tests.support.house import House
-from tests.support.tenants import Tenant, new_tenant
+from tests.support.tenants import PROVIDER, Tenant, new_client, new_tenant
 from tests.wire.documents import SERVICES, operations, published
 from tests.wire.life import Life
 
@@ -109,7 +109,7 @@ async def test_check_22_a_vendor_has_what_token_and_authorisation_share(agreed: 
         "select actor, via, client_id, end_user, parties from logbook where subject = $1", made.json()["id"]
     )
     assert tuple(row)[:4] == (agreed.owner, vendor, agreed.keys[vendor][0], "j.jansen")
-    assert row["parties"] == sorted([agreed.owner, vendor])  # it is the organisation that was registered
+    assert row["parties"] == [vendor]  # it is the organisation that was registered
     again = {"holder": await agreed.actor(ActorKind.VENDOR), "role": "vendor", "scopes": ["contracts:read"]}
     passed_on = await agreed.ask(
         "contracts", "POST", "/authorisations", oin=vendor, acting_for=agreed.owner,
@@ -320,10 +320,18 @@ async def test_check_25_a_researcher_enters_its_own_measurements_and_reads_no_mo
         refused = await enter(oin, acting_for, code, source)
         assert (refused.status_code, code_of(refused)) == (409, "measurement-refused")
         assert [one["code"] for one in refused.json()["errors"]] == [fault]
+    # A party to the contract that is no member of it, in the role of a provider.
+    party = f"{tenant.auditor}, provider"
+    tenant.keys[party] = await new_client(tenant.house, tenant.auditor, "provider", PROVIDER)
+    refused = await enter(party, None, "research", "independentResearcher")
+    assert (refused.status_code, code_of(refused)) == (409, "measurement-refused")
+    assert [one["code"] for one in refused.json()["errors"]] == ["source-not-members"]
     lines = (
         f"contractId,indicator,quarter,value,source\n{contract.id},research,2026-Q1,7.5,independentResearcher"
     )
-    for oin, acting_for, accepted in ((researcher, tenant.owner, 1), (tenant.providers[0], None, 0)):
+    for oin, acting_for, accepted in (
+        (researcher, tenant.owner, 1), (tenant.providers[0], None, 0), (party, None, 0),
+    ):  # fmt: skip
         batch = await tenant.ask(
             "outcomes", "POST", "/measurement-batches", oin=oin, acting_for=acting_for, content=lines.encode(),
             headers={"Content-Type": "text/csv"},

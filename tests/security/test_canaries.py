@@ -12,6 +12,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from deploy.postgres import Cluster
+from shared.kit import meta
 from shared.schemas.common import Score
 from tests.security.asking import Asker
 from tests.security.listening import kept
@@ -24,6 +25,7 @@ from tests.wire.life import CLIENTS, iban
 pytestmark = pytest.mark.xdist_group("published")
 
 BSN = "999900006"
+END_USER = "999900018"
 WORD = "kanarie-inwoner"
 NUMBERS = TypeAdapter(Score).json_schema()["pattern"]
 
@@ -211,8 +213,66 @@ async def test_a_fault_is_logged_without_the_number(
     async def broken() -> Any:
         raise RuntimeError(f"citizen {BSN}")
 
+    monkeypatch.setattr(meta, "READY_SECONDS", 0)
     monkeypatch.setattr(house.services[service], "health", broken)
     answer = await house.http.get(f"{house.urls[service]}/v1/health/ready")
     said = heard()
     assert answer.status_code == 500 and "citizen *******06" in said and BSN not in said
     assert answer.json()["traceId"] in said
+
+
+async def test_check_14_an_end_user_with_a_bsn_is_masked_everywhere(
+    cluster: Cluster, house: House, tenant: Tenant, service: str, heard: Any
+) -> None:
+    """A portal that names its citizen by number leaves two digits of it: in the security log, the logs, and every table."""
+    asked = {"end_user": END_USER, "oin": tenant.providers[0]}
+    refused = await tenant.ask(service, "GET", "/processing-log?activity=exchange", **asked)
+    assert refused.status_code == 403 and END_USER not in refused.text, refused.text
+    rows = await house.services[service].database.worker.fetch(
+        "select end_user from security_log where trace_id = $1", refused.headers["traceparent"].split("-")[1]
+    )
+    assert [row["end_user"] for row in rows] == ["*******18"]
+    assert END_USER not in heard()
+    assert await kept(cluster, house, END_USER) == []
+
+
+async def test_check_14_a_dossier_asks_the_siblings_under_a_masked_end_user(
+    cluster: Cluster, house: House, tenant: Tenant, heard: Any
+) -> None:
+    """What access asks elsewhere for a person names two digits: at the issuer, in its own cache of tokens, at the siblings."""
+    new = {"citizenReference": "inwoner-1", "law": "wmo2015", "contactOn": tenant.today.isoformat()}
+    made = await tenant.ask("access", "POST", "/requests", json=new, end_user=END_USER)
+    assert made.status_code == 201, made.text
+    await tenant.drain()
+    path = f"/citizens/{made.json()['citizenId']}/dossier"
+    answer = await tenant.ask("access", "GET", path, end_user=END_USER)
+    assert answer.status_code == 200 and END_USER not in answer.text, answer.text
+    assert END_USER not in str(vars(house.services["access"].tokens))
+    trace = answer.headers["traceparent"].split("-")[1]
+    for name in ("access", "settlement", "outcomes"):
+        rows = await house.services[name].database.worker.fetch(
+            "select end_user from processing_log where trace_id = $1", trace
+        )
+        assert {row["end_user"] for row in rows} == {"*******18"}, name
+    assert END_USER not in heard()
+    assert await kept(cluster, house, END_USER) == []
+
+
+async def test_check_14_a_problem_says_no_bsn_back(house: House, service: str, heard: Any) -> None:
+    """What a path names is masked in detail and mend too, also at the addresses that are open to all."""
+    for path in (
+        f"/rights-versions/{BSN}",
+        f"/processing-activities/{BSN}",
+        "/processing-activities/9999.00.006",
+    ):
+        answer = await house.http.get(f"{house.urls[service]}/v1{path}")
+        told = answer.json()
+        assert answer.status_code == 404 and "*******06" in told["detail"], answer.text
+        assert BSN not in answer.text and "9999.00.006" not in answer.text, answer.text
+    assert BSN not in heard()
+
+
+async def test_check_14_an_event_by_a_bsn_says_it_not_back(tenant: Tenant, service: str) -> None:
+    """An event that is not there is not named by a number of a person."""
+    answer = await tenant.ask(service, "GET", f"/events/{BSN}")
+    assert answer.status_code == 404 and BSN not in answer.text and "*******06" in answer.json()["detail"]

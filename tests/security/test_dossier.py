@@ -53,9 +53,10 @@ async def test_everything_of_one_person(filed: Filed) -> None:
     assert [one["id"] for one in found["settlement"]["allocations"]] == [filed.ids["decision"]]
     waited = {one["requestId"] for one in found["outcomes"]["waiting-times"]}
     assert waited == {filed.ids["granted"], filed.ids["refused"]}
-    assert found["contracts"] == {}
+    assert {name: part["authorisations"] for name, part in found.items()} == {name: [] for name in found}
+    assert access["destruction-lines"] == []
     said = {part["service"]: part["statement"] for part in answer.json()["services"]}
-    assert "van een inwoner wordt hier niets bewaard" in said["contracts"]
+    assert "alleen de machtiging van een ombudsfunctionaris" in said["contracts"]
     assert all(one["description"] for part in answer.json()["services"] for one in part["holdings"])
 
 
@@ -172,3 +173,24 @@ async def test_each_service_tells_its_own_part(filed: Filed) -> None:
         nobody = await filed.tenant.ask(service, "GET", "/data-subjects/01990000-0000-7000-8000-000000000001")
         items = [one for holding in nobody.json()["holdings"] for one in holding["items"]]
         assert (nobody.status_code, items) == (200, [])
+
+
+async def test_an_ombuds_officer_s_case_is_in_every_part(filed: Filed) -> None:
+    """For whose case somebody may act is kept by all four services, and all four tell it."""
+    officer = await filed.tenant.actor(ActorKind.OMBUDS)
+    await filed.tenant.authorise(officer, HolderRole.OMBUDS, ["access:read"], citizenId=filed.citizen_id)
+    await filed.tenant.drain()
+    found = parts((await dossier(filed)).json())
+    assert set(found) == {"access", "contracts", "settlement", "outcomes"}
+    for name, part in found.items():
+        assert [(one["holder"], one["role"]) for one in part["authorisations"]] == [(officer, "ombuds")], name
+
+
+async def test_a_line_on_a_destruction_list_is_in_the_dossier(tenant: Tenant) -> None:
+    """Whose file is due sees when it closed, until when it is kept and what is done with it."""
+    filed = await file(tenant, end=date(2026, 1, 20))
+    await filed.jump(date(2050, 1, 1))
+    await filed.made("/legal-holds", {"citizenId": filed.citizen_id, "ground": "beroep"})
+    await filed.made("/destruction-lists", {})
+    [line] = parts((await dossier(filed)).json())["access"]["destruction-lines"]
+    assert (line["citizenId"], line["excluded"], line["destroyed"]) == (filed.citizen_id, "legalHold", False)

@@ -20,6 +20,7 @@ from deploy.postgres import Cluster
 from deploy.settings import ServiceDatabase, Trouble
 from shared.kit.clock import machine_now
 from shared.kit.processing_chain import key_of
+from shared.kit.processing_decisions import decisions
 from shared.kit.processing_months import ahead, bounds, following, is_over, open_months
 from shared.kit.processing_sealing import look_after, seal, settled
 from shared.kit.processing_verifying import Verdict, verify
@@ -422,6 +423,27 @@ async def test_check_33_a_destruction_that_nobody_declared_shows(
     assert "tampered" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("number", [1, -7, 10**12])
+async def test_check_33_a_line_put_into_a_destroyed_month_is_found(told: Kept, number: int) -> None:
+    """Check 33: after the destruction of a month any line in it is one too many, also under a number that was in use."""
+    await told.add(at(1), at(2), at(3, following(OLD)), machine_now())
+    await seal(told.service)
+    assert await processing.drop("outcomes", date(2024, 4, 1), by="archivaris") == 0
+    assert (await told.verdict()).findings == []
+    names = (
+        "created_at, started_at, owner, actor, client_id, end_user, role, activity, event, name, subject, status, trace_id,"
+        " span_id"
+    )
+    chosen = names.replace("created_at, started_at", "$2, $2")
+    await told.tamper(
+        f"insert into processing_log (id, {names}) overriding system value select $1, {chosen} from processing_log limit 1",
+        number, at(5),
+    )  # fmt: skip
+    assert [str(one) for one in (await told.verdict()).findings] == [
+        "2019-03, outside every seal: 1 lines were inserted"
+    ]
+
+
 async def test_check_33_lines_outside_their_part_go_with_their_month(told: Kept) -> None:
     """Check 33: of a month that never had a part the lines are deleted from the part for all others, and nothing else."""
     month = date(2018, 5, 1)
@@ -491,3 +513,22 @@ async def test_check_34_decisions_are_exported_as_records(
         (policy,) = record["attributes"]["adl.core.policies"]
         assert (await house.http.get(policy)).status_code == 200
     assert len(await lines_of(house, "access", read.headers["traceparent"].split("-")[1])) == 1
+
+
+async def test_check_34_a_client_cannot_fold_its_decisions_into_one(house: House, tenant: Tenant) -> None:
+    """Check 34: three readings under one trace and parent of the client's choice are three records; one reading of many is one."""
+    since = machine_now() - timedelta(seconds=1)
+    for number in range(3):
+        asked = {"citizenReference": f"inwoner-{number}", "law": "wmo2015", "contactOn": "2026-01-01"}
+        assert (await tenant.ask("access", "POST", "/requests", json=asked)).status_code == 201
+    trace, parent = secrets.token_hex(16), secrets.token_hex(8)
+    for _ in range(3):
+        headers = {"traceparent": f"00-{trace}-{parent}-01"}
+        answer = await tenant.ask("access", "GET", "/requests", headers=headers)
+        assert len(answer.json()["items"]) == 3
+    assert len(await lines_of(house, "access", trace)) == 9
+    until = machine_now() + timedelta(seconds=1)
+    found = [
+        one async for one in decisions(house.services["access"], since, until) if one["trace_id"] == trace
+    ]
+    assert len(found) == 3 and len({one["span_id"] for one in found}) == 3

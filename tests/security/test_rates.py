@@ -1,5 +1,6 @@
 """Check 37: how much a client may ask is told in every answer, refused beyond that, and counted by cost where it is a graph."""
 
+import asyncio
 import re
 import time
 from collections.abc import AsyncIterator
@@ -11,6 +12,8 @@ import pytest_asyncio
 
 from deploy.issuer import read_private_key
 from shared.clients.tokens import TokenSource
+from shared.kit import meta
+from shared.kit.graphql.documents import Documents
 from shared.kit.rates import Rates
 from tests.security.protecting import Own, own_service, touches
 from tests.support.house import House
@@ -19,6 +22,7 @@ from tests.wire.documents import Document, Operation
 from tests.wire.life import TODAY
 
 STANDING = re.compile(r'"(client|unknown)";r=(\d+);t=(\d+)')
+MANY = "measurements(first: 100) { nodes { id version owner } }"
 PAGE = "{ measurements(first: 100) { nodes { id version owner } } }"
 LISTS = {
     "contracts": "/contracts",
@@ -179,6 +183,76 @@ async def test_check_37_a_refused_query_costs_as_much_as_the_dearest(
         assert (await other.ask(asking, "GET", "/measurements")).status_code == 429
 
 
+async def test_check_37_who_is_in_debt_has_nothing_new_examined(
+    other: Own, asking: Tenant, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Check 37: bombs that wait side by side, and dear queries beyond the quota, are not examined one after another for a point."""
+    examined: list[str] = []
+    look = Documents._examined
+
+    def looking(documents: Documents, text: str) -> object:
+        examined.append(text)
+        return look(documents, text)
+
+    monkeypatch.setattr(Documents, "_examined", looking)
+    quota(other, machine, client=150)
+    bombs = [f"{{ nonsense{number} }}" for number in range(20)]
+    answers = await asyncio.gather(
+        *(other.ask(asking, "POST", "/graphql", json={"query": one}) for one in bombs)
+    )
+    assert sorted(one.status_code for one in answers) == [200] * 2 + [429] * 18 and len(examined) == 2
+    quota(other, machine, client=150)
+    examined.clear()
+    dear = [
+        f"query Q{number} {{ " + " ".join(f"m{n}: {MANY}" for n in range(10)) + " }" for number in range(20)
+    ]
+    for one in dear:
+        await other.ask(asking, "POST", "/graphql", json={"query": one})
+    assert len(examined) == 5, "four for thirty-one points each, one that is not run and fined"
+
+
+async def test_check_37_open_pages_count_for_an_address(other: Own, machine: Machine) -> None:
+    """Check 37: what needs no token is limited by address, made once, and the probes of a supervisor are never refused."""
+    quota(other, machine, unknown=4)
+    for path in ("/docs", "/graphql/explorer", "/problem-types", "/version"):
+        assert (await other.send("GET", path)).status_code == 200
+    refused = await other.send("GET", "/docs")
+    assert (refused.status_code, refused.json()["code"]) == (429, "too-many-requests")
+    assert refused.headers["Retry-After"] == "15" and standing(refused) == ("unknown", 0, 60)
+    for _ in range(3):
+        assert (await other.send("GET", "/health/live")).status_code == 200
+        assert (await other.send("GET", "/health/ready")).status_code == 200
+
+
+async def test_open_pages_are_made_once(
+    other: Own, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second reader gets the very same page without its being made; readiness is asked once a second."""
+    quota(other, machine)
+    monkeypatch.setattr(meta, "READY_SECONDS", 60)
+    paths = (
+        "/docs",
+        "/graphql/explorer",
+        "/problem-types",
+        "/problem-types/too-many-requests",
+        "/openapi.json",
+    )
+    first = [(await other.send("GET", path)).content for path in paths]
+    other.app.api.state.readiness = None
+    await other.send("GET", "/health/ready")
+
+    def made(*_: object, **__: object) -> None:
+        raise AssertionError("made again")
+
+    for name in ("reference_page", "graphql_page", "describe", "document"):
+        monkeypatch.setattr(meta, name, made)
+    with touches(other.service) as sql:
+        assert [(await other.send("GET", path)).content for path in paths] == first
+        assert (await other.send("GET", "/health/ready")).status_code == 200
+    assert sql == []
+    other.app.api.state.readiness = None
+
+
 async def test_check_37_an_unknown_is_limited_by_its_address(
     other: Own, asking: Tenant, machine: Machine
 ) -> None:
@@ -215,14 +289,14 @@ async def test_check_37_another_origin_may_read_it(house: House, asking: Tenant)
 
 
 async def test_check_37_it_is_documented(document: Document, all_operations: list[Operation]) -> None:
-    """Check 37: every operation that takes a token has a 429 with its headers, and tells what is left when it succeeds."""
+    """Check 37: all but the probes have a 429 with its headers; what takes a token tells what is left when it succeeds."""
     parts = document["components"]["headers"]
     assert {"RateLimit", "RateLimit-Policy", "Retry-After"} <= parts.keys()
     for one in all_operations:
         responses: dict[str, Any] = one.says["responses"]
-        assert ("429" in responses) == bool(one.says["security"]), str(one)
+        assert ("429" in responses) != one.path.startswith("/health/"), str(one)
         if one.says["security"]:
-            assert responses["429"]["x-problem-codes"] == ["too-many-requests"]
+            assert "too-many-requests" in responses["429"]["x-problem-codes"]
             assert {"RateLimit", "RateLimit-Policy", "Retry-After", "API-Version"} == set(
                 responses["429"]["headers"]
             )

@@ -11,15 +11,19 @@ from shared.kit.processing_register import COMMON_ACTIVITIES, Register
 
 # The contents of each version. A line that differs asks for a next version beside the one that is there.
 PUBLISHED: dict[str, dict[str, str]] = {
-    "contracts": {"authorisations/versions/1": "8ac9e6495f6f"},
+    "contracts": {
+        "authorisations/versions/1": "8ac9e6495f6f",
+        "authorisations/versions/2": "68cd597c0809",
+    },
     "access": {
         "access-to-support/versions/1": "cdd4d01cbad8",
         "citizens/versions/1": "01ad0f4e19f9",
+        "citizens/versions/2": "d53ed8645781",
         "transfers/versions/1": "ab774a6776d5",
         "retention/versions/1": "0ff4364c41b6",
     },
-    "settlement": {"allocations/versions/1": "bb584aa7633e"},
-    "outcomes": {"waiting-times/versions/1": "902ddec51705"},
+    "settlement": {"allocations/versions/1": "bb584aa7633e", "allocations/versions/2": "27a8004a741e"},
+    "outcomes": {"waiting-times/versions/1": "902ddec51705", "waiting-times/versions/2": "b7a03cae3dea"},
     "common": {
         "processing-log/versions/1": "e02dafd0078e",
         "data-subjects/versions/1": "16b889f0ba09",

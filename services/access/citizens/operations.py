@@ -9,9 +9,8 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.access.citizens import rules, store
-from services.access.citizens.rules import Citizen, CitizenKnown, PersonalData, Stated
+from services.access.citizens.rules import Citizen, PersonalData, Stated
 from shared.kit import logbook
-from shared.kit.clock import machine_now
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.database import Connection
 from shared.kit.rights import RoleNotAllowed
@@ -126,13 +125,7 @@ async def _answer_known(ctx: Context, connection: Connection, new: Citizen) -> N
     """Leave with the citizen who is known as just this."""
     assert new.citizen_reference is not None
     known = await store.list_known(connection, store.keys_of(ctx), new.owner, new.citizen_reference, new.bsn)
-    try:
-        same = rules.find_same(known, new.citizen_reference, new.personal)
-    except CitizenKnown as told:
-        # The refusal names somebody's surrogate: that is an answer to a search (NEN 7513).
-        right = ctx.service.rights.of(RESOURCE, SEARCH)
-        ctx.seen.note(right, "register_citizen", {new.owner: [told.facts["id"]]}, machine_now())
-        raise
+    same = rules.find_same(known, new.citizen_reference, new.personal)
     if same is not None:
         raise Replayed(Answer(200, encode(schemas.Citizen, same), same.version, same.id))
 
@@ -143,7 +136,8 @@ async def correct_personal_data(
 ) -> Citizen:
     """Correct, add or take away personal data of a citizen (F-38).
 
-    Raises CitizenNotFound, CitizenErased, PreconditionFailed, PersonalDataRefused, CitizenKnown.
+    Under a legal hold what is filled stays as it is. Raises CitizenNotFound, CitizenErased, PreconditionFailed,
+    PersonalDataRefused, FileHeld, CitizenKnown.
     """
     ctx.require(Scope.PERSONS_WRITE)
     ctx.require_end_user()
@@ -161,7 +155,8 @@ async def correct_personal_data(
         if bsn is not None:
             await store.lock_person(connection, keys, citizen.owner, bsn.value)
             known = await store.list_known(connection, keys, citizen.owner, None, bsn.value)
-        citizen = rules.correct(citizen, changes, known, ctx.today)
+        held = await store.is_held(connection, citizen.owner, citizen.id, ctx.today)
+        citizen = rules.correct(citizen, changes, known, ctx.today, held=held)
         await store.save_person(connection, keys, citizen)
         await logbook.record(ctx, connection, "citizen-corrected", schemas.Citizen, citizen)
     return citizen

@@ -118,9 +118,12 @@ async def get_personal_data(ctx: Ctx, citizen_id: UUID) -> Response:
     "/{citizen_id}/personal-data",
     scope=Scope.PERSONS_WRITE,
     summary="Verbeter persoonsgegevens (correction)",
-    description="Wat ontbreekt blijft, null haalt een gegeven weg (RFC 7396); een gegeven komt als geheel in de plaats (F-38).",
+    description=(
+        "Wat ontbreekt blijft, null haalt een gegeven weg (RFC 7396); een gegeven komt als geheel in de plaats (F-38). Onder een"
+        " vernietigingsstop blijft wat is ingevuld; wat leeg is kan worden aangevuld (F-37)."
+    ),
     answer=Citizen,
-    problems=[*ONE, rules.PersonalDataRefused, rules.CitizenKnown],
+    problems=[*ONE, rules.PersonalDataRefused, rules.CitizenKnown, rules.FileHeld],
     example={"phone": {"value": "+31612345678", "purpose": "contact"}},
 )
 async def correct_personal_data(ctx: Ctx, citizen_id: UUID, body: PersonalDataChange) -> Response:

@@ -11,6 +11,7 @@ from services.access.erasures import store as erasures
 from services.access.erasures.rules import Erasure
 from services.access.retention_terms import store as retention_terms
 from services.access.retention_terms.rules import explain, years_by_category
+from services.access.transfers.rules import drop
 from shared.kit import logbook, processing
 from shared.kit.clock import machine_now
 from shared.kit.context import Answer, Context, Replayed, operation
@@ -129,7 +130,9 @@ async def execute_list(ctx: Context, list_id: UUID) -> DestructionList:
         rules.check_executable(known)
         lines = await _judged(ctx, connection, known)
         dead = [line for line in lines if line.destroyed]
-        await erasures.erase_files(connection, known.owner, [line.citizen_id for line in dead], ctx.today)
+        ids = [line.citizen_id for line in dead]
+        for closed in await erasures.erase_files(connection, known.owner, ids, ctx.today):
+            await logbook.tell(ctx, connection, "transfer-expired", schemas.Transfer, closed, drop(closed))
         await erasures.add_erasures(connection, _erasures(ctx, known, dead, by), ctx.actor.client_id)
         await store.save_lines(connection, known.owner, known.id, lines)
         executed, why = rules.execute(known, lines, by=by, today=ctx.today, at=machine_now())
@@ -148,7 +151,7 @@ async def _judged(ctx: Context, connection: Connection, known: DestructionList) 
     terms = await retention_terms.list_terms(connection, known.owner)
     files = await retention_terms.list_files(connection, known.owner, ids, terms, ctx.today)
     erased = [one for one, erased_on in locked.items() if erased_on is not None]
-    return rules.judge_anew(lines, files, erased, ctx.today)
+    return rules.judge_anew(lines, files, erased, ctx.today, years_by_category(terms))
 
 
 def _erasures(ctx: Context, known: DestructionList, dead: list[DestructionLine], by: str) -> list[Erasure]:

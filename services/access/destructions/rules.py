@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -203,13 +203,25 @@ def _check_state(known: DestructionList, needed: DestructionState) -> None:
         raise DestructionStateWrong(state=known.state, needed=needed)
 
 
+def _after(day: date, years: int) -> date:
+    """The same day so many years later, 28 February for a leap day."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def judge_anew(
     lines: Sequence[DestructionLine],
     files: dict[UUID, CitizenFile],
     erased: Iterable[UUID],
     today: date,
+    years: Mapping[RecordCategory, int],
 ) -> list[DestructionLine]:
-    """The lines as they stand on the day of execution: what was held, opened or erased since the proposal stays."""
+    """The lines as they stand on the day of execution: what was held, opened or erased since the proposal stays.
+
+    Who still has no question is judged by the line's own day and the `years` of today.
+    """
     gone = set(erased)
     judged = []
     for line in lines:
@@ -217,7 +229,10 @@ def judge_anew(
         if line.citizen_id in gone:
             excluded = Exclusion.ERASED
         elif excluded is None:
-            excluded = exclusion(files[line.citizen_id], today)
+            file = files[line.citizen_id]
+            if file.category is None:
+                file = replace(file, due_on=_after(line.closed_on, years[line.category]))
+            excluded = exclusion(file, today)
         judged.append(replace(line, excluded=excluded, destroyed=excluded is None))
     return judged
 

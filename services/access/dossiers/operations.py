@@ -35,8 +35,8 @@ async def get_dossier(ctx: Context, citizen_id: UUID) -> Dossier:
         referrals = [one.id for one in await store.list_referrals_of(connection, citizen_id)]
         told = await last_told(connection, owner, [*requests, *decisions, *referrals])
     siblings = [name for name in ORDER if name != ctx.service.name]
-    # Whose dossier a portal may see was checked above; what is kept of that citizen is then seen whole.
-    whole = replace(ctx, actor=replace(ctx.actor, citizens=None))
+    # Whose citizen it is, and whose dossier a portal may see, was checked above; what is kept is then seen whole, as its owner.
+    whole = replace(ctx, actor=replace(ctx.actor, citizens=None, purchaser=True))
     own, *answers = await asyncio.gather(
         gather(whole, citizen_id, requests), *(_ask(ctx, name, citizen_id, requests) for name in siblings)
     )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy.sql.base import Executable
+
 from services.access.decisions.rules import Decision
+from services.access.destructions.rules import DestructionLine
 from services.access.erasures.rules import Erasure
 from services.access.referrals.rules import Referral
 from services.access.requests.rules import Request
-from services.access.tables import citizens, decisions, erasures, referrals, requests
+from services.access.tables import citizens, decisions, destruction_lines, erasures, referrals, requests
 from services.access.transfers import store as transfers
 from services.access.transfers.rules import Transfer
-from shared.kit.database import Connection
+from shared.kit.database import Connection, statement
 from shared.kit.rows import find_row, list_rows_by, read_all
 
 
@@ -41,6 +45,19 @@ async def list_transfers_of(connection: Connection, citizen_id: UUID) -> list[Tr
     row = await find_row(connection, citizens, citizen_id)
     known = [] if row is None else [row["arrival_id"], row["departure_id"]]
     return [await transfers.get_transfer(connection, one) for one in known if one is not None]
+
+
+@statement
+def _lines() -> Executable:
+    lines = destruction_lines.c
+    mine = lines.owner == bindparam("owner")
+    about = lines.citizen_id == bindparam("citizen_id", type_=Uuid)
+    return select(destruction_lines).where(mine, about).order_by(lines.list_id)
+
+
+async def list_lines_of(connection: Connection, owner: str, citizen_id: UUID) -> list[DestructionLine]:
+    """The lines of this citizen on destruction lists, oldest list first."""
+    return read_all(await connection.fetch(_lines(), owner=owner, citizen_id=citizen_id), DestructionLine)
 
 
 async def list_erasures_of(connection: Connection, citizen_id: UUID) -> list[Erasure]:

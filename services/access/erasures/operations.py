@@ -8,6 +8,7 @@ from services.access.citizens.store.erasing import lock_alive
 from services.access.erasures import rules, store
 from services.access.erasures.rules import Erasure
 from services.access.retention_terms import store as retention_terms
+from services.access.transfers.rules import drop
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.rows import PageRequest, Slice
@@ -44,7 +45,8 @@ async def erase_citizen(ctx: Context, citizen_id: UUID, asked: schemas.NewErasur
         terms = await retention_terms.list_terms(connection, owner)
         files = await retention_terms.list_files(connection, owner, [citizen_id], terms, ctx.today)
         erasure, why = rules.erase(files[citizen_id], asked.ground, by=by, today=ctx.today)
-        await store.erase_files(connection, owner, [citizen_id], ctx.today)
+        for closed in await store.erase_files(connection, owner, [citizen_id], ctx.today):
+            await logbook.tell(ctx, connection, "transfer-expired", schemas.Transfer, closed, drop(closed))
         await store.add_erasures(connection, [erasure], ctx.actor.client_id)
         await logbook.record(ctx, connection, "citizen-erased", schemas.Erasure, erasure, why)
     return erasure

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
-from services.access.citizens.rules import CitizenErased, CitizenNotFound
+from services.access.citizens.rules import CitizenErased, CitizenNotFound, FileHeld
 from services.access.erasures import operations, rules
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, Router, answer
@@ -29,7 +29,7 @@ router = Router(tags=["erasures"])
     ),
     answer=Erasure,
     status=201,
-    problems=[PurchaserOnly, CitizenNotFound, CitizenErased, rules.FileHeld, rules.FileStays],
+    problems=[PurchaserOnly, CitizenNotFound, CitizenErased, FileHeld, rules.FileStays],
     example={"ground": "wrongPerson"},
     dry_run=True,
 )

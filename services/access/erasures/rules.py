@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.access.citizens.rules import FileHeld
 from services.access.retention_terms.rules import BY_LAW, CitizenFile
 from shared.errors import FieldError, NotFound, Refused, Text
 from shared.values import Derivation, Sentence, new_id
@@ -35,22 +36,6 @@ class ErasureNotFound(NotFound):
     title = Text("Wissing niet gevonden", "Erasure not found")
     detail = Text("Er is geen wissing {id}.", "There is no erasure {id}.")
     mend = Text("Controleer het kenmerk.", "Check the identifier.")
-
-
-class FileHeld(Refused):
-    """A legal hold is in force: nothing is erased, on no ground."""
-
-    code = "file-held"
-    rule = "F-37"
-    title = Text("Er ligt een vernietigingsstop", "There is a legal hold")
-    detail = Text(
-        "Op het dossier van inwoner {id} ligt een vernietigingsstop; niets wordt gewist.",
-        "There is a legal hold on the file of citizen {id}; nothing is erased.",
-    )
-    mend = Text(
-        "Zoek de stop (GET /v1/legal-holds) en hef hem op als dat mag (release).",
-        "Find the hold (GET /v1/legal-holds) and release it if that is allowed (release).",
-    )
 
 
 class FileStays(Refused):

@@ -14,6 +14,8 @@ from sqlalchemy.sql.base import Executable
 from services.access.citizens.store.erasing import erase_citizens
 from services.access.erasures.rules import Erasure, ErasureNotFound
 from services.access.tables import decisions, erasures, legal_holds, referrals, requests
+from services.access.transfers import store as transfers
+from services.access.transfers.rules import Transfer
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import PageRequest, Slice, add_rows, find_row, page_rows, read
 from shared.values.terms import ReferralState
@@ -78,11 +80,12 @@ def _clear_holds() -> Executable:
     )
 
 
-async def erase_files(connection: Connection, owner: str, ids: Sequence[UUID], on: date) -> None:
+async def erase_files(connection: Connection, owner: str, ids: Sequence[UUID], on: date) -> list[Transfer]:
     """Take these citizens out of access. The caller holds their locks; the statements do not depend on how many there are.
 
     What is left of a request, a decision, a referral or a hold keeps its version: no version of it has the text any more. An
-    open request and a referral that nobody answered are seen by the municipality alone from now on.
+    open request and a referral that nobody answered are seen by the municipality alone from now on. Returns the transfers that
+    closed by it, which the caller tells.
     """
     values = {"owner": owner, "ids": list(ids)}
     await connection.execute(_clear_requests(), **values)
@@ -90,7 +93,8 @@ async def erase_files(connection: Connection, owner: str, ids: Sequence[UUID], o
     for table, names in _TEXTS:
         await connection.execute(_clear(table, names), **values)
     await connection.execute(_clear_holds(), **values)
-    await erase_citizens(connection, owner, ids, on)
+    closed = await erase_citizens(connection, owner, ids, on)
+    return [await transfers.get_transfer(connection, one) for one in closed]
 
 
 async def add_erasures(connection: Connection, made: Sequence[Erasure], client_id: str) -> None:

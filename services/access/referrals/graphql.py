@@ -49,6 +49,7 @@ class Referral:
     refusal_reason: str | None
     breach: bool
     escalation_level: int
+    closed_on: date | None
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:
@@ -126,17 +127,23 @@ class ReferralMutation:
         )
 
     @strawberry.mutation(graphql_type=Referral, description="Accepteer een verwijzing, als aanbieder")
-    async def accept_referral(self, info: Info, id: UUID) -> Any:
-        """Accept a referral."""
-        return await mutate(info, lambda ctx: operations.accept_referral(ctx, id), schemas.Referral)
+    async def accept_referral(self, info: Info, id: UUID, version: int | None = None) -> Any:
+        """Accept a referral, in the version that was seen when it is named."""
+        return await mutate(
+            info, lambda ctx: operations.accept_referral(ctx, id), schemas.Referral, version=version
+        )
 
     @strawberry.mutation(
         graphql_type=Referral, description="Weiger een verwijzing, als aanbieder, met reden (R-A36)"
     )
-    async def refuse_referral(self, info: Info, id: UUID, answer: RefuseReferral) -> Any:
-        """Refuse a referral."""
+    async def refuse_referral(
+        self, info: Info, id: UUID, answer: RefuseReferral, version: int | None = None
+    ) -> Any:
+        """Refuse a referral, in the version that was seen when it is named."""
         asked = checked(schemas.RefuseReferral, answer)
-        return await mutate(info, lambda ctx: operations.refuse_referral(ctx, id, asked), schemas.Referral)
+        return await mutate(
+            info, lambda ctx: operations.refuse_referral(ctx, id, asked), schemas.Referral, version=version
+        )
 
 
 __all__ = ["Referral", "ReferralMutation", "ReferralQuery"]

@@ -19,6 +19,7 @@ from shared.kit.database import Connection
 from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import access as schemas
+from shared.values import Derivation
 from shared.values.terms import RequestState, Scope
 
 
@@ -65,7 +66,7 @@ async def make_referral(ctx: Context, request_id: UUID, new: schemas.NewReferral
 
     The same client, reference and contents give the referral that is there (Replayed). Raises RequestNotFound,
     PurchaserOnly, RequestDecided, RequestWithoutContract, ContractNotInForce, NotAMember, ReferralOpen,
-    RefusedBefore, ReferenceUsed.
+    ReferralClosed, RefusedBefore, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
@@ -102,7 +103,7 @@ async def _answer_known(
 
 @operation
 async def accept_referral(ctx: Context, referral_id: UUID) -> Referral:
-    """The provider accepts the referral. Raises ReferralNotFound, ProviderOnly, AlreadyAnswered."""
+    """The provider accepts the referral. Raises ReferralNotFound, ProviderOnly, AlreadyAnswered, ReferralClosed."""
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
@@ -119,7 +120,7 @@ async def accept_referral(ctx: Context, referral_id: UUID) -> Referral:
 async def refuse_referral(ctx: Context, referral_id: UUID, answer: schemas.RefuseReferral) -> Referral:
     """The provider refuses the referral: a breach where the contract has an acceptance duty (R-A36).
 
-    Raises ReferralNotFound, ProviderOnly, AlreadyAnswered.
+    Raises ReferralNotFound, ProviderOnly, AlreadyAnswered, ReferralClosed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
@@ -132,3 +133,25 @@ async def refuse_referral(ctx: Context, referral_id: UUID, answer: schemas.Refus
         await store.save_answer(connection, referral)
         await logbook.record(ctx, connection, "referral-refused", schemas.Referral, referral, why)
     return referral
+
+
+@operation
+async def due_closings(ctx: Context) -> list[UUID]:
+    """The unanswered referrals of this owner whose citizen moved to another municipality (R-A56)."""
+    async with ctx.read() as connection:
+        return await store.list_left(connection, await ctx.read_clock(connection))
+
+
+@operation
+async def close_referral(ctx: Context, referral_id: UUID) -> None:
+    """Close a referral that nobody answered before the citizen moved (R-A56). Done twice it changes nothing."""
+    async with ctx.begin() as connection:
+        found = await store.lock_left(connection, referral_id, ctx.today)
+        if found is None:
+            connection.recorded = True
+            return
+        referral, moved_on = found
+        told = await logbook.get_derivation(connection, referral_id)
+        referral, why = rules.close(referral, moved_on, told[1] if told else Derivation())
+        await store.save_answer(connection, referral)
+        await logbook.record(ctx, connection, "referral-closed", schemas.Referral, referral, why)

@@ -39,6 +39,12 @@ NO_DUTY = Sentence(
     en="The provider refuses on {answered_on}; contract {contract_number} has no acceptance duty, so this is no breach.",
 )
 
+CLOSED = Sentence(
+    "referral.closed",
+    nl="De inwoner woont vanaf {moved_on} in een andere gemeente: de verwijzing is gesloten zonder antwoord (R-A56).",
+    en="From {moved_on} on the citizen lives in another municipality: the referral was closed without an answer (R-A56).",
+)
+
 
 class ReferralNotFound(NotFound):
     """There is no such referral, or it is not yours."""
@@ -133,9 +139,28 @@ class AlreadyAnswered(Refused):
     mend = Text("Er is niets meer te doen.", "Nothing is left to do.")
 
 
+class ReferralClosed(Refused):
+    """The citizen moved before the provider answered: the question goes on in another municipality."""
+
+    code = "referral-closed"
+    rule = "R-A56"
+    title = Text("De verwijzing is gesloten", "The referral was closed")
+    detail = Text(
+        "De inwoner verhuisde; de verwijzing is op {closed_on} zonder antwoord gesloten.",
+        "The citizen moved; the referral was closed on {closed_on} without an answer.",
+    )
+    mend = Text(
+        "Er is niets meer te doen; de gemeente van vestiging verwijst zelf.",
+        "Nothing is left to do; the municipality of arrival refers by itself.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A referral; `breach` and `escalation_level` say what a refusal meant (R-A36)."""
+    """A referral; `breach` and `escalation_level` say what a refusal meant (R-A36).
+
+    `closed_on` is the day on which one that nobody answered was closed, because the citizen moved (R-A56).
+    """
 
     id: UUID
     version: int
@@ -153,6 +178,7 @@ class Referral:
     refusal_reason: str | None
     breach: bool
     escalation_level: int
+    closed_on: date | None = None
 
 
 def check_referable(request: Request) -> UUID:
@@ -175,15 +201,18 @@ def refer(
 ) -> tuple[Referral, Derivation]:
     """A referral for a general provision, without a decision (R-A27), to a member that did not refuse before.
 
-    `before` are the request's referrals so far. Raises ContractNotInForce, NotAMember, ReferralOpen, RefusedBefore.
+    `before` are the request's referrals so far. Raises ContractNotInForce, NotAMember, ReferralOpen, ReferralClosed,
+    RefusedBefore.
     """
     check_in_force(terms, today)
     check_member(terms, provider)
     for earlier in before:
-        if earlier.state is not ReferralState.REFUSED:
+        if earlier.state is not ReferralState.REFUSED and earlier.closed_on is None:
             raise ReferralOpen(id=earlier.id, state=earlier.state)
     for earlier in before:
         if earlier.provider == provider:
+            if earlier.closed_on is not None:
+                raise ReferralClosed(closed_on=earlier.closed_on)
             error = FieldError("#/provider", "provider-refused-before", RefusedBefore.title, rule="R-A36")
             raise RefusedBefore(errors=(error,), provider=provider, answered_on=earlier.answered_on)
     referral = Referral(
@@ -219,12 +248,14 @@ def check_provider(referral: Referral, organisation: str) -> None:
 
 
 def _check_unanswered(referral: Referral) -> None:
+    if referral.closed_on is not None:
+        raise ReferralClosed(closed_on=referral.closed_on)
     if referral.state is not ReferralState.MADE:
         raise AlreadyAnswered(answered_on=referral.answered_on, state=referral.state)
 
 
 def accept(referral: Referral, today: date) -> tuple[Referral, Derivation]:
-    """The provider takes the citizen on. Raises AlreadyAnswered."""
+    """The provider takes the citizen on. Raises AlreadyAnswered, ReferralClosed."""
     _check_unanswered(referral)
     accepted = replace(
         referral, version=referral.version + 1, state=ReferralState.ACCEPTED, answered_on=today
@@ -235,7 +266,7 @@ def accept(referral: Referral, today: date) -> tuple[Referral, Derivation]:
 def refuse(referral: Referral, terms: ContractTerms, reason: str, today: date) -> tuple[Referral, Derivation]:
     """The provider refuses: under an acceptance duty a breach and escalation level 1 (R-A36).
 
-    Raises AlreadyAnswered.
+    Raises AlreadyAnswered, ReferralClosed.
     """
     _check_unanswered(referral)
     level = 1 if terms.acceptance_duty else 0
@@ -258,3 +289,9 @@ def refuse(referral: Referral, terms: ContractTerms, reason: str, today: date) -
         contract_version=terms.version,
     )
     return refused, why
+
+
+def close(referral: Referral, moved_on: date, before: Derivation) -> tuple[Referral, Derivation]:
+    """A referral that nobody answered before the citizen moved: closed on that day; `before` explains it so far (R-A56)."""
+    closed = replace(referral, version=referral.version + 1, closed_on=max(moved_on, referral.referred_on))
+    return closed, before.because("R-A56", CLOSED, moved_on=moved_on)

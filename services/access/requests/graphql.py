@@ -59,6 +59,7 @@ class Request:
     first_talk_on: date | None
     acute: bool
     state: RequestState
+    closed_on: date | None
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:
@@ -144,10 +145,12 @@ class RequestMutation:
         return await mutate(info, lambda ctx: operations.report_request(ctx, asked), schemas.Request)
 
     @strawberry.mutation(graphql_type=Request, description="Leg het eerste gesprek vast, één keer (R-O06)")
-    async def hold_first_talk(self, info: Info, id: UUID, held_on: date) -> Any:
-        """Record the first talk."""
+    async def hold_first_talk(self, info: Info, id: UUID, held_on: date, version: int | None = None) -> Any:
+        """Record the first talk, on the version that was seen when it is named."""
         asked = checked(schemas.FirstTalk, {"held_on": held_on})
-        return await mutate(info, lambda ctx: operations.hold_first_talk(ctx, id, asked), schemas.Request)
+        return await mutate(
+            info, lambda ctx: operations.hold_first_talk(ctx, id, asked), schemas.Request, version=version
+        )
 
 
 __all__ = ["RequestMutation", "RequestQuery", "request_of"]

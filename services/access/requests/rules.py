@@ -108,6 +108,7 @@ class Request:
     first_talk_on: date | None
     acute: bool
     state: RequestState
+    closed_on: date | None = None
 
 
 def check_purchaser(organisations: tuple[str, ...], owner: str, *, purchaser: bool) -> None:
@@ -202,14 +203,23 @@ def waiting_time(contact_on: date, first_talk_on: date, norm_days: int | None) -
 def hand_to(request: Request, state: RequestState, provider: str) -> Request:
     """The request as the provider gets it: decided or referred, and seen by that provider alone beside the owner.
 
-    Whoever was asked before sees it no longer: members of a consortium never learn of each other's.
+    Whoever was asked before sees it no longer: members of a consortium never learn of each other's. What had moved is open again.
     """
-    return replace(request, version=request.version + 1, state=state, parties=[provider])
+    return replace(request, version=request.version + 1, state=state, parties=[provider], closed_on=None)
 
 
 def move(request: Request, moved_on: date, before: Derivation) -> tuple[Request, Derivation]:
-    """An open request of a citizen who moved: closed here; `before` explains it so far (R-A56)."""
-    moved = replace(request, version=request.version + 1, state=RequestState.MOVED)
+    """An open request of a citizen who moved: closed here on the day of moving; `before` explains it so far (R-A56).
+
+    What came in after that day closes on the day on which it came in. A provider that never accepted sees it no longer.
+    """
+    moved = replace(
+        request,
+        version=request.version + 1,
+        state=RequestState.MOVED,
+        closed_on=max(moved_on, request.contact_on, request.first_talk_on or moved_on),
+        parties=[],
+    )
     return moved, before.because("R-A56", MOVED, moved_on=moved_on)
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Uuid, and_, bindparam, select
+from sqlalchemy import Date, Integer, Uuid, and_, bindparam, exists, or_, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.requests.rules import Request, RequestNotFound
-from services.access.tables import citizens, requests
+from services.access.tables import citizens, referrals, requests
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import (
     PageRequest,
@@ -25,7 +25,7 @@ from shared.kit.rows import (
     save_row,
     visible,
 )
-from shared.values.terms import RequestState
+from shared.values.terms import ReferralState, RequestState
 
 _COLUMNS = Request.__slots__
 
@@ -118,13 +118,19 @@ async def add_request(connection: Connection, request: Request, client_id: str) 
 
 async def save_request(connection: Connection, request: Request) -> None:
     """A request that moved on: its first talk, its state, who sees it."""
-    values = {name: getattr(request, name) for name in ("first_talk_on", "state", "parties")}
+    values = {name: getattr(request, name) for name in ("first_talk_on", "state", "closed_on", "parties")}
     await save_row(connection, requests, request.id, request.version - 1, values)
 
 
 @statement
 def _moved(lock: bool) -> Executable:
-    """Open requests from before a departure whose day has come."""
+    """Open requests from before a departure whose day has come: nothing was decided, and no provider has it to do."""
+    taken = exists().where(
+        referrals.c.owner == requests.c.owner,
+        referrals.c.request_id == requests.c.id,
+        referrals.c.state != ReferralState.REFUSED.value,
+        referrals.c.closed_on.is_(None),
+    )
     query = (
         select(*((requests, citizens.c.moved_on) if lock else (requests.c.id,)))
         .join(citizens, and_(citizens.c.owner == requests.c.owner, citizens.c.id == requests.c.citizen_id))
@@ -132,7 +138,11 @@ def _moved(lock: bool) -> Executable:
             among(requests.c.owner, "organisations"),
             citizens.c.moved_on <= bindparam("today", type_=Date),
             requests.c.id < citizens.c.departure_id,
-            requests.c.state == bindparam("state"),
+            or_(
+                requests.c.state == RequestState.RECEIVED.value,
+                requests.c.state == RequestState.REFERRED.value,
+            ),
+            ~taken,
         )
         .order_by(requests.c.id)
     )
@@ -143,19 +153,13 @@ def _moved(lock: bool) -> Executable:
 
 async def list_moved(connection: Connection, today: date) -> list[UUID]:
     """The open requests of citizens who moved."""
-    rows = await connection.fetch(
-        _moved(False), organisations=connection.organisations, today=today, state=RequestState.RECEIVED
-    )
+    rows = await connection.fetch(_moved(False), organisations=connection.organisations, today=today)
     return [row["id"] for row in rows]
 
 
 async def lock_moved(connection: Connection, request_id: UUID, today: date) -> tuple[Request, date] | None:
     """One of those, locked, with the day of moving; None when it is open no more."""
     row = await connection.fetch_one(
-        _moved(True),
-        organisations=connection.organisations,
-        today=today,
-        state=RequestState.RECEIVED,
-        id_=request_id,
+        _moved(True), organisations=connection.organisations, today=today, id_=request_id
     )
     return None if row is None else (read(row, Request), row["moved_on"])

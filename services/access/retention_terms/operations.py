@@ -31,7 +31,7 @@ async def get_term(ctx: Context, category: RecordCategory) -> RetentionTerm:
 async def set_term(ctx: Context, category: RecordCategory, new: schemas.NewRetentionTerm) -> RetentionTerm:
     """Keep a category longer than the law says, or go back to it, with the reason (F-37).
 
-    What holds already changes nothing. Raises PreconditionFailed, RetentionTermTooShort.
+    What holds already changes nothing. Raises PreconditionFailed, RetentionTermTooShort, RetentionTermFixed.
     """
     ctx.require(Scope.PERSONS_WRITE)
     ctx.require_end_user()

@@ -42,9 +42,12 @@ async def get_retention_term(ctx: Ctx, category: RecordCategory) -> Response:
     "/{category}",
     scope=Scope.PERSONS_WRITE,
     summary="Verleng een bewaartermijn (retention term)",
-    description="Langer dan de wet zegt, of terug naar de wet; korter wordt geweigerd (F-37).",
+    description=(
+        "Langer dan de wet zegt, of terug naar de wet; korter wordt geweigerd (F-37). Die van het verwerkingenlogboek geldt"
+        " voor alle gemeenten tegelijk en is niet per gemeente te verlengen."
+    ),
     answer=RetentionTerm,
-    problems=[PurchaserOnly, rules.RetentionTermTooShort],
+    problems=[PurchaserOnly, rules.RetentionTermTooShort, rules.RetentionTermFixed],
     example={"years": 25, "reason": "Besluit informatiebeheer 2026, artikel 4."},
     dry_run=True,
 )

@@ -41,6 +41,10 @@ BY_LAW: Mapping[RecordCategory, LegalTerm] = {
         5, "Besluit elektronische gegevensverwerking door zorgaanbieders; NEN 7513"
     ),
 }
+# What is destroyed for all at once (docs/decisions/0010): a term of one municipality could not be kept.
+FIXED = frozenset({RecordCategory.ACCESS_LOG})
+# Who never had a question is kept as the file with the shortest term, from the day of registration.
+NO_QUESTION = RecordCategory.WMO_FILE
 FILE_OF: Mapping[Law, RecordCategory] = {
     Law.JEUGDWET: RecordCategory.YOUTH_FILE,
     Law.WMO_2015: RecordCategory.WMO_FILE,
@@ -58,6 +62,24 @@ class RetentionTermTooShort(Refused):
         "{source} says at least {legal_years} years; {years} was asked.",
     )
     mend = Text("Kies {legal_years} jaar of langer.", "Choose {legal_years} years or longer.")
+
+
+class RetentionTermFixed(Refused):
+    """What is destroyed for all municipalities at once has no term of one: nothing would carry it out."""
+
+    code = "retention-term-fixed"
+    rule = "F-37"
+    title = Text("Deze termijn geldt voor alle gemeenten", "This term holds for all municipalities")
+    detail = Text(
+        "Het verwerkingenlogboek wordt per hele maand vernietigd, voor alle gemeenten tegelijk; een eigen termijn van {years}"
+        " jaar zou niemand uitvoeren.",
+        "The processing log is destroyed by whole months, for all municipalities at once; nobody would carry out a term of"
+        " {years} years of your own.",
+    )
+    mend = Text(
+        "Vraag de beheerder om voor allen langer te bewaren (BEDOELING_PROCESSING_YEARS).",
+        "Ask the operator to keep it longer for all (BEDOELING_PROCESSING_YEARS).",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +136,18 @@ def years_by_category(terms: Sequence[RetentionTerm]) -> dict[RecordCategory, in
 def change(
     known: RetentionTerm, years: int, reason: str, today: date
 ) -> tuple[RetentionTerm, Derivation] | None:
-    """The term by a new policy, and why; None when it says what holds already. Raises RetentionTermTooShort."""
+    """The term by a new policy, and why; None when it says what holds already.
+
+    Raises RetentionTermTooShort, and RetentionTermFixed for a longer one that nothing would carry out.
+    """
     if years < known.legal_years:
         error = FieldError("#/years", "below-law", RetentionTermTooShort.detail, rule="F-37")
         raise RetentionTermTooShort(
             errors=(error,), source=known.source, legal_years=known.legal_years, years=years
         )
+    if known.category in FIXED and years != known.legal_years:
+        error = FieldError("#/years", "fixed", RetentionTermFixed.detail, rule="F-37")
+        raise RetentionTermFixed(errors=(error,), years=years)
     if (years, reason) == (known.years, known.reason):
         return None
     changed = RetentionTerm(known.id, known.version + 1, known.owner, known.category, years, today, reason)
@@ -147,7 +175,7 @@ class CitizenFile:
     """A citizen's file as it stands on a day.
 
     `open` says that a question, a referral or a decision still runs; `closed_on` and `due_on` are those of the part that is
-    kept longest, None without any question; `held` that a legal hold is in force.
+    kept longest; without any question None, but on a list those of `NO_QUESTION`; `held` that a legal hold is in force.
     """
 
     owner: str

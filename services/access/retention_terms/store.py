@@ -24,12 +24,14 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.sql.base import Executable
 
 from services.access.retention_terms.rules import (
     FILE_OF,
+    NO_QUESTION,
     CitizenFile,
     RetentionTerm,
     complete,
@@ -82,7 +84,7 @@ def _day(name: str) -> ColumnElement[date]:
 def _parts() -> Select[Any]:
     """Each question with its decision or referrals: whether it still runs, and on which day it ended."""
     answered = (
-        select(func.max(referrals.c.answered_on))
+        select(func.max(func.coalesce(referrals.c.answered_on, referrals.c.closed_on)))
         .where(referrals.c.owner == requests.c.owner, referrals.c.request_id == requests.c.id)
         .scalar_subquery()
     )
@@ -90,17 +92,21 @@ def _parts() -> Select[Any]:
         referrals.c.owner == requests.c.owner,
         referrals.c.request_id == requests.c.id,
         referrals.c.state == ReferralState.MADE.value,
+        referrals.c.closed_on.is_(None),
     )
     ended = func.greatest(decisions.c.end_date, decisions.c.objection_until)
     running = or_(decisions.c.end_date.is_(None), ended >= _day("as_of"))
     runs = case(
         (requests.c.state == RequestState.RECEIVED.value, True),
         (requests.c.state == RequestState.DECIDED.value, running),
+        (requests.c.state == RequestState.MOVED.value, False),
         else_=unanswered,
     )
+    # Moving closes a question too: the term runs from that day (R-A56).
     closed = func.greatest(
-        requests.c.contact_on, requests.c.first_talk_on, decisions.c.decided_on, ended, answered
-    )
+        requests.c.contact_on, requests.c.first_talk_on, decisions.c.decided_on, ended, answered,
+        requests.c.closed_on,
+    )  # fmt: skip
     category = case({law.value: file.value for law, file in FILE_OF.items()}, value=requests.c.law)
     joined = requests.outerjoin(
         decisions, and_(decisions.c.owner == requests.c.owner, decisions.c.request_id == requests.c.id)
@@ -176,27 +182,48 @@ async def list_files(
     return {file.citizen_id: file for file in read_all(rows, CitizenFile)}
 
 
+def _without_question() -> Select[Any]:
+    """Who was registered, moved in or moved away longer ago than the term, and never asked anything."""
+    asked = exists().where(requests.c.owner == citizens.c.owner, requests.c.citizen_id == citizens.c.id)
+    # Nothing happened since but the registration, and that has a moment on the machine's clock alone.
+    registered = cast(func.timezone("Europe/Amsterdam", citizens.c.created_at), Date)
+    last = func.greatest(registered, citizens.c.moved_on)
+    years = bindparam(f"{NO_QUESTION.name.lower()}_years", type_=Integer)
+    due = cast(last + func.make_interval(years), Date)
+    return select(
+        citizens.c.owner, citizens.c.id.label("citizen_id"), literal(False).label("open"),
+        _held(citizens.c.owner, citizens.c.id).label("held"), literal(NO_QUESTION.value).label("category"),
+        last.label("closed_on"), due.label("due_on"),
+    ).where(
+        citizens.c.owner == bindparam("owner"), citizens.c.erased_on.is_(None), ~asked, due < _day("as_of"),
+    )  # fmt: skip
+
+
 @statement
 def _due_files() -> Executable:
     found = _files(some=False).subquery("files")
     joined = found.join(
         citizens, and_(citizens.c.owner == found.c.owner, citizens.c.id == found.c.citizen_id)
     )
-    return (
+    with_question = (
         select(
             found.c.owner, found.c.citizen_id, found.c.open, _held(found.c.owner, found.c.citizen_id).label("held"),
             found.c.category, found.c.closed_on, found.c.due_on,
         )
         .select_from(joined)
         .where(found.c.any_due, citizens.c.erased_on.is_(None))
-        .order_by(found.c.citizen_id)
     )  # fmt: skip
+    due = union_all(with_question, _without_question()).subquery("due")
+    return select(due).order_by(due.c.citizen_id)
 
 
 async def list_due_files(
     connection: Connection, owner: str, terms: Sequence[RetentionTerm], as_of: date
 ) -> list[CitizenFile]:
-    """The files of a municipality of which a closed part is past its term on a day, in one statement."""
+    """The files of a municipality of which a closed part is past its term on a day, in one statement.
+
+    Who never had a question is among them from the shortest term of a file after the registration (F-37).
+    """
     return read_all(
         await connection.fetch(_due_files(), owner=owner, as_of=as_of, **_years(terms)), CitizenFile
     )

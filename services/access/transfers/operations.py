@@ -132,7 +132,8 @@ async def withdraw_transfer(ctx: Context, transfer_id: UUID) -> Transfer:
     async with ctx.begin() as connection:
         transfer = await store.lock_transfer(connection, transfer_id)
         ctx.expect(transfer.version)
-        if transfer.owner not in ctx.actor.organisations:
+        # The one that acts, as everything after this does: the citizen is looked for under it too.
+        if transfer.owner != ctx.actor.organisation:
             raise rules.SenderOnly()
         withdrawn, why = rules.withdraw(transfer, ctx.today)
         if transfer.own_citizen_id is not None:
@@ -161,6 +162,8 @@ async def expire_transfer(ctx: Context, transfer_id: UUID) -> None:
             return
         expired, why = rules.expire(transfer, ctx.today)
         await store.save_answer(connection, expired)
+        if transfer.own_citizen_id is not None:
+            await _log(ctx, connection, "expire_transfer", Person(transfer.owner, transfer.own_citizen_id))
         await logbook.record(ctx, connection, "transfer-expired", schemas.Transfer, expired, why)
 
 

@@ -38,6 +38,12 @@ EXPIRED = Sentence(
     en="The transfer was not accepted up to and including {expires_on}; what was in it is gone.",
 )
 
+DROPPED = Sentence(
+    "transfer.dropped",
+    nl="De gemeente van vertrek kan de overdracht niet meer aanbieden; wat erin zat is weg.",
+    en="The municipality of departure can offer the transfer no longer; what was in it is gone.",
+)
+
 
 class TransferNotFound(NotFound):
     """There is no such transfer, or it is not yours."""
@@ -235,6 +241,12 @@ def expire(transfer: Transfer, today: date) -> tuple[Transfer, Derivation]:
     """Nobody accepted in time."""
     why = Derivation().because("R-A56", EXPIRED, expires_on=transfer.expires_on)
     return _answer(transfer, TransferState.EXPIRED, today), why
+
+
+def drop(transfer: Transfer) -> Derivation:
+    """Why a transfer closed with the data of its citizen; the other municipality need not know that there was an erasure."""
+    assert transfer.state is TransferState.EXPIRED
+    return Derivation().because("R-A56", DROPPED)
 
 
 def as_seen_by(transfer: Transfer, citizen: Citizen) -> Transfer:

@@ -26,9 +26,15 @@ async def get_authorisation(ctx: Context, authorisation_id: UUID) -> Authorisati
     ctx.require(Scope.CONTRACTS_READ)
     async with ctx.read() as connection:
         found = await store.get_authorisation(connection, authorisation_id)
-    if ctx.actor.via not in (None, found.holder):
+    if _only(ctx) not in (None, found.holder):
         raise AuthorisationNotFound(id=authorisation_id)
     return found
+
+
+def _only(ctx: Context) -> str | None:
+    """Whose authorisations alone are seen: those of who acts by one, and of a municipality's own portal those it holds itself."""
+    actor = ctx.actor
+    return actor.organisation if actor.kind is ActorKind.PORTAL and actor.via is None else actor.via
 
 
 @operation
@@ -44,11 +50,11 @@ async def list_authorisations(
     Who acts for another sees its own of that organisation, not those of others.
     """
     ctx.require(Scope.CONTRACTS_READ)
-    via = ctx.actor.via
-    if via is not None and holder not in (None, via):
+    only = _only(ctx)
+    if only is not None and holder not in (None, only):
         return Slice([])
     async with ctx.read() as connection:
-        return await store.list_authorisations(connection, page, via or holder, role, reference)
+        return await store.list_authorisations(connection, page, only or holder, role, reference)
 
 
 @operation

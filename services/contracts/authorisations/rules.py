@@ -211,7 +211,7 @@ def grant(
         version=1,
         owner=principal.organisation,
         external_reference=given.external_reference,
-        parties=sorted({principal.organisation, given.holder}),
+        parties=_parties(principal, given.holder),
         holder=given.holder,
         kind=ActorKind(given.role),
         principal_kind=principal.kind,
@@ -227,6 +227,15 @@ def grant(
                 id=one.id, valid_from=one.valid_from, valid_until=one.valid_until or "∞"
             )
     return made
+
+
+def _parties(principal: Principal, holder: str) -> list[str]:
+    """Who sees it beside its owner: the holder, and a principal that sees as a party only.
+
+    A purchaser sees it as its owner: were it a party too, every lesser role of its organisation would see whose cases it gave.
+    """
+    as_owner = principal.kind in (ActorKind.PURCHASER, ActorKind.REGION)
+    return [holder] if as_owner else sorted({principal.organisation, holder})
 
 
 def _same(one: Authorisation, other: Authorisation) -> bool:

@@ -15,6 +15,7 @@ from shared.errors import FieldError
 from shared.kit import batches, logbook
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.database import Connection
+from shared.kit.rights import PURCHASERS
 from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import common
@@ -89,8 +90,9 @@ async def register_measurement(ctx: Context, new: schemas.NewMeasurement) -> Mea
             await _answer_known(connection, contract.owner, client_id, new, new.external_reference)
         known = await indicators.list_indicators_of(connection, [contract.id])
         slot = rules.admit(
-            contract, known, new, ctx.today, ctx.actor.organisations, researcher=_is_researcher(ctx)
-        )
+            contract, known, new, ctx.today, ctx.actor.organisations,
+            researcher=_is_researcher(ctx), purchaser=_is_purchaser(ctx),
+        )  # fmt: skip
         measurement = rules.measure(slot, new)
         await store.add_measurement(connection, measurement, client_id)
         await verdicts.judge_years(connection, [contract], [slot.key], client_id)
@@ -102,6 +104,10 @@ async def register_measurement(ctx: Context, new: schemas.NewMeasurement) -> Mea
 
 def _is_researcher(ctx: Context) -> bool:
     return ctx.actor.kind is ActorKind.RESEARCHER
+
+
+def _is_purchaser(ctx: Context) -> bool:
+    return ctx.actor.kind in PURCHASERS
 
 
 async def _answer_known(
@@ -159,8 +165,11 @@ async def read_file(ctx: Context, chunks: AsyncIterable[bytes], media: str) -> M
         today: date = await ctx.read_clock(connection)
         contracts = await indicators.list_contracts(connection)
         defined = await indicators.list_indicators_of(connection, [contract.id for contract in contracts])
-    organisations = ctx.actor.organisations
-    checker = _Checker(Admission(contracts, defined, today, organisations, researcher=_is_researcher(ctx)))
+    admission = Admission(
+        contracts, defined, today, ctx.actor.organisations,
+        researcher=_is_researcher(ctx), purchaser=_is_purchaser(ctx),
+    )  # fmt: skip
+    checker = _Checker(admission)
     upload = batches.Upload()
     try:
         await batches.receive(chunks, media, schemas.NewMeasurement, checker, upload)

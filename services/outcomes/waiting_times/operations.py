@@ -49,7 +49,7 @@ async def list_waiting_times(
 
 @operation
 async def apply_request(ctx: Context, fact: Fact) -> None:
-    """Take over a request's two days: received, or its first talk held (R-X07). Raises NotYetKnown."""
+    """Take over a request's days: received, its first talk held, or closed by moving (R-X07, R-A56). Raises NotYetKnown."""
     told = fact.told(schemas.Request)
     if told.first_talk_on is not None and told.first_talk_on < told.contact_on:
         raise ValueError("a first talk does not lie before the first contact")
@@ -57,8 +57,8 @@ async def apply_request(ctx: Context, fact: Fact) -> None:
         contract = await _contract(connection, told.contract_id)
         wait = Wait(
             id=told.id, version=told.version, owner=fact.owner, external_reference=None,
-            parties=_seen_by(told.parties, contract), contract_id=told.contract_id,
-            contact_on=told.contact_on, first_talk_on=told.first_talk_on,
+            parties=_seen_by(told.parties, contract), citizen_id=told.citizen_id, contract_id=told.contract_id,
+            contact_on=told.contact_on, first_talk_on=told.first_talk_on, closed_on=told.closed_on,
         )  # fmt: skip
         await store.save_wait(connection, wait, ctx.actor.client_id)
 
@@ -73,6 +73,14 @@ async def apply_handing(ctx: Context, fact: Fact) -> None:
             raise NotYetKnown(f"request {request_id}")
         contract = await _contract(connection, wait.contract_id)
         await store.save_parties(connection, request_id, _seen_by([provider], contract))
+
+
+@operation
+async def apply_erasure(ctx: Context, fact: Fact) -> None:
+    """A citizen was erased: nobody holds a first talk any more, so what waited ends on that day (F-38)."""
+    told = fact.told(schemas.Erasure)
+    async with ctx.begin() as connection:
+        await store.close_waits(connection, fact.owner, told.citizen_id, told.erased_on)
 
 
 async def _contract(connection: Connection, contract_id: UUID | None) -> ContractCopy | None:

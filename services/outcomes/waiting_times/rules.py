@@ -15,22 +15,29 @@ from shared.values.suppression import is_small, publish
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A request's two days, under the request's own id and version."""
+    """A request's days, under the request's own id and version; `closed_on` when it closed without a first talk here."""
 
     id: UUID
     version: int
     owner: str
     external_reference: str | None
     parties: list[str]
+    citizen_id: UUID | None
     contract_id: UUID | None
     contact_on: date
     first_talk_on: date | None
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingTime:
-    """How long one request waited; working days None where the calendar does not know the year."""
+    """How long one request waited; working days None where the calendar does not know the year.
 
+    `owner` and `citizen_id` say whose it is, for the processing log alone.
+    """
+
+    owner: str
+    citizen_id: UUID | None
     request_id: UUID
     contact_on: date
     first_talk_on: date | None
@@ -59,10 +66,11 @@ def waiting_time(
 ) -> WaitingTime:
     """The days after the first contact up to and including the first talk, or up to today while there was none (R-O06).
 
-    `within_norm` is None without a norm, in a year that the calendar does not know, and for a request that is still open
-    within the norm: it is not counted as met, for it is not over.
+    A request that closed without a talk, for its citizen moved or was erased, waited until that day: late by then stays
+    late, else it does not count. `within_norm` is None without a norm, in a year that the calendar does not know, and for
+    a request without a talk within the norm: it is not counted as met, for nobody knows.
     """
-    end = wait.first_talk_on or max(today, wait.contact_on)
+    end = wait.first_talk_on or max(min(today, wait.closed_on or today), wait.contact_on)
     try:
         working: int | None = calendar.working_days_between(wait.contact_on, end)
     except YearNotKnown:
@@ -74,6 +82,8 @@ def waiting_time(
             within = None
     over = wait.first_talk_on is not None
     return WaitingTime(
+        owner=wait.owner,
+        citizen_id=wait.citizen_id,
         request_id=wait.id,
         contact_on=wait.contact_on,
         first_talk_on=wait.first_talk_on,

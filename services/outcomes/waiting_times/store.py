@@ -15,7 +15,10 @@ from shared.kit.database import Connection, Reach, statement
 from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, read, read_all, visible
 from shared.values import Period
 
-_COLUMNS = ["owner", "id", "version", "client_id", "parties", "contract_id", "contact_on", "first_talk_on"]
+_COLUMNS = [
+    "owner", "id", "version", "client_id", "parties", "citizen_id", "contract_id", "contact_on", "first_talk_on",
+    "closed_on",
+]  # fmt: skip
 
 
 async def find_wait(connection: Connection, request_id: UUID) -> Wait | None:
@@ -51,6 +54,26 @@ def _hand() -> Executable:
 async def save_parties(connection: Connection, request_id: UUID, parties: list[str]) -> None:
     """Who sees the wait from now on; the request's own version is not touched."""
     await connection.execute(_hand(), request_id=request_id, seen_by=parties)
+
+
+@statement
+def _close() -> Executable:
+    columns = waits.c
+    return (
+        waits.update()
+        .where(
+            columns.owner == bindparam("of_owner"),
+            columns.citizen_id == bindparam("of_citizen", type_=Uuid),
+            columns.first_talk_on.is_(None),
+            columns.closed_on.is_(None),
+        )
+        .values(closed_on=bindparam("on", type_=Date))
+    )
+
+
+async def close_waits(connection: Connection, owner: str, citizen_id: UUID, on: date) -> None:
+    """End what still waits of a citizen who is there no more; the requests' own versions are not touched."""
+    await connection.execute(_close(), of_owner=owner, of_citizen=citizen_id, on=on)
 
 
 @statement
@@ -108,3 +131,8 @@ async def list_waits(connection: Connection, contract_id: UUID, days: Period) ->
 async def list_waits_by_id(connection: Connection, ids: list[UUID]) -> list[Wait]:
     """The waits of some requests."""
     return read_all(await list_rows_by(connection, waits, "id", ids), Wait)
+
+
+async def list_waits_of(connection: Connection, citizen_id: UUID) -> list[Wait]:
+    """The waits of one citizen (surrogate)."""
+    return read_all(await list_rows_by(connection, waits, "citizen_id", [citizen_id]), Wait)

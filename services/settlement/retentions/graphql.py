@@ -73,6 +73,8 @@ class RetentionMutation:
     """Acting on retentions."""
 
     @strawberry.mutation(graphql_type=Retention, description="Geef een inhouding vrij, één keer (R-S03)")
-    async def release_retention(self, info: Info, id: UUID) -> Any:
-        """Release a retention."""
-        return await mutate(info, lambda ctx: operations.release_retention(ctx, id), schemas.Retention)
+    async def release_retention(self, info: Info, id: UUID, version: int | None = None) -> Any:
+        """Release a retention, in the version that was seen when it is named."""
+        return await mutate(
+            info, lambda ctx: operations.release_retention(ctx, id), schemas.Retention, version=version
+        )

@@ -14,6 +14,7 @@ from shared.kit.faults import LONGEST_LOCATION
 Item_contra = TypeVar("Item_contra", contravariant=True)
 Values = Sequence[str | int | None]
 _MOST_FAULTS = 20
+_MOST_KEPT = 100_000
 
 
 class Checker(Protocol[Item_contra]):
@@ -35,17 +36,23 @@ class Upload:
     received: int = 0
     accepted: int = 0
     rejected: int = 0
+    kept: int = 0
     digest: Any = field(default_factory=hashlib.sha256)
 
     def refuse(self, line: int, errors: Sequence[FieldError]) -> None:
-        """Keep why a line is not taken, in both languages; of a line with a great many faults the first."""
+        """Keep why a line is not taken, in both languages; of a line with a great many faults the first.
+
+        Once a hundred thousand are kept, only the very first of each further line.
+        """
         self.rejected += 1
+        most = _MOST_FAULTS if self.kept < _MOST_KEPT else 1
         rows = [
             copy_line((
                 line, number, one.location[:LONGEST_LOCATION], one.code, _shown(one, "nl"), _shown(one, "en"), one.rule,
             ))
-            for number, one in enumerate(errors[:_MOST_FAULTS], 1)
+            for number, one in enumerate(errors[:most], 1)
         ]  # fmt: skip
+        self.kept += len(rows)
         self.bad.write("".join(rows).encode())
 
     def close(self) -> None:

@@ -22,7 +22,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from shared.kit.graphql.limits import Limits
 from shared.kit.graphql.weighing import Weighing
-from shared.kit.rates import points_of
+from shared.kit.rates import TooManyRequests, points_of
 from shared.values import mask_bsn
 
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
@@ -68,6 +68,10 @@ class Documents:
         self._known: OrderedDict[str, Document] = OrderedDict()
         self._characters = 0
 
+    def knows(self, text: str) -> bool:
+        """Whether finding a document costs nothing."""
+        return text in self._known
+
     def find(self, text: str) -> Document:
         """The document, examined now or before. Raises GraphQLError where it is no GraphQL or has too many tokens."""
         known = self._known.get(text)
@@ -99,10 +103,13 @@ class Examination(SchemaExtension):
     """Hands the engine what was examined, and counts its cost against the client's quota before a resolver runs."""
 
     def on_operation(self) -> Iterator[None]:
-        """Find the document. Raises TooManyRequests."""
+        """Find the document; one that is new is not looked at for who is in debt. Raises TooManyRequests."""
         asked: Any = self.execution_context
         call = asked.context.get("call") if isinstance(asked.context, dict) else None
         if asked.query:
+            new = not asked.schema.documents.knows(asked.query)
+            if new and call is not None and call.rates is not None:
+                call.rates.solvent(call, call.actor)
             try:
                 document = asked.schema.documents.find(asked.query)
             except (GraphQLError, RecursionError):
@@ -115,9 +122,19 @@ class Examination(SchemaExtension):
             elif call is not None and call.rates is not None:
                 more = points_of(call.graph.cost or 0) - 1  # one was counted with the token
                 if more:
-                    call.rates.admit(call, call.actor, more)
+                    self._take(call, more, asked.schema.limits, new=new)
             asked.graphql_document, asked.pre_execution_errors = document.tree, document.errors
         yield
+
+    def _take(self, call: Any, points: int, limits: Limits, *, new: bool) -> None:
+        """Take what the operation costs; who has not got it pays for the examination instead, once for each document."""
+        try:
+            call.rates.admit(call, call.actor, points)
+        except TooManyRequests:
+            if new:
+                self._fine(call, limits)
+                call.rates.admit(call, call.actor, points)  # refused again, and told how long it takes now
+            raise
 
     def _fine(self, call: Any, limits: Limits) -> None:
         """What is refused costs as much as the dearest that is not: examining it is the work that a bomb wants done."""

@@ -21,8 +21,10 @@ _POINTS: tuple[tuple[Text, Text], ...] = (
     (
         Text("Kosten", "Cost"),
         Text(
-            "Een veld kost 1; in een lijst telt het zo vaak als `first` zegt. De kosten tellen mee in het quotum van de client.",
-            "A field costs 1; inside a list it counts as often as `first` says. The cost counts against the client's quota.",
+            "Een veld kost 1; in een lijst telt het zo vaak als `first` zegt; een mutatie kost evenveel als een verzoek. De kosten"
+            " tellen mee in het quotum van de client.",
+            "A field costs 1; inside a list it counts as often as `first` says; a mutation costs as much as a request. The cost"
+            " counts against the client's quota.",
         ),
     ),
     (
@@ -93,6 +95,7 @@ def protections(limits: Limits, settings: Any) -> list[dict[str, Any]]:
             "listWithoutFirst": UNPAGED,
             "introspectedField": INTROSPECTED,
             "costPerPoint": COST_OF_A_POINT,
+            "mutation": COST_OF_A_POINT,
             "pointsPerClient": getattr(settings, "rate_limit", 0),
             "windowSeconds": WINDOW_SECONDS,
         },

@@ -17,6 +17,7 @@ from graphql import (
     IntValueNode,
     Node,
     OperationDefinitionNode,
+    OperationType,
     SelectionSetNode,
     get_named_type,
     get_nullable_type,
@@ -35,6 +36,7 @@ from shared.kit.graphql.limits import (
     TooManyAliases,
     TooManyRepeats,
 )
+from shared.kit.rates import COST_OF_A_POINT
 
 _MOST_TOLD = 10**9  # a number that a reader still grasps
 
@@ -74,6 +76,10 @@ class Weighing:
         """Note what the operation costs, and refuse what weighs too much."""
         root = self.schema.get_root_type(node.operation)
         weight = self.of_selections(root, node.selection_set, page=0)
+        if node.operation is OperationType.MUTATION:
+            # Each is a request of its own over REST, with a transaction and a fact: it costs as many points here.
+            each = self.names_in(node.selection_set).total()
+            weight = weight._replace(cost=weight.cost + each * COST_OF_A_POINT)
         self.costs[node.name.value if node.name else ""] = min(weight.cost, _MOST_TOLD)
         for found, limit, problem in (
             (weight.depth, self.limits.depth, QueryTooDeep),

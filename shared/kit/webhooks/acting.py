@@ -67,7 +67,10 @@ async def replay(ctx: Context, subscription_id: UUID, asked: schemas.Replay) -> 
 
 
 async def send_test(ctx: Context, subscription_id: UUID) -> tuple[str, Receipt]:
-    """Send a test message now; its id and what the receiver said. Raises SubscriptionNotFound, SecretLost, AddressRefused."""
+    """Send a test message now; its id and what the receiver said.
+
+    Raises SubscriptionNotFound, SecretLost, AddressRefused, TestUnderWay.
+    """
     admit_write(ctx)
     async with ctx.read() as connection:
         row = await get_row(ctx, connection, subscription_id)
@@ -79,5 +82,7 @@ async def send_test(ctx: Context, subscription_id: UUID) -> tuple[str, Receipt]:
     except SecretUnreadable as error:
         raise SecretLost(id=row["id"]) from error
     message = test_message(ctx.service, row["owner"], row["id"], place, secrets)
-    receipt = await ctx.service.webhooks.sender.post(message.place, message.headers, message.body)
+    receipt = await ctx.service.webhooks.tests.post(
+        row["owner"], row["id"], place, message.headers, message.body
+    )
     return message.id, receipt

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 from shared.errors import FieldError, InvalidInput, Text
 from shared.kit.settings import Settings
+from shared.kit.webhooks.resolving import Resolver
 
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -70,6 +70,10 @@ class AddressRefused(InvalidInput):
     def because(cls, part: str) -> AddressRefused:
         """Refused for its `form`, `scheme`, `port`, `host` or `address`."""
         return cls(errors=(FieldError("#/url", f"url.{part}", _WHY[part]),))
+
+
+class NameUnanswered(Exception):  # noqa: N818  (not an error: nothing is known yet)
+    """No name server said in time where a name leads, so that nothing is known of it."""
 
 
 _WHY = {
@@ -154,21 +158,16 @@ def is_public(address: Address) -> bool:
     return address in _GLOBAL_6 and not any(address in network for network in _NOT_PUBLIC_6)
 
 
-async def by_system(host: str, port: int) -> Sequence[str]:
-    """Every address of a name, as the system's resolver has it. Raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(one[4][0]) for one in found]
-
-
 class Guard:
     """Says to which addresses a name may lead now; in development also those of the networks that were opened for it."""
 
     def __init__(
-        self, private: Iterable[str] = (), own: Iterable[str] = (), *, resolve: Resolve = by_system
+        self, private: Iterable[str] = (), own: Iterable[str] = (), *, resolve: Resolve | None = None
     ) -> None:
         self.private = tuple(ip_network(one) for one in private)
         self.own = frozenset(_name_and_port(one) for one in own)
-        self.resolve = resolve
+        self.resolve = resolve or Resolver()
+        self.patience = LOOK_UP_SECONDS
 
     @classmethod
     def of(cls, settings: Settings) -> Guard:
@@ -177,14 +176,22 @@ class Guard:
         return cls(settings.webhook_private, own)
 
     async def addresses(self, host: str, port: int) -> list[str]:
-        """Where to connect for a name or a literal: all that it leads to, if all of it is allowed. Raises AddressRefused."""
+        """Where to connect for a name or a literal: all that it leads to, if all of it is allowed.
+
+        Raises AddressRefused, and NameUnanswered when that could not be found out in time.
+        """
         if (host, port) in self.own:
             raise AddressRefused.because("address")
         try:
-            async with asyncio.timeout(LOOK_UP_SECONDS):
+            async with asyncio.timeout(self.patience):
                 listed = await self.resolve(host, port)
+        except TimeoutError as error:
+            raise NameUnanswered(host) from error
+        except (OSError, ValueError) as error:  # UnicodeError among them
+            raise AddressRefused.because("address") from error
+        try:
             found = list(dict.fromkeys(ip_address(one.split("%", 1)[0]) for one in listed))
-        except (OSError, ValueError) as error:  # TimeoutError and UnicodeError among them
+        except ValueError as error:
             raise AddressRefused.because("address") from error
         if not found or not all(self.allows(one, port) for one in found):
             raise AddressRefused.because("address")
@@ -204,4 +211,4 @@ def _name_and_port(url: str) -> tuple[str, int]:
     return (parts.hostname or "").lower(), parts.port or (443 if parts.scheme == "https" else 80)
 
 
-__all__ = ["AddressRefused", "Guard", "Place", "by_system", "is_public", "read_url"]
+__all__ = ["AddressRefused", "Guard", "NameUnanswered", "Place", "is_public", "read_url"]

@@ -11,7 +11,6 @@ from sqlalchemy.sql.base import Executable
 from starlette.responses import Response
 
 from shared.errors import NotFound, Text
-from shared.kit.authorising import every_principal
 from shared.kit.clock import machine_now
 from shared.kit.context import Context
 from shared.kit.database import Record, among, statement
@@ -20,8 +19,9 @@ from shared.kit.feed import PositionGone, is_sibling
 from shared.kit.http import Ctx, Router
 from shared.kit.logbook import LOGBOOK
 from shared.kit.routing import JSON
+from shared.kit.views import views_of
 from shared.schemas.common import Event
-from shared.values.terms import ActorKind, Scope
+from shared.values.terms import Scope
 
 _SEQUENCE = re.compile("[1-9][0-9]{0,18}")
 
@@ -74,19 +74,14 @@ async def read_event(ctx: Context, sequence: int) -> Record:
 
 
 async def _read_visible(ctx: Context, sequence: int) -> Record | None:
-    """The fact, when one of those as whom the reader speaks owns it or is a party to it and may read its kind."""
-    speakers = [ctx.actor]
-    if ctx.actor.kind is ActorKind.VENDOR:
-        speakers += await every_principal(ctx.service, ctx.actor)
-    everyone = tuple(dict.fromkeys(one for actor in speakers for one in actor.organisations))
+    """The fact, when it is in one of the views in which the reader sees the feed."""
+    views = await views_of(ctx.service, ctx.actor)
+    everyone = tuple(dict.fromkeys(one for view in views for one in view.organisations))
+    if not everyone:
+        return None
     async with replace(ctx, actor=replace(ctx.actor, organisations=everyone)).read() as connection:
         row = await connection.fetch_one(_fact(), sequence=sequence, organisations=everyone)
-    if row is None:
-        return None
-    named = {row["owner"], *row["parties"]}
-    readable = ctx.service.catalogue.readable
-    shown = any(named & set(one.organisations) and row["what"] in readable(one) for one in speakers)
-    return row if shown else None
+    return row if row is not None and any(view.shows(row) for view in views) else None
 
 
 def _note_person(ctx: Context, row: Record, began: Any) -> None:

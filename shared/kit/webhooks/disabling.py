@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -37,12 +38,19 @@ async def disable(service: Service, owner: str, subscription_id: UUID, reason: R
         await disable_within(ctx, connection, subscription_id, reason)
 
 
-async def disable_within(ctx: Context, connection: Connection, subscription_id: UUID, reason: Reason) -> None:
-    """Disable a subscription that is active; for its failing only when nothing has succeeded for days."""
+async def disable_within(
+    ctx: Context,
+    connection: Connection,
+    subscription_id: UUID,
+    reason: Reason,
+    failing_since: datetime | None = None,
+) -> None:
+    """Disable a subscription that is active; for its failing only when that has lasted for days."""
     row = await store.find_subscription(connection, subscription_id, None, lock=True)
     assert row is not None, "a delivery has a subscription"
     one = read(row, store.Subscription)
-    well = reason is Reason.FAILING and not rules.is_failing(one.healthy_at, ctx.now)
+    since = None if failing_since is None else max(failing_since, one.healthy_at)
+    well = reason is Reason.FAILING and (since is None or not rules.is_failing(since, ctx.now))
     if one.state is SubscriptionState.DISABLED or well:
         connection.recorded = True  # nothing to tell
         return

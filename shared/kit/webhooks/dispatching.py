@@ -20,11 +20,13 @@ from shared.kit.database import Record, is_away, is_cancelled
 from shared.kit.webhooks import queue, rules, store
 from shared.kit.webhooks.addresses import AddressRefused, Guard
 from shared.kit.webhooks.disabling import Reason, disable_within
+from shared.kit.webhooks.faring import failing_since
 from shared.kit.webhooks.messages import message_of
 from shared.kit.webhooks.reading import fetch, read_on, writing
 from shared.kit.webhooks.rules import Receipt
 from shared.kit.webhooks.sealing import SecretUnreadable
 from shared.kit.webhooks.sending import Sender
+from shared.kit.webhooks.testing import Tests
 from shared.values.terms import DeliveryState
 
 if TYPE_CHECKING:
@@ -32,8 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("bedoeling.webhooks")
 LEADER = 0x776562686F  # the advisory lock that makes one process of a service its dispatcher
-TOGETHER = 32
-PER_OWNER = 8
+TOGETHER = 64
 LEASE = timedelta(seconds=60)  # longer than a message takes
 HOUR = timedelta(hours=1)
 
@@ -46,6 +47,7 @@ class Dispatcher:
         self.guard = Guard.of(service.settings)
         self.lease = LEASE
         self._sender: Sender | None = None
+        self.tests = Tests(self.guard)
         self._flying: dict[UUID, asyncio.Task[None]] = {}
         self._busy: Counter[object] = Counter()
 
@@ -63,6 +65,7 @@ class Dispatcher:
         await asyncio.gather(*self._flying.values(), return_exceptions=True)
         if self._sender is not None:
             await self._sender.aclose()
+        await self.tests.aclose()
 
     async def deliver(self, owners: Sequence[str] | None = None) -> int:
         """Read on and send until nothing is due, for these owners or for all; how many attempts were made."""
@@ -122,6 +125,12 @@ class Dispatcher:
             return []
         now = machine_now()
         values: dict[str, Any] = {} if owners is None else {"owners": list(owners)}
+        values["busy_owners"] = [
+            one for one, n in self._busy.items() if type(one) is str and n >= queue.PER_OWNER
+        ]
+        values["busy_subscriptions"] = [
+            one for one, n in self._busy.items() if type(one) is UUID and n >= queue.PER_SUBSCRIPTION
+        ]
         found = await fetch(self.service, queue.due(owners is None), **values, now=now, limit=4 * TOGETHER)
         chosen = self._with_room(found, room)
         if not chosen:
@@ -142,10 +151,15 @@ class Dispatcher:
         return [(row, until) for row in mine]
 
     def _with_room(self, found: Sequence[Record], room: int) -> list[Record]:
+        """As many as there is room for; of whom least is under way goes first."""
         busy, chosen = self._busy.copy(), list[Record]()
-        for row in found:
+        for row in sorted(found, key=lambda row: self._busy[row["owner"]] + row["rank"]):
             owner, subscription = row["owner"], row["subscription_id"]
-            if busy[owner] < PER_OWNER and busy[subscription] < queue.PER_SUBSCRIPTION and len(chosen) < room:
+            if (
+                busy[owner] < queue.PER_OWNER
+                and busy[subscription] < queue.PER_SUBSCRIPTION
+                and len(chosen) < room
+            ):
                 busy.update((owner, subscription))
                 chosen.append(row)
         return chosen
@@ -158,7 +172,7 @@ class Dispatcher:
         """One attempt, and what follows from it."""
         try:
             message = message_of(self.service, row)
-            receipt = await self.sender.post(message.place, message.headers, message.body)
+            receipt = await self.sender.post(message.place, message.headers, message.body, row["owner"])
         except SecretUnreadable:
             log.error("webhook secret unreadable", extra={"subscription": str(row["subscription_id"])})
             await self._give_up(row, until)
@@ -184,8 +198,11 @@ class Dispatcher:
         """Note the outcome in one transaction, with what it means for the subscription."""
         ctx = self.service.system_context(row["owner"])
         subscription_id: UUID = row["subscription_id"]
+        attempts = row["attempts"] + receipt.tried
+        # What fails for good, and what may go on for ever, is where a receiver may have failed for too long.
+        doubtful = not receipt.accepted and (attempts >= len(rules.SCHEDULE) or not receipt.tried)
+        since = await self._failing_since(row) if doubtful else None
         async with ctx.begin() as connection:
-            attempts = row["attempts"] + 1
             verdict = rules.judge(receipt, attempts, ctx.now, row["id"])
             values = _outcome(row, until, receipt, verdict, attempts)
             # The subscription before its message, as everyone who locks both does.
@@ -198,14 +215,17 @@ class Dispatcher:
                     earlier=ctx.now - HOUR,
                     now_=ctx.now,
                 )
-            elif verdict.state is DeliveryState.FAILED:
+            elif verdict.state is DeliveryState.FAILED or since is not None:
                 await store.find_subscription(connection, subscription_id, None, lock=True)
             noted = await connection.execute(queue.settle(), **values)
-            if noted and verdict.state is DeliveryState.FAILED:
+            if noted and (verdict.state is DeliveryState.FAILED or since is not None):
                 reason = Reason.GONE if verdict.gone else Reason.FAILING
-                await disable_within(ctx, connection, subscription_id, reason)
+                await disable_within(ctx, connection, subscription_id, reason, since)
             else:
                 connection.recorded = True  # how a message fares is no fact
+
+    async def _failing_since(self, row: Record) -> datetime | None:
+        return await failing_since(self.service, row["owner"], row["subscription_id"], row["now_there"])
 
 
 def _outcome(

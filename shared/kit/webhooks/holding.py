@@ -10,7 +10,8 @@ from shared.kit.database import Connection, Record
 from shared.kit.problems import PreconditionFailed
 from shared.kit.rows import read
 from shared.kit.webhooks import store
-from shared.kit.webhooks.problems import SubscriptionNotFound
+from shared.kit.webhooks.covering import covers
+from shared.kit.webhooks.problems import SubscriptionBeyond, SubscriptionNotFound
 from shared.kit.webhooks.store import Subscription
 from shared.schemas import webhooks as schemas
 
@@ -34,15 +35,20 @@ async def ends(ctx: Context) -> tuple[int, int]:
 async def get_row(
     ctx: Context, connection: Connection, subscription_id: UUID, *, lock: bool = False
 ) -> Record:
-    """One row with its sealed secrets. Raises SubscriptionNotFound."""
+    """One row with its sealed secrets, locked only for who may read what it brings.
+
+    Raises SubscriptionNotFound, SubscriptionBeyond.
+    """
     row = await store.find_subscription(connection, subscription_id, ctx.actor.via, lock=lock)
     if row is None:
         raise SubscriptionNotFound(id=subscription_id)
+    if lock and not covers(ctx.service.catalogue, ctx.actor, row):
+        raise SubscriptionBeyond(id=subscription_id)
     return row
 
 
 async def lock(ctx: Context, connection: Connection, subscription_id: UUID) -> Subscription:
-    """One subscription, for a change. Raises SubscriptionNotFound, PreconditionFailed."""
+    """One subscription, for a change. Raises SubscriptionNotFound, SubscriptionBeyond, PreconditionFailed."""
     return expected(ctx, read(await get_row(ctx, connection, subscription_id, lock=True), Subscription))
 
 

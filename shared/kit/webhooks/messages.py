@@ -59,11 +59,17 @@ def message_of(service: Service, row: Row) -> Message:
 
 
 def thin(service: Service, fact: Mapping[str, Any], epoch: UUID) -> bytes:
-    """A fact without its data: what happened to what, and where to read it; `sequence` counts within one `epoch`."""
+    """A fact without its data: what happened to what, and where to read it; `sequence` counts within one `epoch`.
+
+    Of a fact whose subject is a person no surrogate leaves: it names the fact, whose reading has its line in the processing log.
+    """
     catalogue = service.catalogue
     event = msgspec.to_builtins(catalogue.cloud_event(fact, thin=True))
     event["epoch"] = str(epoch)
-    event.setdefault("dataref", f"{catalogue.base}/v1/events/{fact['id']}")
+    itself = f"{catalogue.base}/v1/events/{fact['id']}"
+    if catalogue.is_person(fact["what"]):
+        event["subject"], event["dataref"] = str(fact["id"]), itself
+    event.setdefault("dataref", itself)
     return msgspec.json.encode(event)
 
 

@@ -14,12 +14,14 @@ from shared.kit.feed import read_epoch
 from shared.kit.problems import RequestInvalid
 from shared.kit.rows import PageRequest, Slice, read
 from shared.kit.webhooks import rules, store
+from shared.kit.webhooks.addresses import AddressRefused, NameUnanswered
 from shared.kit.webhooks.disabling import Reason
 from shared.kit.webhooks.holding import RESOURCE, admit_write, ends, get_row, lock, record
 from shared.kit.webhooks.messages import place_of
 from shared.kit.webhooks.problems import (
     TooManySubscriptions,
 )
+from shared.kit.webhooks.resolving import looking_up_for
 from shared.kit.webhooks.sealing import seal
 from shared.kit.webhooks.store import Delivery, Given, Subscription
 from shared.kit.wire import encode
@@ -151,7 +153,11 @@ async def _prepare(ctx: Context, new: schemas.NewSubscription) -> tuple[dict[str
 
 async def _check_address(ctx: Context, url: str) -> None:
     place = place_of(ctx.service, url)
-    await ctx.service.webhooks.guard.addresses(place.host, place.port)
+    try:
+        with looking_up_for(ctx.actor.organisation):
+            await ctx.service.webhooks.guard.addresses(place.host, place.port)
+    except NameUnanswered as error:  # not told apart from what is not public
+        raise AddressRefused.because("address") from error
 
 
 def _types(ctx: Context, asked: Sequence[str]) -> list[str]:

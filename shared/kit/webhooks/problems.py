@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.errors import NotFound, Refused, Text
+from shared.errors import NotAllowed, NotFound, Refused, Text
 
 
 class SubscriptionNotFound(NotFound):
@@ -14,6 +14,22 @@ class SubscriptionNotFound(NotFound):
         "Abonnement {id} is er niet, of is niet van u.", "Subscription {id} is not there, or not yours."
     )
     mend = Text("Zoek het op met GET /v1/subscriptions.", "Look it up with GET /v1/subscriptions.")
+
+
+class SubscriptionBeyond(NotAllowed):
+    """Who may read less than a subscription brings does not say where it goes."""
+
+    code = "subscription-beyond"
+    status = 403
+    title = Text("Het abonnement reikt verder dan dit token", "The subscription reaches beyond this token")
+    detail = Text(
+        "Abonnement {id} brengt feiten die dit token niet mag lezen.",
+        "Subscription {id} brings facts that this token may not read.",
+    )
+    mend = Text(
+        "Vraag een token met de rol en de scopes van wie het abonnement nam.",
+        "Ask for a token with the role and scopes of who took the subscription.",
+    )
 
 
 class TooManySubscriptions(Refused):

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Integer,
     Text,
     Uuid,
+    and_,
     any_,
     bindparam,
     exists,
@@ -39,14 +40,16 @@ from shared.values.terms import ActorKind, DeliveryState, Scope, SubscriptionSta
 AUTHORISATIONS = TABLES["authorisations"]
 INSTANT = DateTime(timezone=True)
 PER_SUBSCRIPTION = 4
+PER_OWNER = 8
 _PENDING = DELIVERIES.c.state == DeliveryState.PENDING
 _ACTIVE = SUBSCRIPTIONS.c.state == SubscriptionState.ACTIVE
 _OF_THIS = (DELIVERIES.c.owner == SUBSCRIPTIONS.c.owner, DELIVERIES.c.subscription_id == SUBSCRIPTIONS.c.id)
 
 
-def _day_of(owner: Column[Any]) -> ColumnElement[Any]:
-    """The day of the sandbox in which an organisation lives, its own before one in which it is a guest; else null."""
+def day_of(owner: Column[Any], but: Column[Any] | None = None) -> ColumnElement[Any]:
+    """The day of the sandbox in which an organisation lives, its own before one in which it is a guest, not of `but`; else null."""
     lives = or_(CLOCKS.c.owner == owner, owner == any_(CLOCKS.c.parties))
+    lives = lives if but is None else and_(lives, CLOCKS.c.owner != but)
     order = ((CLOCKS.c.owner == owner).desc(), CLOCKS.c.owner)
     query = select(CLOCKS.c.today).where(lives).order_by(*order).limit(1)
     return query.correlate(owner.table).scalar_subquery()
@@ -54,7 +57,7 @@ def _day_of(owner: Column[Any]) -> ColumnElement[Any]:
 
 def _now_of(owner: Column[Any]) -> ColumnElement[Any]:
     """The domain's instant of an organisation, as Clock.now has it: noon of its sandbox's day, else the machine's."""
-    noon = _day_of(owner) + literal_column("time '12:00'")
+    noon = day_of(owner) + literal_column("time '12:00'")
     local = func.timezone(literal_column("'Europe/Amsterdam'"), noon)
     return type_coerce(func.coalesce(local, bindparam("now", type_=INSTANT)), INSTANT)
 
@@ -92,7 +95,7 @@ def ended() -> Executable:
     The same dates count as in shared/kit/authorising.py, by the principal's own day.
     """
     row, one = AUTHORISATIONS, SUBSCRIPTIONS
-    day = func.coalesce(_day_of(row.c.owner), bindparam("today", type_=Date))
+    day = func.coalesce(day_of(row.c.owner, but=row.c.holder), bindparam("today", type_=Date))
     held = exists().where(
         row.c.owner == one.c.owner,
         row.c.holder == one.c.via,
@@ -124,13 +127,13 @@ def _rows(name: str, **columns: Any) -> Any:
 
 @statement
 def seen() -> Executable:
-    """The facts in a stretch of the logbook that an organisation owns or is a party to, per view."""
+    """The facts in a stretch of the logbook that an organisation owns or is a party to; the view says which of them it sees."""
     view = _rows(
         "view", number=Integer, organisation=Text, after=BigInteger, upto=BigInteger, only=Text
     )  # fmt: skip
     mine = or_(LOGBOOK.c.owner == view.c.organisation, view.c.organisation == any_(LOGBOOK.c.parties))
     return (
-        select(view.c.number, LOGBOOK.c.id, LOGBOOK.c.what, LOGBOOK.c.owner)
+        select(view.c.number, LOGBOOK.c.id, LOGBOOK.c.what, LOGBOOK.c.owner, LOGBOOK.c.parties)
         .select_from(view.join(LOGBOOK, true()))
         .where(
             LOGBOOK.c.id > view.c.after,
@@ -196,7 +199,11 @@ def _free() -> ColumnElement[bool]:
 
 @statement
 def due(all_owners: bool) -> Executable:
-    """What is due and claimed by nobody, a few of each subscription, with all that a message is made of."""
+    """What is due and claimed by nobody, with all that a message is made of: a few of each subscription and of each owner.
+
+    `rank` counts within an owner; every owner's first comes before anyone's second. Owners and subscriptions of which enough
+    is under way are left out.
+    """
     first = lateral(
         select(DELIVERIES.c.id, DELIVERIES.c.logbook_id, DELIVERIES.c.due_at, DELIVERIES.c.attempts)
         .where(*_OF_THIS, _PENDING, DELIVERIES.c.due_at <= _now_of(SUBSCRIPTIONS.c.owner), _free())
@@ -204,16 +211,27 @@ def due(all_owners: bool) -> Executable:
         .limit(literal_column(str(PER_SUBSCRIPTION)))
     )
     names = ("id", "url", "epoch", "secret", "former_secret", "former_until")
-    picked = (
+    order = (first.c.due_at, first.c.id)
+    ranked = (
         select(
             SUBSCRIPTIONS.c.owner,
             first,
             *(SUBSCRIPTIONS.c[name].label(f"subscription_{name}") for name in names),
             _now_of(SUBSCRIPTIONS.c.owner).label("now_there"),
+            func.row_number().over(partition_by=SUBSCRIPTIONS.c.owner, order_by=order).label("rank"),
         )
         .select_from(SUBSCRIPTIONS.join(first, true()))
-        .where(*_chosen(all_owners))
-        .order_by(first.c.due_at, first.c.id)
+        .where(
+            *_chosen(all_owners),
+            ~among(SUBSCRIPTIONS.c.owner, "busy_owners"),
+            ~among(SUBSCRIPTIONS.c.id, "busy_subscriptions"),
+        )
+        .subquery("ranked")
+    )
+    picked = (
+        select(ranked)
+        .where(ranked.c.rank <= PER_OWNER)
+        .order_by(ranked.c.rank, ranked.c.due_at, ranked.c.id)
         .limit(bindparam("limit", type_=Integer))
         .subquery("picked")
     )
@@ -222,7 +240,7 @@ def due(all_owners: bool) -> Executable:
     return (
         select(picked, *(LOGBOOK.c[name].label(f"fact_{name}") for name in facts))
         .select_from(picked.join(LOGBOOK, LOGBOOK.c.id == picked.c.logbook_id))
-        .order_by(picked.c.due_at, picked.c.id)
+        .order_by(picked.c.rank, picked.c.due_at, picked.c.id)
     )
 
 
@@ -278,7 +296,5 @@ def well() -> Executable:
     )
 
 
-__all__ = [
-    "PER_SUBSCRIPTION", "add", "at_rest", "behind", "claim", "due", "ended", "move", "seen",
-    "settle", "well",
-]  # fmt: skip
+__all__ = ["PER_OWNER", "PER_SUBSCRIPTION", "add", "at_rest", "behind", "claim", "day_of", "due", "ended", "move", "seen",
+           "settle", "well"]  # fmt: skip

@@ -17,8 +17,9 @@ from shared.kit.clock import Clock, machine_now
 from shared.kit.context import Context, Transaction, operation
 from shared.kit.database import Record, Statement
 from shared.kit.feed import read_epoch
-from shared.kit.rights import BY_AUTHORISATION, PURCHASERS
+from shared.kit.views import View, view_of
 from shared.kit.webhooks import queue
+from shared.kit.webhooks.covering import maker_of
 from shared.kit.webhooks.disabling import Reason, disable
 from shared.values import new_id
 from shared.values.terms import ActorKind
@@ -36,9 +37,13 @@ class _View:
     """What one subscription sees of the facts that one organisation owns or is a party to."""
 
     subscription: Record
-    organisation: str
-    kinds: frozenset[str]
+    view: View
     only: str | None = None
+
+    def shows(self, fact: Record) -> bool:
+        """Whether the fact is seen, and of a purchaser that was asked for."""
+        asked = self.subscription["purchasers"]
+        return self.view.shows(fact) and (not asked or fact["owner"] in asked)
 
 
 async def read_on(service: Service, owners: Sequence[str] | None) -> int:
@@ -102,16 +107,16 @@ async def _deliveries(service: Service, views: Sequence[_View]) -> list[dict[str
         service,
         queue.seen(),
         number=list(range(len(views))),
-        organisation=[view.organisation for view in views],
-        after=[view.subscription["position"] for view in views],
-        upto=[view.subscription["upto"] for view in views],
-        only=[view.only for view in views],
+        organisation=[one.view.organisations[0] for one in views],
+        after=[one.subscription["position"] for one in views],
+        upto=[one.subscription["upto"] for one in views],
+        only=[one.only for one in views],
     )
     found: dict[tuple[UUID, int], dict[str, Any]] = {}
     for row in rows:
         view = views[row["number"]]
         one = view.subscription
-        if row["what"] not in view.kinds or (one["purchasers"] and row["owner"] not in one["purchasers"]):
+        if not view.shows(row):
             continue
         found[one["id"], row["id"]] = {
             "ids": new_id(),
@@ -131,11 +136,10 @@ async def _views(service: Service, row: Record) -> list[_View]:
     asked = frozenset(kind.what for kind in catalogue.kinds.values() if kind.type in row["types"])
 
     def view(actor: Actor, only: str | None = None) -> _View:
-        kinds = catalogue.readable(actor)
-        wanted = kinds & asked if row["types"] else kinds
-        return _View(row, actor.organisation, wanted, only)
+        seen = view_of(catalogue, replace(actor, organisations=(actor.organisation,)))
+        return _View(row, replace(seen, kinds=seen.kinds & asked) if row["types"] else seen, only)
 
-    actor = _actor_of(row)
+    actor = maker_of(row)
     if row["via"] is not None:
         try:
             return [view(await act_for(service, actor, row["owner"]))]
@@ -145,25 +149,7 @@ async def _views(service: Service, row: Record) -> list[_View]:
     views = [view(actor)]
     if actor.kind is ActorKind.VENDOR:
         views += [view(speaking) for speaking in await every_principal(service, actor)]
-    return [one for one in views if one.kinds]
-
-
-def _actor_of(row: Record) -> Actor:
-    """Who made the subscription, as its token spoke then."""
-    kind = ActorKind(row["kind"])
-    if row["via"] is not None and kind not in BY_AUTHORISATION:
-        kind = ActorKind.VENDOR  # it took the role of its principal
-    return Actor(
-        client_id=row["client_id"],
-        organisations=(row["via"] or row["owner"],),
-        scopes=frozenset(row["scopes"]),
-        end_user=None,
-        subject=row["client_id"],
-        issuer="self",
-        token_id="",
-        purchaser=kind in PURCHASERS,
-        kind=kind,
-    )
+    return [one for one in views if one.view.kinds]
 
 
 async def _end(service: Service, ids: list[UUID], mark: int) -> None:

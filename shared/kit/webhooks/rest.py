@@ -20,11 +20,13 @@ from shared.kit.webhooks.addresses import AddressRefused
 from shared.kit.webhooks.problems import (
     DeliveryNotFound,
     SecretLost,
+    SubscriptionBeyond,
     SubscriptionDisabled,
     SubscriptionNotFound,
     TooManySubscriptions,
 )
 from shared.kit.webhooks.store import Delivery as Row
+from shared.kit.webhooks.testing import TestUnderWay
 from shared.schemas.common import Reference
 from shared.schemas.webhooks import (
     Delivery,
@@ -138,7 +140,7 @@ def _taking(router: Router) -> None:
         description="Veilig te herhalen: maakt het abonnement, met geheim, of brengt het op deze voorwaarden.",
         answer=Subscription,
         status=201,
-        problems=_TAKING,
+        problems=[*_TAKING, SubscriptionBeyond],
         example={name: value for name, value in _EXAMPLE.items() if name != "externalReference"},
         if_match=False,
         dry_run=True,
@@ -160,7 +162,13 @@ def _taking(router: Router) -> None:
         description="Wat ontbreekt blijft, null haalt weg (RFC 7396). Weer aangezet gaat het verder waar het was, voor zover"
         " de feed zo ver teruggaat (zie position).",
         answer=Subscription,
-        problems=[SubscriptionNotFound, AddressRefused, EventTypeUnknown, TooManySubscriptions],
+        problems=[
+            SubscriptionNotFound,
+            SubscriptionBeyond,
+            AddressRefused,
+            EventTypeUnknown,
+            TooManySubscriptions,
+        ],
         example={"state": "disabled"},
         dry_run=True,
     )
@@ -176,7 +184,7 @@ def _acting(router: Router) -> None:
         description="Het nieuwe geheim wordt alleen nu getoond. 24 uur lang dragen berichten twee handtekeningen, met een"
         " spatie ertussen; draai tweemaal om een uitgelekt geheim meteen waardeloos te maken.",
         answer=Subscription,
-        problems=[SubscriptionNotFound],
+        problems=[SubscriptionNotFound, SubscriptionBeyond],
     )
     async def rotate_secret(ctx: Ctx, subscription_id: UUID) -> Response:
         return answer(ctx, Subscription, await acting.rotate_secret(ctx, subscription_id))
@@ -190,6 +198,7 @@ def _acting(router: Router) -> None:
         answer=Subscription,
         problems=[
             SubscriptionNotFound,
+            SubscriptionBeyond,
             SubscriptionDisabled,
             PositionUnknown,
             PositionGone,
@@ -211,7 +220,7 @@ def _acting(router: Router) -> None:
         " wat de ontvanger zei.",
         answer=WebhookTest,
         safe=True,
-        problems=[SubscriptionNotFound, SecretLost, AddressRefused],
+        problems=[SubscriptionNotFound, SecretLost, AddressRefused, TestUnderWay],
     )
     async def send_test_message(ctx: Ctx, subscription_id: UUID) -> Response:
         name, receipt = await acting.send_test(ctx, subscription_id)

@@ -32,6 +32,8 @@ ROTATION = timedelta(hours=24)
 PATIENCE = timedelta(days=5)
 GONE = 410
 BUSY = (429, 503)
+UNANSWERED = "name-unanswered"
+LOOK_UP_AGAIN = timedelta(minutes=5)
 SECRET_BYTES = 32
 PREFIX = "whsec_"
 
@@ -50,6 +52,11 @@ class Receipt:
         """Any 2xx is a yes; a redirect is a no."""
         return self.status is not None and 200 <= self.status < 300
 
+    @property
+    def tried(self) -> bool:
+        """Whether it was an attempt: not when nobody said where the receiver is."""
+        return self.error != UNANSWERED
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -61,9 +68,14 @@ class Judgement:
 
 
 def judge(receipt: Receipt, attempts: int, now: datetime, delivery_id: UUID) -> Judgement:
-    """What follows from the outcome of attempt number `attempts` (from 1), at the domain's instant `now`."""
+    """What follows from the outcome of attempt number `attempts` (from 1), at the domain's instant `now`.
+
+    Where no name server answered nothing was tried: that is the same attempt again, five minutes later.
+    """
     if receipt.accepted:
         return Judgement(DeliveryState.DELIVERED)
+    if not receipt.tried:
+        return Judgement(DeliveryState.PENDING, now + LOOK_UP_AGAIN)
     if receipt.status == GONE:
         return Judgement(DeliveryState.FAILED, gone=True)
     if attempts >= len(SCHEDULE):
@@ -81,9 +93,9 @@ def wait_before(attempt: int, delivery_id: UUID) -> timedelta:
     return SCHEDULE[attempt - 1] * (1 - JITTER * part)
 
 
-def is_failing(healthy_at: datetime, now: datetime) -> bool:
-    """Whether nothing succeeded for so long that the subscription is of no use to anyone."""
-    return now - healthy_at >= PATIENCE
+def is_failing(since: datetime, now: datetime) -> bool:
+    """Whether receiving fails for so long, since the first message that did not arrive, that it is of no use to anyone."""
+    return now - since >= PATIENCE
 
 
 def retry_after(header: str | None, now: datetime) -> timedelta | None:
@@ -138,10 +150,12 @@ __all__ = [
     "GONE",
     "JITTER",
     "LONGEST_WAIT",
+    "LOOK_UP_AGAIN",
     "PATIENCE",
     "PREFIX",
     "ROTATION",
     "SCHEDULE",
+    "UNANSWERED",
     "Judgement",
     "Receipt",
     "headers",

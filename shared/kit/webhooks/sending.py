@@ -14,11 +14,13 @@ import httpcore
 
 from shared import guard as transactions
 from shared.kit.clock import machine_now
-from shared.kit.webhooks.addresses import AddressRefused, Guard, Place
-from shared.kit.webhooks.rules import Receipt, retry_after
+from shared.kit.webhooks.addresses import AddressRefused, Guard, NameUnanswered, Place
+from shared.kit.webhooks.resolving import looking_up_for
+from shared.kit.webhooks.rules import UNANSWERED, Receipt, retry_after
 
 PATIENCE = 15.0
 LARGEST_ANSWER = 65_536
+CONNECTIONS = 100
 MEDIA_TYPE = "application/cloudevents+json"
 
 
@@ -58,13 +60,18 @@ class Sender:
     """Posts messages; follows no redirect, keeps no cookie, heeds no proxy of the environment."""
 
     def __init__(
-        self, guard: Guard, *, trust: ssl.SSLContext | None = None, patience: float = PATIENCE
+        self,
+        guard: Guard,
+        *,
+        trust: ssl.SSLContext | None = None,
+        patience: float = PATIENCE,
+        connections: int = CONNECTIONS,
     ) -> None:
         self.guard = guard
         self.patience = patience
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=trust or ssl.create_default_context(),
-            max_connections=100,
+            max_connections=connections,
             max_keepalive_connections=0,  # each message has its name looked up and checked
             network_backend=_Checked(guard),
         )
@@ -73,20 +80,26 @@ class Sender:
         """Drop all connections."""
         await self._pool.aclose()
 
-    async def post(self, place: Place, headers: Mapping[str, str], body: bytes) -> Receipt:
-        """Send once; whatever happens is a receipt. The answer's body is read no further than 64 KB and thrown away."""
+    async def post(self, place: Place, headers: Mapping[str, str], body: bytes, owner: str = "") -> Receipt:
+        """Send once for an organisation; whatever happens is a receipt.
+
+        The answer's body is read no further than 64 KB and thrown away.
+        """
         transactions.assert_no_transaction()
         began = time.monotonic()
         status: int | None = None
         wait: timedelta | None = None
         error: str | None = None
         try:
-            async with asyncio.timeout(self.patience), self._answer(place, headers, body) as answer:
-                status = answer.status
-                wait = retry_after(_header(answer, b"retry-after"), machine_now())
-                await _read_some(answer)
+            with looking_up_for(owner):
+                async with asyncio.timeout(self.patience), self._answer(place, headers, body) as answer:
+                    status = answer.status
+                    wait = retry_after(_header(answer, b"retry-after"), machine_now())
+                    await _read_some(answer)
         except TimeoutError:
             error = "timeout"
+        except NameUnanswered:
+            error = UNANSWERED
         except AddressRefused:
             error = "address-refused"
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as failure:

@@ -32,6 +32,10 @@ class Referral(Resource):
     refusal_reason: Annotated[str | None, Private]
     breach: bool = Field(description="schending van de acceptatieplicht (R-A36)")
     escalation_level: int = Field(ge=0, description="trede van de opschalingsroute")
+    closed_on: Day | None = Field(
+        default=None,
+        description="dag waarop de verwijzing sloot zonder antwoord: de inwoner verhuisde (R-A56); aannemen kan niet meer",
+    )
     parties: list[Oin]
 
 

@@ -43,6 +43,10 @@ class Request(Resource):
     first_talk_on: Day | None
     acute: bool
     state: RequestState
+    closed_on: Day | None = Field(
+        default=None,
+        description="dag waarop de melding hier sloot zonder antwoord: de inwoner verhuisde (R-A56)",
+    )
     parties: list[Oin]
 
 

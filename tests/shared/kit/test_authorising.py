@@ -240,3 +240,26 @@ async def test_whose_facts_a_holder_follows(diaries: Diaries, author: Tenant, st
 def test_every_service_that_follows_contracts_follows_authorisations(diaries: Diaries) -> None:
     """No service has to remember it: the kit adds both facts to what it does with that feed."""
     assert diaries.copies.followers["contracts"].handlers.keys() > authorising.FOLLOWS.keys()
+
+
+async def test_a_holder_moves_no_day_with_a_clock_of_its_own(diaries: Diaries) -> None:
+    """Where the principal is a guest of its own holder, the machine's day decides; elsewhere the host's."""
+    service, vendor, principal, host = diaries.source, actor(), invented_oin(), invented_oin()
+    later = Clock().today + 31 * DAY
+    await give(service, principal, vendor, Clock().today + 30 * DAY)
+    clock = "insert into clocks (owner, parties, today) values ($1, $2, $3)"
+    async with diaries.superuser() as admin:
+        await admin.execute(clock, vendor.organisation, [principal], later)
+        with pytest.raises(NotAuthorised):
+            await act_for(service, vendor, principal)
+        await admin.execute(clock, host, [principal], later)
+    assert (await act_for(service, vendor, principal)).via == vendor.organisation
+
+
+async def test_what_the_token_says_by_itself_is_kept(diaries: Diaries, author: Tenant) -> None:
+    """Who acts by an authorisation can be judged anew: its own role, organisation and scopes stay known."""
+    service, vendor = diaries.source, actor(until=123.0)
+    await give(service, author.owner, vendor, author.today)
+    speaking = await act_for(service, vendor, author.owner)
+    assert speaking.bearer == vendor and speaking.until == 123.0
+    assert vendor.bearer is None

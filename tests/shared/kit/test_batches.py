@@ -25,6 +25,7 @@ from shared.kit.batches import (
     copy_line,
     csv_rows,
     receive,
+    spooling,
 )
 from shared.kit.batches import lines as lines_module
 from shared.schemas.common import Wire
@@ -345,6 +346,16 @@ async def test_small_pieces_are_read_together() -> None:
     lines = b"itemName,amount,note\n" + b'"appel",2,\n' * 3_000 + b'"open,2,\n'
     upload = await read(lines, CSV, 3, Counting())
     assert (upload.accepted, upload.rejected, len(looked)) == (3_000, 1, 3_000)
+
+
+async def test_a_file_full_of_faults_keeps_a_bounded_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once so many are kept each further line keeps its first alone: every line is told, and the table stays small."""
+    monkeypatch.setattr(spooling, "_MOST_KEPT", 50)
+    names = ",".join(f'"x{number}":1' for number in range(30))
+    upload = await read(f"{{{names}}}\n".encode() * 500, NDJSON, 65_536)
+    found = faults(upload)
+    assert upload.rejected == 500 and {line for line, _, _ in found} == set(range(1, 501))
+    assert upload.kept == len(found) <= 50 + 20 + 500
 
 
 async def test_a_hundred_quotes_that_open_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:

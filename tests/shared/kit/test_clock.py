@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shared.kit import clock
 from shared.kit.clock import AMSTERDAM, Clock
 from shared.kit.sandbox import open_tenant
+from shared.kit.sandbox_guests import GuestKnown
 from shared.schemas.common import NewSandboxTenant
 from tests.shared.kit.conftest import Diaries
 from tests.support.diary import notes as operations
@@ -67,11 +68,13 @@ async def test_a_write_knows_the_tenants_day(diaries: Diaries, author: Tenant) -
 
 
 async def test_a_guest_keeps_its_own_clock(diaries: Diaries, author: Tenant) -> None:
-    """A purchaser that also lives in others' sandboxes is judged by its own day, a guest without one by its host's."""
+    """A guest without a sandbox of its own is judged by its host's day; who has one is taken along by nobody."""
     tomorrow, guest = author.today + timedelta(days=1), invented_oin()
-    for today, guests in ((tomorrow, [author.owner, guest]), (date(2025, 1, 1), [author.owner])):
-        asked = NewSandboxTenant(owner=invented_oin(), organisations=guests, today=today)
-        await open_tenant(diaries.source.system_context(asked.owner), asked)
+    asked = NewSandboxTenant(owner=invented_oin(), organisations=[guest], today=tomorrow)
+    await open_tenant(diaries.source.system_context(asked.owner), asked)
+    other = NewSandboxTenant(owner=invented_oin(), organisations=[author.owner], today=date(2025, 1, 1))
+    with pytest.raises(GuestKnown):
+        await open_tenant(diaries.source.system_context(other.owner), other)
     assert await day_of(diaries, author.owner) == author.today
     assert await day_of(diaries, guest) == tomorrow
 

@@ -21,10 +21,16 @@ async def test_what_is_asked_wrongly(tenant: Tenant) -> None:
         assert [one.status_code for one in answers] == [400, 400, 403, 403], service
 
 
-async def test_a_service_without_surrogates_is_asked_by_requests(tenant: Tenant) -> None:
-    """Outcomes knows the waiting times of the requests that are named, and without them nothing."""
+async def test_what_is_kept_without_a_surrogate_is_asked_by_requests(tenant: Tenant) -> None:
+    """Outcomes finds waiting times by the surrogate; one from before it was kept by the request that is named, each once."""
     filed = await file(tenant)
     path = f"/data-subjects/{filed.citizen_id}"
+    known = (await tenant.ask("outcomes", "GET", path)).json()
+    asked = {filed.ids["granted"], filed.ids["refused"]}
+    assert {one["requestId"] for one in known["holdings"][0]["items"]} == asked
+    async with tenant.house.services["outcomes"].system_context(tenant.owner).begin() as connection:
+        connection.recorded = True
+        await connection.raw.execute("update waits set citizen_id = null where owner = $1", tenant.owner)
     bare = (await tenant.ask("outcomes", "GET", path)).json()
     named = (await tenant.ask("outcomes", "GET", f"{path}?requestId={filed.ids['granted']}")).json()
     assert bare["holdings"][0]["items"] == []

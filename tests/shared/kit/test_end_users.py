@@ -27,10 +27,12 @@ CLIENT = "Care-App"
         ("sub", {"sub": "9f2c", "preferred_username": "service-account-care-app"}, None),
         ("sub", {"sub": "care-app@clients", "gty": "client-credentials"}, None),
         ("sub", {"sub": "9f2c", "idtyp": "app"}, None),
+        ("act.sub", {"act": {"sub": "999900018"}}, "*******18"),
+        ("act.sub", {"act": {"sub": "burger/9999.00.006"}}, "burger/*******06"),
     ],
 )
 def test_where_the_end_user_stands(claim: str, claims: dict[str, Any], end_user: str | None) -> None:
-    """The configured claim says who the person is; the client and its service account are nobody."""
+    """The configured claim says who the person is, a BSN with two digits of it; the client and its account are nobody."""
     assert end_user_of(claims, CLIENT, claim) == end_user
 
 

@@ -10,6 +10,7 @@ from graphql import get_introspection_query
 from shared.kit.graphql import Connection, Limits, connection, graphql_schema
 from shared.kit.graphql.limits import QueryTooDeep
 from shared.kit.pages import Page
+from shared.kit.rates import points_of
 
 CALLS: list[int] = []
 
@@ -58,7 +59,19 @@ class Query:
         return connection(Page([Node(name="root")] * first))
 
 
+@strawberry.type
+class Mutation:
+    """What changes something."""
+
+    @strawberry.mutation
+    def change(self) -> int:
+        """Notes that it was done."""
+        CALLS.append(1)
+        return 1
+
+
 SCHEMA = graphql_schema(Query)
+WRITING = graphql_schema(Query, Mutation)
 
 
 @pytest.fixture(autouse=True)
@@ -285,3 +298,26 @@ def test_the_limits_can_be_published() -> None:
         "Grenzen: diepte 10, aliassen 30, herhalingen 100, tokens 2000, `first` 100, kosten 10000 (velden × `first`)."
     )
     assert QueryTooDeep(found=11, limit=10).facts == {"found": 11, "limit": 10}
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("mutation { change }", 2),
+        ("mutation { " + " ".join(f"c{number}: change" for number in range(29)) + " }", 30),
+        ("mutation { ...F } fragment F on Mutation { a: change b: change ... on Mutation { c: change } }", 4),
+        ("query { node { name } }", 1),
+    ],
+)
+def test_check_37_each_mutation_costs_what_a_request_costs(text: str, points: int) -> None:
+    """Check 37: a point for each, however they are written, beside what the document itself weighs."""
+    assert points_of(WRITING.documents.find(text).costs[""]) == points
+
+
+async def test_more_mutations_than_the_cost_allows_are_none() -> None:
+    """A document with more writes than it may cost is refused whole: none of them is done."""
+    limited = graphql_schema(Query, Mutation, limits=Limits(cost=500))
+    assert await codes("mutation { a: change b: change c: change d: change e: change }", limited) == [
+        "graphql-too-costly"
+    ]
+    assert CALLS == []

@@ -13,6 +13,7 @@ import pytest
 from fastapi import Request
 from starlette.responses import Response, StreamingResponse
 
+from shared.kit import meta
 from shared.kit.call import accepts, expected_version, idempotency_key, language_of
 from shared.kit.http import Ctx, Router, context_of, create_app
 from shared.kit.problems import PreconditionFailed, RequestInvalid
@@ -195,7 +196,9 @@ async def test_a_dry_run_takes_no_key_and_no_typo(http: httpx.AsyncClient) -> No
     assert (await http.post("/instalments?dryRun=false", json=EXAMPLE)).json()[
         "code"
     ] == "idempotency-key-missing"
-    for query in ("dryRun=yes", "dryRun=", "dryRun=true&dryRun=false"):
+    for query in ("dry%52un=true", "dryRun=%74rue", "%64ryRun=%74%72ue"):
+        assert (await http.post(f"/instalments?{query}", json=EXAMPLE)).status_code == 200, query
+    for query in ("dryRun=yes", "dryRun=", "dryRun=true&dryRun=false", "dryRun=true&dry%52un=false"):
         answer = await http.post(f"/instalments?{query}", **JSON_BODY)
         assert (answer.status_code, answer.json()["errors"][0]["location"]) == (400, "dryRun")
 
@@ -248,7 +251,9 @@ async def test_a_body_of_unknown_length_has_a_limit(http: httpx.AsyncClient) -> 
             yield b" " * 100_000
 
     headers = {**KEY, "Content-Type": "application/json"}
-    assert (await http.post("/instalments", content=chunks(), headers=headers)).status_code == 413
+    refused = await http.post("/instalments", content=chunks(), headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (413, "body-too-large")
+    assert refused.json()["detail"] == "Dit adres neemt ten hoogste 1000000 bytes."
 
 
 async def test_the_trace_goes_through(http: httpx.AsyncClient) -> None:
@@ -321,8 +326,9 @@ async def test_other_origins_by_list_only(http: httpx.AsyncClient) -> None:
         assert (await http.get(path, headers=unknown)).headers["Access-Control-Allow-Origin"] == "*"
 
 
-async def test_the_service_tells_of_itself() -> None:
+async def test_the_service_tells_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """Version and health need no token; a dependency that is down makes the service not ready."""
+    monkeypatch.setattr(meta, "READY_SECONDS", 0)
     service = SmallService()
     async with browser(small_app(service), None) as client:
         assert (await client.get("/version")).json()["version"] == "0.1.0"

@@ -8,8 +8,11 @@ from uuid import UUID
 import orjson
 import pytest
 
+from shared.errors import Refused, Text
 from shared.kit.clock import machine_now
+from shared.kit.problems import InProgress
 from shared.kit.processing import Seen, insertion, subjects_in, subjects_of, values_of
+from shared.kit.processing_subjects import subjects_of_refusal
 from shared.kit.rights import Right
 from shared.kit.rows import Slice
 from shared.values import new_id
@@ -53,6 +56,31 @@ def test_persons_are_found_in_what_travels() -> None:
     assert subjects_in(body) == subjects_in(orjson.dumps(body)) == found
     assert subjects_in({"citizenId": None}) == subjects_in([1, "x"]) == subjects_in({"id": first}) == {}
     assert subjects_in({"id": first}, OTHER, citizens=True) == {OTHER: [UUID(first)]}
+    erasure = {"id": second, "owner": OTHER, "citizenId": first}
+    assert subjects_in(erasure, citizens=True) == {OTHER: [UUID(first)]}
+
+
+class Known(Refused):
+    """A refusal that names somebody."""
+
+    code, names = "known-in-a-test", "id"
+    title = detail = mend = Text("Bekend", "Known")
+
+
+def test_persons_are_found_in_a_refusal() -> None:
+    """Whose row was met, else who was asked by name or in what was sent; and whom the refusal names, if it does."""
+    first, second, third = new_id(), new_id(), new_id()
+    plain, named = InProgress(), Known(id=third)
+    assert subjects_of_refusal(plain, OWNER, [(OTHER, first)], {"citizen_id": second}) == (
+        {OTHER: [first]},
+        {},
+    )
+    assert subjects_of_refusal(plain, OWNER, [], {"citizen_id": second}) == ({OWNER: [second]}, {})
+    assert subjects_of_refusal(named, OWNER, [], {"new": Thing(second)}) == (
+        {OWNER: [second]},
+        {OWNER: [third]},
+    )
+    assert subjects_of_refusal(Known(id="…"), OWNER, [], {"new": Thing(None), "other": 7}) == ({}, {})
 
 
 def noted(*notes: tuple[Right, str, dict[str, list[UUID]]], asked: str = OWNER) -> list[tuple[Any, ...]]:
@@ -138,9 +166,3 @@ def test_the_lines_of_several_actions_are_one_statement() -> None:
 def test_the_processor_is_the_application_that_asked(more: dict[str, Any], processor: str | None) -> None:
     """Whoever sends its trace along, a sibling, or the sibling whose fact it was; a first request has none."""
     assert values_of(context(**more), [])["processor"] == processor
-
-
-def test_a_line_never_names_a_citizen_by_number() -> None:
-    """Also not where a portal takes the number for the name of its user."""
-    ctx = context(actor={"end_user": "burger-999900006"})
-    assert values_of(ctx, [])["end_user"] == "burger-*******06"

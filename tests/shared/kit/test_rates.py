@@ -67,23 +67,38 @@ def test_a_request_may_cost_more_than_there_is_left(machine: Machine) -> None:
     assert quota.spend("a", 1_000)[:2] == (True, 0)
 
 
-def test_a_fine_takes_what_there_is(machine: Machine) -> None:
-    """What was refused already is counted, down to nothing and no further."""
+def test_a_fine_becomes_a_debt(machine: Machine) -> None:
+    """What was refused already is counted in full: what there is not of it comes back before anything else is let through."""
     quota = Quota("client", 60, machine)
     assert quota.spend("a", 50, always=True)[:2] == (True, 10)
-    assert quota.spend("a", 50, always=True).left == 0
+    assert quota.spend("a", 50, always=True)[:3] == (False, 0, 100)
+    assert not quota.spend("a", 0).allowed, "in debt"
+    machine.now += 40
+    assert quota.spend("a", 0).allowed and quota.spend("a").retry == 1
     machine.now += 1
     assert quota.spend("a").allowed
 
 
+def test_a_sustained_flood_of_bombs_is_held_to_the_quota(machine: Machine) -> None:
+    """A bomb every millisecond for a minute, each fined 99 points: three hundred at once, three hundred more as points return."""
+    quota = Quota("client", 30_000, machine)
+    looked_at = 0
+    for _ in range(60_000):
+        machine.now += 0.001
+        if quota.spend("a").allowed:
+            quota.spend("a", 99, always=True)
+            looked_at += 1
+    assert looked_at <= 601
+
+
 def test_a_clock_set_back_keeps_nobody_out_for_long(machine: Machine) -> None:
-    """An hour back costs at most one window."""
+    """An hour back costs nothing at all: time stands still for a moment."""
     quota = Quota("client", 60, machine)
     quota.spend("a", 60)
     machine.now -= 3600
     assert quota.spend("a") == (False, 0, 60, 1)
     quota.spend("a", always=True)
-    machine.now += 60
+    machine.now += 61
     assert quota.spend("a", 60).allowed
 
 

@@ -11,6 +11,7 @@ import pytest_asyncio
 from deploy.cli import main
 from deploy.issuer_keys import private_key_path
 from deploy.settings import SERVICES
+from shared.kit import meta
 from shared.kit.followers import Follower
 from shared.kit.pages import seal
 from shared.kit.reconcile import RENEW_EPOCH, FeedUnknown, FollowerRuns, reconcile
@@ -38,8 +39,11 @@ async def restore(diaries: Diaries) -> UUID:
     return epoch
 
 
-async def test_another_epoch_stops_the_follower(diaries: Diaries, author: Tenant, follower: Follower) -> None:
+async def test_another_epoch_stops_the_follower(
+    diaries: Diaries, author: Tenant, follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It takes nothing over any more, and health says why and what to do."""
+    monkeypatch.setattr(meta, "READY_SECONDS", 0)
     await restore(diaries)
     await write(diaries, author)
     assert await follower.catch_up() == 0

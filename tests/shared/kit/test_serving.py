@@ -138,6 +138,25 @@ async def test_who_connects_and_asks_nothing_is_let_go() -> None:
         writer.close()
 
 
+@pytest.mark.parametrize("empty", [b"\r\n", b"\n", b"\r\n" * 3])
+async def test_an_empty_line_after_an_answer_keeps_nothing_open(empty: bytes) -> None:
+    """It is allowed before a request (RFC 9112 § 2.2), and no reason to wait for ever; a request after it is answered."""
+    async with server() as (port, _):
+        for more, status in ((b"", 408), (HEAD + b"Connection: close\r\n\r\n", 200)):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(HEAD + b"\r\n")
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+            assert length is not None
+            await reader.readexactly(int(length[1]))
+            writer.write(empty)
+            await asyncio.sleep(0.1)
+            writer.write(more)
+            rest = await ended(reader)
+            assert rest.startswith(b"HTTP/1.1 %d " % status), rest[:40]
+            writer.close()
+
+
 async def test_the_second_request_is_timed_too() -> None:
     """After one good request over the connection the next may not drip either."""
     async with server() as (port, _):

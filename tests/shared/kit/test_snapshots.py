@@ -2,15 +2,21 @@
 
 import asyncio
 import json
+import math
 import random
 import tracemalloc
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from shared.kit import snapshots
+from shared.kit.auth import Actor
+from shared.kit.clock import machine_time
+from shared.values.terms import ActorKind
 from tests.security.mirrors import Cut, Gap, Gone, Mirror, lines_of
 from tests.shared.kit.conftest import Diaries
+from tests.shared.kit.test_authorising import give
 from tests.shared.kit.test_feed_rest import aged
 from tests.support.tenants import Tenant
 
@@ -150,6 +156,72 @@ async def test_a_stream_that_is_cut_off_is_noticed(
     monkeypatch.setattr(snapshots, "_page", fail_later)
     with pytest.raises(Exception, match=r"peer closed|incomplete|disconnected"):
         await author.ask("contracts", "POST", "/snapshots", json={"collection": "notes"})
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "expired", "too long"])
+async def test_check_31_who_may_no_longer_read_gets_no_more_lines(
+    diaries: Diaries, author: Tenant, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """Check 31: an authorisation or token that ends on the way ends the stream after the page it is at, and so does its length."""
+    monkeypatch.setattr(snapshots, "PAGE", 2)
+    for number in range(7):
+        await write(author, str(number))
+    service, vendor = diaries.source, await author.actor(ActorKind.VENDOR)
+    given = await give(service, author.owner, holder(vendor), author.today)
+    page, asked = snapshots._page, []
+    soon, later = service.settings.stream_seconds + 1, 2 * 3600.0
+    monkeypatch.setattr(
+        service, "settings", replace(service.settings, stream_seconds=soon if end == "too long" else math.inf)
+    )
+
+    async def slowly(*arguments: Any) -> Any:
+        asked.append(arguments)
+        if len(asked) == 2:
+            await write(author, "na het einde")
+            if end == "withdrawn":
+                ended = {"id": given, "version": 2, "withdrawnOn": author.today}
+                await give(service, author.owner, holder(vendor), author.today, **ended)
+            else:
+                now = machine_time() + (soon if end == "too long" else later)
+                monkeypatch.setattr(snapshots, "machine_time", lambda: now)
+        return await page(*arguments)
+
+    monkeypatch.setattr(snapshots, "_page", slowly)
+    answer = await author.ask(
+        "contracts", "POST", "/snapshots", json={"collection": "notes"}, oin=vendor, acting_for=author.owner
+    )
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert [one.get("text") for one in lines[1:]] == ["0", "1", "2", "3"], "no page more, and no last line"
+    with pytest.raises(Cut):
+        lines_of(answer.text)
+    async with diaries.superuser() as admin:
+        noted = await admin.fetch("select code from security_log where actor = $1", author.owner)
+    codes = {"withdrawn": ["not-authorised"], "expired": ["token-invalid"], "too long": []}
+    assert [row["code"] for row in noted] == codes[end]
+
+
+def holder(vendor: str) -> Actor:
+    """A vendor, as far as an authorisation names it."""
+    scopes = frozenset({"settlement:read", "events:read"})
+    return Actor(
+        client_id="v", organisations=(vendor,), scopes=scopes, end_user=None, subject="s", issuer="i", token_id="t",
+        kind=ActorKind.VENDOR,
+    )  # fmt: skip
+
+
+async def test_who_may_still_read_gets_all_of_it(
+    diaries: Diaries, author: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Judged before each page, a vendor whose authorisation stands gets every line and the last one."""
+    monkeypatch.setattr(snapshots, "PAGE", 2)
+    for number in range(7):
+        await write(author, str(number))
+    vendor = await author.actor(ActorKind.VENDOR)
+    await give(diaries.source, author.owner, holder(vendor), author.today)
+    answer = await author.ask(
+        "contracts", "POST", "/snapshots", json={"collection": "notes"}, oin=vendor, acting_for=author.owner
+    )
+    assert len(lines_of(answer.text)[1]) == 7
 
 
 async def test_what_refuses_the_reader_comes_before_the_first_line(diaries: Diaries, author: Tenant) -> None:

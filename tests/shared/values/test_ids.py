@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from types import SimpleNamespace
 from uuid import RFC_4122, UUID
 
@@ -159,10 +161,24 @@ def test_check_36_published_bsns_pass(number: str) -> None:
         "12, 123456782",
         "12345678-123456782",
         '{"x":"999900006"}',
+        "9999.00.006",
+        "9999 00 006",
+        "9999-00-006",
+        "999.900.006",
+        "999 900 006",
+        "9999 00006",
+        "99-99-00-006",
+        "9 9 9 9 0 0 0 0 6",
+        "9999.00-006",
+        "BSN 9999.00.006, geboren 17-05-1958",
+        "geboren op 17-05-1958 9999.00.006 2 kinderen",
+        "op 2026-01-31 belde 999-900-018.",
+        "zaak 12 over 9999 00 006 1",
+        "99.99.00.006 en 3",
     ],
 )
 def test_a_bsn_in_a_text_is_seen(text: str) -> None:
-    """Nine digits between anything that is no digit, wherever they stand."""
+    """Nine digits between anything that is no digit, wherever they stand, also in groups with a point, a dash or a space."""
     assert holds_bsn(text)
 
 
@@ -174,14 +190,46 @@ def test_a_bsn_in_a_text_is_seen(text: str) -> None:
         "1999900006",
         "9999000060",
         "00000099000999900006",
-        "9999 00006",
         "000000000",
         "12345678",
+        "9999.00.007",
+        "9999  00  006",
+        "9999.00.006a",
+        "2026-01-31",
+        "31-01-2026",
+        "2026-01-31 5",
+        "van 2026-01-31 tot 2026-02-28 1",
+        "1-2-2026 7",
+        "31.01.2026 5",
+        "€ 999.900.006",
+        "EUR 999 900 006",
+        "999.900.006,00",
+        "999.900.006 euro",
+        "9999000.06",
+        "9.99900006",
+        "2026-00011",
+        "06-99990000 6",
     ],
 )
 def test_a_text_without_a_bsn_is_let_through(text: str) -> None:
-    """Numbers that fail the 11-proef, longer or broken runs and an OIN hold no BSN."""
+    """Numbers that fail the 11-proef, longer runs, dates, amounts, decimals, numbers within a year and an OIN hold no BSN."""
     assert not holds_bsn(text)
+
+
+@given(st.dates(), st.dates(), st.integers(0, 9999))
+def test_days_and_counts_are_let_through(first: date, last: date, count: int) -> None:
+    """A period with a number behind it, in the ways in which days are written, is no BSN."""
+    for form in ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
+        begin, end = (f"{day:{form}}".rjust(10, "0") for day in (first, last))
+        assert not holds_bsn(f"{begin} {end}, {count} keer; {begin} - {end} {count}"), form
+
+
+@given(st.uuids(), st.uuids())
+def test_ids_are_no_groups_of_digits(first: UUID, last: UUID) -> None:
+    """An id is masked only for nine digits in a row, never across its dashes."""
+    text = f"{first} {last}"
+    rows = [row for row in re.findall(r"(?<![0-9])[0-9]{9}(?![0-9])", text) if is_bsn(row)]
+    assert holds_bsn(text) == bool(rows)
 
 
 @given(st.uuids())
@@ -197,6 +245,8 @@ def test_a_bsn_beside_any_id_is_seen(other: UUID) -> None:
         ("PUT /v1/x/999900006?y=123456782", "PUT /v1/x/*******06?y=*******82"),
         ("123456789", "123456789"),
         ("00000099000000000484", "00000099000000000484"),
+        ("/v1/x/9999.00.006 op 2026-01-31", "/v1/x/*******06 op 2026-01-31"),
+        ("9999 00 006 en 123-456-782", "*******06 en *******82"),
     ],
 )
 def test_a_bsn_is_masked_to_two_digits(text: str, masked: str) -> None:

@@ -1,5 +1,6 @@
 """The only SQL on citizens: persons as they are sealed, and what is sealed anew under another key."""
 
+from services.access.citizens.store.holding import is_held
 from services.access.citizens.store.persons import (
     add_citizen,
     add_person,
@@ -25,6 +26,7 @@ __all__ = [
     "check_alive",
     "find_surrogate",
     "get_citizen",
+    "is_held",
     "keys_of",
     "list_citizens",
     "list_citizens_by_id",

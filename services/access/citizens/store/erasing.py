@@ -62,6 +62,7 @@ def _drop_parcels() -> Executable:
             answered_on=bindparam("on", type_=Date),
             version=transfers.c.version + 1,
         )
+        .returning(transfers.c.id)
     )
 
 
@@ -86,10 +87,12 @@ def _erase() -> Executable:
     )
 
 
-async def erase_citizens(connection: Connection, owner: str, ids: Sequence[UUID], on: date) -> int:
-    """Leave dead surrogates alone: data, BSN, reference and the way to another municipality are gone; returns how many.
+async def erase_citizens(connection: Connection, owner: str, ids: Sequence[UUID], on: date) -> list[UUID]:
+    """Leave dead surrogates alone: data, BSN, reference and the way to another municipality are gone.
 
-    What was offered to another municipality and not answered goes too. Two statements, however many there are.
+    What was offered to another municipality and not answered goes too: returns the transfers that closed by it, which the
+    caller tells. Two statements, however many there are.
     """
-    await connection.execute(_drop_parcels(), owner=owner, ids=list(ids), on=on)
-    return await connection.execute(_erase(), owner=owner, ids=list(ids), on=on)
+    closed = await connection.fetch(_drop_parcels(), owner=owner, ids=list(ids), on=on)
+    await connection.execute(_erase(), owner=owner, ids=list(ids), on=on)
+    return sorted(row["id"] for row in closed)

@@ -126,12 +126,14 @@ def admit(
     organisations: Iterable[str],
     *,
     researcher: bool = False,
+    purchaser: bool = False,
 ) -> Slot:
     """Where one measurement lands. Raises IndicatorNotFound, MeasurementRefused with every reason."""
     known = list(indicators)
     if given.indicator not in [indicator.code for indicator in known]:
         raise IndicatorNotFound(id=given.indicator)
-    found = Admission([contract], known, today, organisations, researcher=researcher).judge(given)
+    admission = Admission([contract], known, today, organisations, researcher=researcher, purchaser=purchaser)
+    found = admission.judge(given)
     if isinstance(found, Slot):
         return found
     raise MeasurementRefused(errors=found)

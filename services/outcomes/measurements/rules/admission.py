@@ -18,7 +18,6 @@ LONGEST_NARRATIVE = 2000
 MOST_RESPONDENTS = 10_000_000
 _MEMORY = 20_000
 _SCORE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
-_NINE_DIGITS = re.compile(r"[0-9]{9}")
 _REFERENCE = re.compile(r"[A-Za-z0-9._:/-]{1,100}")
 
 
@@ -74,7 +73,8 @@ Found = dict[tuple[str | int | None, str | int | None, str | int | None], Slot]
 class Admission:
     """What one sender may register today, over all contracts that it sees; the first contract named fixes the purchaser.
 
-    `researcher` says that the sender is an independent researcher, by the role of its token (F-27).
+    `researcher` says that the sender is an independent researcher, `purchaser` that it is the municipality, both by the role
+    of its token or of who authorised it (F-27); without either it enters the measurements of a contract's member.
     """
 
     def __init__(
@@ -85,8 +85,10 @@ class Admission:
         organisations: Iterable[str],
         *,
         researcher: bool = False,
+        purchaser: bool = False,
     ) -> None:
-        self.today, self.organisations, self.researcher = today, frozenset(organisations), researcher
+        self.today, self.organisations = today, frozenset(organisations)
+        self.researcher, self.purchaser = researcher, purchaser
         self.contracts = {str(contract.id): contract for contract in contracts}
         self.indicators: dict[UUID, dict[str, Indicator]] = {}
         for indicator in indicators:
@@ -197,7 +199,7 @@ class Admission:
             return "source-not-researchers"
         if not self.organisations.isdisjoint(contract.members):
             return None if indicator.source is MeasurementSource.PROVIDER else "source-not-independent"
-        return None
+        return None if self.researcher or self.purchaser else "source-not-members"
 
     def _of_source(self, given: Given, contract: ContractCopy, indicator: Indicator) -> list[FieldError]:
         agreed = indicator.source.value
@@ -218,7 +220,7 @@ def _is_narrative(value: str | int) -> bool:
 
 
 def _names_a_citizen(text: str) -> bool:
-    return _NINE_DIGITS.search(text) is not None and holds_bsn(text)
+    return holds_bsn(text)
 
 
 def _is_count(value: str | int) -> bool:
@@ -275,6 +277,10 @@ _SENTENCES = {
     "source-not-researchers": Text(
         "Een onafhankelijk onderzoeker voert alleen eigen metingen in (bron independentResearcher), niet {agreed}.",
         "An independent researcher enters its own measurements only (source independentResearcher), not {agreed}.",
+    ),
+    "source-not-members": Text(
+        "De bron {agreed} wordt ingevoerd door de gemeente, door een lid van het contract of door wie onafhankelijk onderzoekt.",
+        "The source {agreed} is entered by the municipality, by a member of the contract or by an independent researcher.",
     ),
     "source-not-independent": Text(
         "De bron {agreed} is onafhankelijk van de aanbieder; een lid van het contract voert die niet zelf in.",

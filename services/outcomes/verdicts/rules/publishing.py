@@ -15,10 +15,20 @@ def without_small(
     """Quarters and years without the figures of fewer than `limit` respondents; 0 leaves nothing out.
 
     A year is its quarters' mean or its last quarter's value: it would give back the one that was left out, so it goes too.
+    So does a year's norm when it changed within the year: weighed by respondents it would give back how many there were.
     """
     shown = [_hidden(one) if _small(one, limit) else one for one in quarters]
     withheld = {one.indicator for one in shown if one.suppressed}
-    return shown, [_hidden(one) if one.indicator in withheld or _small(one, limit) else one for one in years]
+    norms: dict[str, set[str | None]] = {}
+    for one in quarters:
+        norms.setdefault(one.indicator, set()).add(one.norm)
+    changed = {indicator for indicator, held in norms.items() if len(held) > 1}
+    return shown, [
+        _hidden(replace(one, norm=None) if one.indicator in changed else one)
+        if one.indicator in withheld or _small(one, limit)
+        else one
+        for one in years
+    ]
 
 
 def _small(judged: IndicatorVerdict, limit: int) -> bool:

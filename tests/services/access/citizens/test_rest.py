@@ -392,6 +392,33 @@ async def test_every_action_on_a_person_leaves_a_line(tenant: Tenant) -> None:
     ]
 
 
+@pytest.mark.rule("F-07")
+async def test_a_refusal_about_a_person_leaves_a_line(tenant: Tenant) -> None:
+    """A correction with another's BSN names that person: a search that found one, beside a reading of one's own citizen."""
+    mine = await registered(tenant)
+    theirs = await registered(tenant, person("inwoner-2", OTHER_BSN))
+    before = len(await processed(tenant, tenant.house))
+    path, change = f"/citizens/{mine['id']}/personal-data", {"bsn": stated(OTHER_BSN)}
+    refused = await tenant.ask("access", "PATCH", path, json=change, headers={"If-Match": "*"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "citizen-known")
+    assert theirs["id"] in refused.json()["detail"]
+    hold = await tenant.ask(
+        "access", "POST", "/legal-holds", json={"citizenId": mine["id"], "ground": "beroep"}
+    )
+    assert hold.status_code == 201, hold.text
+    held = await tenant.ask(
+        "access", "POST", f"/citizens/{mine['id']}/erasure", json={"ground": "wrongPerson"}
+    )
+    assert (held.status_code, held.json()["code"]) == (409, "file-held")
+    lines = (await processed(tenant, tenant.house))[before:]
+    assert [(event, name.removeprefix("access."), str(who)) for event, name, who, _ in lines] == [
+        ("search", "citizens.correct_personal_data", theirs["id"]),
+        ("read", "citizens.correct_personal_data", mine["id"]),
+        ("create", "legal_holds.legal-hold-placed", mine["id"]),
+        ("read", "erasures.erase_citizen", mine["id"]),
+    ]
+
+
 @pytest.mark.rule("F-06")
 async def test_without_its_key_a_sealed_person_is_unavailable_and_nothing_is_lost(tenant: Tenant) -> None:
     """503 that names the key's number; lists too; with the key back everything is there."""

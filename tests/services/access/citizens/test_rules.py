@@ -149,7 +149,7 @@ def test_a_correction_changes_what_it_names_and_nothing_else(personal: Any, chan
         field: Stated(value_of(field), PURPOSES[field][0]) if given else None
         for field, given in changed.items()
     }
-    corrected = rules.correct(citizen, changes, [citizen], TODAY)
+    corrected = rules.correct(citizen, changes, [citizen], TODAY, held=False)
     expected = {**personal, **changes}
     assert dict(corrected.personal) == {field: one for field, one in expected.items() if one is not None}
     assert (corrected.version, corrected.id) == (2, citizen.id)

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from shared.kit.clock import machine_now
 from tests.services.outcomes.conftest import counted
 from tests.support.files import Filed, agree
 from tests.support.tenants import Tenant
@@ -54,3 +55,29 @@ async def test_one_or_many_take_the_same_statements(
         assert done["destroyed"] == count
         ran.append((proposing, len(statements)))
     assert ran[0] == ran[1]
+
+
+@pytest.mark.rule("F-37")
+async def test_who_never_asked_anything_is_destroyed_too(tenant: Tenant) -> None:
+    """From the shortest term of a file after the registration; who is held, or asked something since, stays."""
+    filed = await agree(tenant)
+    alone, held, asking = [await filed.register(name, "") for name in ("alleen", "gehouden", "vraagt")]
+    registered = machine_now().date()
+    await filed.made("/legal-holds", {"citizenId": held, "ground": "beroep"})
+    await filed.jump(registered.replace(year=registered.year + 15, day=1))
+    early = await filed.made("/destruction-lists", {}, end_user="a.bakker")
+    assert early["listed"] == 0
+    await filed.jump(registered.replace(year=registered.year + 15, day=1) + timedelta(days=40))
+    made = await filed.made("/destruction-lists", {"externalReference": "lijst-2"}, end_user="a.bakker")
+    assert (made["listed"], made["excluded"]) == (3, 1)
+    body = {"citizenId": asking, "law": "wmo2015", "contactOn": tenant.today.isoformat()}
+    await filed.made("/requests", body)
+    await filed.made(f"/destruction-lists/{made['id']}/approval", {}, end_user="b.visser")
+    done = await filed.made(f"/destruction-lists/{made['id']}/execution", {})
+    assert (done["destroyed"], done["excluded"]) == (1, 2)
+    lines = (await filed.ask("GET", f"/destruction-lists/{made['id']}/lines")).json()["items"]
+    found = {one["citizenId"]: (one["category"], one["excluded"], one["destroyed"]) for one in lines}
+    assert found == {
+        alone: ("wmoFile", None, True), held: ("wmoFile", "legalHold", False), asking: ("wmoFile", "open", False),
+    }  # fmt: skip
+    assert await filed.statuses(*(f"/citizens/{one}" for one in (alone, held, asking))) == [410, 200, 200]

@@ -91,10 +91,27 @@ def test_the_lines_are_judged_anew_on_the_day_itself() -> None:
     now[files[1].citizen_id] = replace(files[1], held=True)
     released = replace(files[3], held=False)
     now[released.citizen_id] = released
-    judged = rules.judge_anew(lines, now, [files[2].citizen_id], TODAY)
+    judged = rules.judge_anew(lines, now, [files[2].citizen_id], TODAY, TERMS)
     assert [(one.excluded, one.destroyed) for one in judged] == [
         (None, True), (Exclusion.LEGAL_HOLD, False), (Exclusion.ERASED, False), (Exclusion.LEGAL_HOLD, False),
     ]  # fmt: skip
+
+
+@pytest.mark.rule("F-37")
+def test_who_never_asked_anything_is_judged_by_the_terms_of_today() -> None:
+    """A term that was lengthened since the proposal keeps the citizen, also one who was registered on a leap day."""
+    leap = replace(a_file(), closed_on=date(2024, 2, 29), due_on=date(2039, 2, 28))
+    _, lines = proposed(leap)
+    empty = {leap.citizen_id: replace(leap, category=None, closed_on=None, due_on=None)}
+    longer = {**TERMS, RecordCategory.WMO_FILE: 18}
+    for years, day, excluded in (
+        (TERMS, TODAY, None),
+        (longer, TODAY, Exclusion.TERM_RUNNING),
+        (longer, date(2042, 2, 28), Exclusion.TERM_RUNNING),
+        (longer, date(2042, 3, 1), None),
+    ):
+        [line] = rules.judge_anew(lines, empty, [], day, years)
+        assert (line.excluded, line.destroyed) == (excluded, excluded is None)
 
 
 @pytest.mark.rule("F-37")

@@ -31,7 +31,7 @@ async def test_a_list_and_its_lines(tenant: Tenant) -> None:
         tenant.owner, DAY, files, terms, external_reference="lijst-1", by="j.jansen", today=DAY
     )
     approved = rules.approve(made, by="a.bakker", today=DAY)
-    judged = rules.judge_anew(lines, {one.citizen_id: one for one in files}, people[:1], DAY)
+    judged = rules.judge_anew(lines, {one.citizen_id: one for one in files}, people[:1], DAY, terms)
     executed, _ = rules.execute(
         approved, judged, by="a.bakker", today=DAY, at=datetime(2026, 1, 1, 9, tzinfo=UTC)
     )

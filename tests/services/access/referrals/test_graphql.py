@@ -38,6 +38,20 @@ async def test_a_member_accepts_in_the_graph(agreed: Any) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "act", ["acceptReferral(id: $id, ", 'refuseReferral(id: $id, answer: {reason: "vol"}, ']
+)
+async def test_a_members_answer_names_the_version_that_was_seen(agreed: Any, act: str) -> None:
+    """As If-Match over REST: another version is an error, and nothing is answered."""
+    request, provider = await agreed.report(), agreed.tenant.providers[0]
+    referral = await agreed.client().make_referral(request.id, NewReferral(provider=provider))
+    text = "mutation ($id: UUID!, $v: Int) { done: " + act + "version: $v) { version } }"
+    (error,) = (await agreed.graph(text, oin=provider, id=str(referral.id), v=7))["errors"]
+    assert error["extensions"]["code"] == "if-match-outdated"
+    done = (await agreed.graph(text, oin=provider, id=str(referral.id), v=1))["data"]["done"]
+    assert done == {"version": 2}
+
+
 @pytest.mark.rule("R-A36")
 async def test_breaches_are_found_and_a_refuser_loses_sight_of_the_request(agreed: Any) -> None:
     """After another member was asked the refuser still reads its own referral, whose request is null."""

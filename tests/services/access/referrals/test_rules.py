@@ -12,6 +12,7 @@ from services.access.referrals.rules import (
     AlreadyAnswered,
     ProviderOnly,
     Referral,
+    ReferralClosed,
     ReferralOpen,
     RefusedBefore,
     RequestDecided,
@@ -19,6 +20,7 @@ from services.access.referrals.rules import (
     accept,
     check_provider,
     check_referable,
+    close,
     refer,
     refuse,
 )
@@ -152,3 +154,21 @@ def test_only_the_provider_itself_answers() -> None:
     for organisation in (TWO, OWNER):
         with pytest.raises(ProviderOnly):
             check_provider(referral, organisation)
+
+
+@pytest.mark.rule("R-A56")
+def test_a_referral_that_nobody_answered_closes_with_the_move() -> None:
+    """It can be neither accepted nor refused, and the question may go to another member when it is asked here again."""
+    made, before = referred()
+    closed, why = close(made, date(2026, 6, 1), before)
+    assert (closed.closed_on, closed.state, closed.version) == (date(2026, 6, 1), ReferralState.MADE, 2)
+    assert [step.rule for step in why.steps] == ["R-A27", "R-X06", "R-A56"]
+    assert "andere gemeente" in render(why.steps[-1], "nl")
+    with pytest.raises(ReferralClosed):
+        accept(closed, TODAY)
+    with pytest.raises(ReferralClosed):
+        refuse(closed, terms(), "geen plaats", TODAY)
+    with pytest.raises(ReferralClosed):
+        referred([closed])
+    assert referred([closed], TWO)[0].provider == TWO
+    assert close(made, date(2026, 1, 1), before)[0].closed_on == made.referred_on

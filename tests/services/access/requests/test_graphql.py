@@ -37,6 +37,18 @@ async def test_a_question_is_reported_and_talked_about_in_the_graph(agreed: Any)
     }
 
 
+async def test_a_talk_names_the_version_that_was_seen(agreed: Any) -> None:
+    """As If-Match over REST: another version is an error, and no talk is held."""
+    request = await agreed.report()
+    talk = """mutation ($id: UUID!, $v: Int) {
+      holdFirstTalk(id: $id, heldOn: "2026-04-17", version: $v) { firstTalkOn version }
+    }"""
+    (error,) = (await agreed.graph(talk, id=str(request.id), v=7))["errors"]
+    assert error["extensions"]["code"] == "if-match-outdated"
+    held = (await agreed.graph(talk, id=str(request.id), v=1))["data"]["holdFirstTalk"]
+    assert held == {"firstTalkOn": "2026-04-17", "version": 2}
+
+
 async def test_a_page_of_requests_comes_with_its_decisions_and_referrals(agreed: Any) -> None:
     """One question for the whole tree; each provider sees its own part only."""
     client, providers = agreed.client(), agreed.tenant.providers

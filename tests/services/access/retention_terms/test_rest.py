@@ -39,3 +39,19 @@ async def test_what_is_refused(tenant: Tenant) -> None:
     ]
     assert [one.status_code for one in answers] == [428, 400, 400, 403, 403, 200]
     assert (await tenant.ask("access", "GET", path)).json()["years"] == 20
+
+
+@pytest.mark.rule("F-37")
+async def test_a_longer_term_for_the_log_is_not_promised(tenant: Tenant) -> None:
+    """409 that says why and whom to ask; the law's term stays; going on with it is no change."""
+    path, star = "/retention-terms/accessLog", {"headers": {"If-Match": "*"}}
+    refused = await tenant.ask("access", "PUT", path, json={"years": 10, "reason": "beleid"}, **star)
+    assert (refused.status_code, refused.json()["code"], refused.json()["rule"]) == (
+        409,
+        "retention-term-fixed",
+        "F-37",
+    )
+    assert "BEDOELING_PROCESSING_YEARS" in refused.json()["mend"]
+    assert (await tenant.ask("access", "GET", path)).json()["years"] == 5
+    same = await tenant.ask("access", "PUT", path, json={"years": 5, "reason": "de wet"}, **star)
+    assert same.status_code == 200

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.access.retention_terms import rules
-from services.access.retention_terms.rules import RetentionTermTooShort
+from services.access.retention_terms.rules import RetentionTermFixed, RetentionTermTooShort
 from shared.values import holds_bsn
 from shared.values.terms import Law, RecordCategory
 
@@ -34,12 +34,19 @@ def test_the_terms_of_the_law_are_shipped() -> None:
 @pytest.mark.rule("F-37")
 @given(years=st.integers(1, 100), category=st.sampled_from(RecordCategory))
 def test_never_shorter_than_the_law(years: int, category: RecordCategory) -> None:
-    """A policy is refused below the law's years and taken from there on, as the next version since today."""
+    """A policy is refused below the law's years and taken from there on, as the next version since today.
+
+    The log is destroyed for all municipalities at once: a longer term of one is refused, for nothing would carry it out.
+    """
     known = rules.by_law(OWNER, category)
     if years < known.legal_years:
         with pytest.raises(RetentionTermTooShort) as refused:
             rules.change(known, years, "beleid", TODAY)
         assert refused.value.facts["legal_years"] == known.legal_years
+        return
+    if category is RecordCategory.ACCESS_LOG and years > known.legal_years:
+        with pytest.raises(RetentionTermFixed):
+            rules.change(known, years, "beleid", TODAY)
         return
     changed = rules.change(known, years, "beleid", TODAY)
     assert changed is not None

@@ -110,3 +110,25 @@ async def test_two_first_policies_at_once_are_one(tenant: Tenant) -> None:
             await store.save_term(connection, changed[0], "test")
     async with ctx.read() as connection:
         assert (await store.list_terms(connection, tenant.owner))[1] == changed[0]
+
+
+@pytest.mark.rule("F-37")
+@pytest.mark.rule("R-A56")
+async def test_a_question_that_moved_closes_on_the_day_of_moving(tenant: Tenant) -> None:
+    """Asked in January, moved more than a year later: the term runs from the move, also for what no provider answered."""
+    filed = await agree(tenant)
+    asked, referred = [await filed.register(name, "") for name in ("vraag", "verwezen")]
+    await filed.request(asked, "vraag")
+    request = await filed.request(referred, "verwezen", contractId=str(filed.contract.id))
+    await filed.made(f"/requests/{request}/referrals", {"provider": tenant.providers[0]})
+    moved = date(2027, 2, 5)
+    for citizen in (asked, referred):
+        await filed.made(
+            f"/citizens/{citizen}/departure", {"movedOn": moved.isoformat(), "to": "00000099000000000518"}
+        )
+    assert [one.open for one in await files(filed, asked, referred)] == [True, True]
+    await filed.jump(date(2027, 3, 1))
+    done = await tenant.ask("access", "POST", f"/sandbox/{tenant.owner}/work")
+    assert done.status_code == 200, done.text
+    found = await files(filed, asked, referred)
+    assert [(one.open, one.closed_on, one.due_on) for one in found] == [(False, moved, date(2042, 2, 5))] * 2

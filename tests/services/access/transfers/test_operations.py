@@ -239,6 +239,8 @@ async def test_who_is_known_at_the_municipality_of_arrival_stays_who_it_is(tenan
     wrong = await accept(other, transfer["id"], "nieuw-2")
     assert (wrong.status_code, wrong.json()["code"]) == (409, "citizen-known")
     assert known["id"] in wrong.json()["detail"]
+    event, name, who, _ = (await processed(other, other.house))[-1]
+    assert (event, name, str(who)) == ("search", "access.transfers.accept_transfer", known["id"])
     answer = await accept(other, transfer["id"], "nieuw-1")
     assert answer.json()["ownCitizenId"] == known["id"]
     data = (await other.ask("access", "GET", f"/citizens/{known['id']}/personal-data")).json()
@@ -343,3 +345,55 @@ async def test_a_citizen_of_whom_little_is_known_may_move_too(agreed: Any) -> No
     read = await other.ask("access", "GET", f"/citizens/{arrived}")
     assert (read.json()["fields"], read.json()["citizenReference"]) == ([], "nieuw-1")
     assert (await register(other, person("nieuw-2"))).status_code == 201
+
+
+@pytest.mark.rule("R-A56")
+async def test_moving_closes_what_no_provider_accepted(agreed: Any) -> None:
+    """An unanswered referral closes on the day and can be accepted no more; its request moves; an accepted one goes on."""
+    tenant: Tenant = agreed.tenant
+    made = await registered(tenant)
+    waiting, taken, refused = [await agreed.report(None, citizen_id=UUID(made["id"])) for _ in range(3)]
+    provider = tenant.providers[0]
+    referrals = {}
+    for name, request in (("waiting", waiting), ("taken", taken), ("refused", refused)):
+        answer = await agreed.post(f"/requests/{request.id}/referrals", {"provider": provider})
+        assert answer.status_code == 201, answer.text
+        referrals[name] = f"/referrals/{answer.json()['id']}"
+    assert (await agreed.post(f"{referrals['taken']}/acceptance", oin=provider)).status_code == 200
+    no = {"reason": "geen plaats"}
+    assert (await agreed.post(f"{referrals['refused']}/refusal", no, oin=provider)).status_code == 200
+    await departs(tenant, made["id"], "00000099000000000518", tenant.today)
+    await work(tenant)
+    closed = (await agreed.get(referrals["waiting"])).json()
+    assert (closed["state"], closed["closedOn"], closed["version"]) == ("made", tenant.today.isoformat(), 2)
+    late = await agreed.post(f"{referrals['waiting']}/acceptance", oin=provider)
+    assert (late.status_code, late.json()["code"], late.json()["rule"]) == (409, "referral-closed", "R-A56")
+    states = {
+        one["id"]: (one["state"], one["closedOn"]) for one in (await agreed.get("/requests")).json()["items"]
+    }
+    assert states == {
+        str(waiting.id): ("moved", tenant.today.isoformat()),
+        str(taken.id): ("referred", None),
+        str(refused.id): ("moved", tenant.today.isoformat()),
+    }
+    assert (await agreed.get("/requests", oin=provider)).json()["items"][0]["id"] == str(taken.id)
+    facts = [row["what"] for row in await agreed.logged()]
+    assert facts[-3:] == ["referral-closed", "request-moved", "request-moved"]
+    await work(tenant)
+    assert [row["what"] for row in await agreed.logged()] == facts
+    assert len((await tenant.ask("settlement", "GET", "/allocations")).json()["items"]) == 1
+    told = await tenant.ask("access", "GET", "/events?limit=500", oin=provider)
+    assert "referral-closed" in told.text
+
+
+@pytest.mark.rule("F-07")
+async def test_an_expired_transfer_leaves_a_line_about_its_citizen(tenant: Tenant, cluster: Cluster) -> None:
+    """The parcel is destroyed by the day's work: an erasing under the activity of moving, in the sender's log alone."""
+    other = await neighbour(tenant)
+    transfer = await offered(tenant, other)
+    move = "update transfers set offered_on = offered_on - 60, expires_on = expires_on - 60 where id = $1"
+    await as_superuser(cluster, tenant.house, move, UUID(transfer["id"]))
+    await work(tenant)
+    event, name, who, _ = (await processed(tenant, tenant.house))[-1]
+    assert (event, name, str(who)) == ("erase", "access.transfers.expire_transfer", transfer["ownCitizenId"])
+    assert await processed(other, other.house) == []

@@ -55,9 +55,12 @@ def codes(new: NewAuthorisation, who: Principal, usable: Any = frozenset(Scope))
 
 
 def test_an_authorisation_is_seen_by_both_ends_and_says_to_take_a_snapshot() -> None:
-    """Its parties are who gave it and who holds it; the role is the token's, and the principal's role is kept."""
+    """A purchaser sees it as its owner, a provider as a party, its holder always; the roles of both ends are kept."""
     made = granted(asked(external_reference="m-1"))
-    assert made.parties == sorted([MUNICIPALITY, HOLDER]) and made.owner == MUNICIPALITY
+    assert made.parties == [HOLDER] and made.owner == MUNICIPALITY
+    provider = Principal(MUNICIPALITY, ActorKind.PROVIDER, frozenset(Scope))
+    of_provider = grant(asked(), provider, frozenset(Scope), [], TODAY)
+    assert of_provider.parties == sorted([MUNICIPALITY, HOLDER])
     assert (made.role, made.principal_role, made.take_snapshot) == (HolderRole.VENDOR, "purchaser", True)
     assert (made.version, made.scopes, made.external_reference) == (1, sorted(READS), "m-1")
 

@@ -37,7 +37,7 @@ FIELDS = list(GOOD)
 
 def admission(organisation: str = LEAD) -> Admission:
     """What an organisation may register on 10 August 2026."""
-    return Admission([CONTRACT], [INDICATOR, SURVEY], TODAY, [organisation])
+    return Admission([CONTRACT], [INDICATOR, SURVEY], TODAY, [organisation], purchaser=organisation == OWNER)
 
 
 def faults(organisation: str = LEAD, **changes: Any) -> list[tuple[str, str]]:
@@ -129,6 +129,9 @@ RESEARCH = indicator(
     [
         (OWNER, True, "research", []),
         (OWNER, False, "research", []),
+        (AUDITOR, True, "research", []),
+        (AUDITOR, False, "research", ["source-not-members"]),
+        (AUDITOR, False, "client-satisfaction", ["source-not-members"]),
         (LEAD, False, "research", ["source-not-independent"]),
         (LEAD, True, "research", ["source-not-independent"]),
         (OWNER, True, "client-satisfaction", ["source-not-researchers"]),
@@ -138,10 +141,13 @@ RESEARCH = indicator(
 def test_a_provider_enters_no_independent_research(
     organisation: str, researcher: bool, code: str, expected: list[str]
 ) -> None:
-    """A researcher enters its own source and no other; a provider never that, whoever speaks for it (F-27)."""
+    """A researcher enters its own source and no other; a provider never that, nor a party that is no member (F-27)."""
     known = {one.code: one for one in (INDICATOR, RESEARCH)}
     sent = {**GOOD, "indicator": code, "source": known[code].source.value}
-    one = Admission([CONTRACT], known.values(), TODAY, [organisation], researcher=researcher)
+    one = Admission(
+        [CONTRACT], known.values(), TODAY, [organisation],
+        researcher=researcher, purchaser=organisation == OWNER and not researcher,
+    )  # fmt: skip
     found = one.judge(NewMeasurement.model_validate(sent))
     assert ([] if isinstance(found, Slot) else [fault.code for fault in found]) == expected
     assert (one.quick(*sent.values()) is not None) is (expected == [])
@@ -149,7 +155,7 @@ def test_a_provider_enters_no_independent_research(
 
 def test_a_token_with_a_member_among_its_organisations_is_a_members() -> None:
     """Speaking for another organisation first does not make a provider independent."""
-    both = Admission([CONTRACT], [SURVEY], TODAY, [OWNER, LEAD])
+    both = Admission([CONTRACT], [SURVEY], TODAY, [OWNER, LEAD], purchaser=True)
     assert both.quick(*{**GOOD, "indicator": "survey", "source": "clientSurvey"}.values()) is None
 
 

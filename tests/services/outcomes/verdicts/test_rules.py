@@ -17,6 +17,7 @@ from services.outcomes.verdicts.rules import (
     IndicatorVerdict,
     Observation,
     judge,
+    published,
     whole,
 )
 from services.outcomes.verdicts.rules.intervals import Interval
@@ -296,3 +297,19 @@ def test_an_indicator_without_a_norm_in_the_year_does_not_count() -> None:
     verdict, _ = judged([observation(quarter, "7.0") for quarter in QUARTERS], INDICATOR, later)
     assert verdict.verdict is MET
     assert {one.indicator for one in verdict.quarters} == {"client-satisfaction"}
+
+
+@pytest.mark.rule("F-08")
+def test_a_norm_that_was_weighed_goes_with_the_year() -> None:
+    """Of 100, 100, 100 and 4 respondents under norms 7 and 8 the year's norm would give back the four; alone it stays agreed."""
+    norms = [
+        NormVersion(date(2026, 1, 1), date(2026, 9, 30), "7.0", NormOperator.MIN, 3),
+        NormVersion(date(2026, 10, 1), None, "8.0", NormOperator.MIN, 5),
+    ]
+    changed = indicator(year_rule=YearRule.MEAN_WEIGHTED, norms=norms)
+    same = indicator(year_rule=YearRule.MEAN_WEIGHTED)
+    for what, count, norm in ((changed, 4, None), (same, 4, "7.0"), (changed, 100, "7.25")):
+        counts = (100, 100, 100, count)
+        seen = [observation(quarter, "8.0", n, "1.2") for quarter, n in zip(QUARTERS, counts, strict=True)]
+        [year] = published(judged(seen, what)[0], 10).years
+        assert (year.norm, year.suppressed, year.verdict) == (norm, count == 4, MET)

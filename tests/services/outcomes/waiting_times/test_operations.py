@@ -8,6 +8,7 @@ from shared.kit.followers import NotYetKnown
 from shared.schemas import access
 from shared.schemas.common import Resource
 from shared.values import new_id
+from shared.values.terms import ErasureGround, RequestState
 from tests.services.outcomes.conftest import Measured
 
 
@@ -98,3 +99,35 @@ async def test_a_negative_wait_is_an_error(measured: Measured) -> None:
     """A first talk before the first contact raises, so that the fact is kept with an alarm."""
     with pytest.raises(ValueError, match="before the first contact"):
         await measured.tell("access", "first-talk-held", measured.request(date(2026, 5, 7), date(2026, 5, 6)))
+
+
+@pytest.mark.rule("R-A56")
+async def test_a_citizen_who_moved_is_not_late_for_ever(measured: Measured) -> None:
+    """The wait ends with the move: within the norm on that day it counts no more, however late it is by now."""
+    asked = measured.request(date(2026, 5, 7))
+    await measured.tell("access", "request-received", asked)
+    moved = asked.model_copy(
+        update={"version": 2, "state": RequestState.MOVED, "closed_on": date(2026, 5, 11), "parties": []}
+    )
+    await measured.tell("access", "request-moved", moved)
+    [one] = await measured.client().waiting_times_of_requests(measured.contract.id, "2026-Q2")
+    assert (one.request_id, one.within_norm, one.working_days) == (asked.id, None, None)
+
+
+@pytest.mark.rule("F-38")
+async def test_a_citizen_who_was_erased_waits_no_longer(measured: Measured) -> None:
+    """The fact of the erasure ends what waited on its day; its line in the log is about the dead surrogate alone."""
+    asked = measured.request(date(2026, 5, 7))
+    await measured.tell("access", "request-received", asked)
+    erasure = access.Erasure(
+        id=new_id(), version=1, owner=measured.tenant.owner, citizen_id=asked.citizen_id,
+        ground=ErasureGround.WRONG_PERSON, erased_on=date(2026, 5, 11), erased_by="j.jansen", destruction_list_id=None,
+    )  # fmt: skip
+    await measured.tell("access", "citizen-erased", erasure)
+    [one] = await measured.client().waiting_times_of_requests(measured.contract.id, "2026-Q2")
+    assert (one.request_id, one.within_norm) == (asked.id, None)
+    query = "select subject from processing_log where owner = $1 and name like '%citizen-erased'"
+    rows = await measured.tenant.house.services["outcomes"].database.worker.fetch(
+        query, measured.tenant.owner
+    )
+    assert [row["subject"] for row in rows] == [asked.citizen_id]

@@ -6,7 +6,9 @@ import pytest
 
 from shared.schemas.outcomes import WaitingTimes
 from shared.values import new_id
+from tests.security.logged import logged
 from tests.services.outcomes.conftest import Measured
+from tests.services.outcomes.waiting_times.test_operations import Handing
 
 
 async def wait(measured: Measured, count: int, until: date) -> None:
@@ -65,3 +67,28 @@ async def test_what_cannot_be_asked(measured: Measured) -> None:
     missing = await measured.get(f"/waiting-times?contractId={new_id()}&quarter=2026-Q2")
     assert (wrong.status_code, wrong.json()["errors"][0]["location"]) == (400, "quarter")
     assert (missing.status_code, missing.json()["code"]) == (404, "outcomes-contract-not-found")
+
+
+@pytest.mark.rule("F-06")
+async def test_who_sees_single_requests_has_a_line_in_the_purchaser_s_log(measured: Measured) -> None:
+    """One line per person under the municipality, whoever reads; over REST and in the graph, and the answer names nobody."""
+    told = [measured.request(date(2026, 5, 7)) for _ in range(2)]
+    for one in told:
+        await measured.tell("access", "request-received", one)
+        handed = {"id": str(new_id()), "version": 1, "owner": measured.tenant.owner}
+        await measured.tell(
+            "access", "referral-made", Handing(request_id=str(one.id), provider=measured.lead, **handed)
+        )
+    path = f"/waiting-times/requests?contractId={measured.contract.id}&quarter=2026-Q2"
+    graph = f'{{ waitingTimesOfRequests(contractId: "{measured.contract.id}", quarter: "2026-Q2") {{ nodes {{ requestId }} }} }}'
+    for oin in (measured.tenant.owner, measured.lead):
+        for asked in (("GET", path, {}), ("POST", "/graphql", {"json": {"query": graph}})):
+            method, address, sent = asked
+            answer = await measured.tenant.ask("outcomes", method, address, oin=oin, **sent)
+            assert answer.status_code == 200 and all(str(one.id) in answer.text for one in told), answer.text
+            lines = await logged(measured.tenant.house, "outcomes", answer)
+            assert {line["subject"] for line in lines} == {one.citizen_id for one in told}
+            assert {(line["owner"], line["actor"], line["status"]) for line in lines} == {
+                (measured.tenant.owner, oin, "Ok")
+            }
+            assert not any(str(one.citizen_id) in answer.text for one in told)

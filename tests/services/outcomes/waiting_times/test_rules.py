@@ -15,9 +15,9 @@ from tests.services.outcomes.examples import CONTRACT, OWNER
 TODAY = date(2026, 7, 1)
 
 
-def wait(contact_on: date, first_talk_on: date | None) -> Wait:
-    """A request's two days."""
-    return Wait(new_id(), 1, OWNER, None, [], CONTRACT.id, contact_on, first_talk_on)
+def wait(contact_on: date, first_talk_on: date | None, closed_on: date | None = None) -> Wait:
+    """A request's days."""
+    return Wait(new_id(), 1, OWNER, None, [], new_id(), CONTRACT.id, contact_on, first_talk_on, closed_on)
 
 
 @pytest.mark.rule("R-O06")
@@ -52,6 +52,23 @@ def test_an_open_request_counts_only_when_it_is_over_the_norm() -> None:
     old = waiting_time(wait(date(2026, 6, 1), None), 5, TODAY)
     assert (young.within_norm, old.within_norm) == (None, False)
     assert (old.calendar_days, old.working_days) == (None, None)
+
+
+@pytest.mark.rule("R-A56")
+@pytest.mark.rule("R-O06")
+def test_a_request_that_closed_without_a_talk_waits_no_longer() -> None:
+    """Moved within the norm it never counts, however long ago; moved after it, it was late on that day and stays so."""
+    asked, years_later = date(2026, 6, 1), date(2027, 6, 1)
+    in_time, late = (
+        waiting_time(wait(asked, None, closed), 5, years_later)
+        for closed in (date(2026, 6, 4), date(2026, 6, 30))
+    )
+    assert (in_time.within_norm, late.within_norm) == (None, False)
+    assert (late.calendar_days, late.working_days) == (None, None)
+    talked = waiting_time(wait(asked, date(2026, 6, 3), date(2026, 6, 4)), 5, years_later)
+    assert (talked.within_norm, talked.calendar_days) == (True, 2)
+    found = waiting_times(CONTRACT, "2026-Q2", [wait(asked, None, date(2026, 6, 4))], years_later, limit=0)
+    assert (found.counted, found.within) == (0, 0)
 
 
 def test_a_year_that_the_calendar_does_not_know() -> None:

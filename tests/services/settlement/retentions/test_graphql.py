@@ -53,6 +53,22 @@ async def test_a_release_over_the_graph_is_one_act_and_replays(tenant_on: Tenant
     assert first["data"]["releaseRetention"]["releasedCents"] == 35_000_000
 
 
+async def test_a_release_names_the_version_that_was_seen(tenant_on: TenantOn) -> None:
+    """As If-Match over REST: another version is an error and releases nothing."""
+    tenant = await tenant_on(date(2027, 3, 1))
+    contract, retention = await past_year(tenant)
+    await measure(tenant, contract.id)
+    await audit(tenant, contract.id)
+    text = "mutation($id: UUID!, $v: Int) { releaseRetention(id: $id, version: $v) { state version } }"
+    (error,) = (await query(tenant, text, key="stale", id=str(retention), v=7))["errors"]
+    assert error["extensions"]["code"] == "if-match-outdated"
+    seen = (await query(tenant, "query($id: UUID!) { retention(id: $id) { version } }", id=str(retention)))[
+        "data"
+    ]
+    released = await query(tenant, text, key="fresh", id=str(retention), v=seen["retention"]["version"])
+    assert released["data"]["releaseRetention"]["state"] != "withheld"
+
+
 @pytest.mark.rule("R-S03")
 async def test_a_refusal_in_the_graph_carries_code_rule_and_what_is_missing(tenant_on: TenantOn) -> None:
     """The error's extensions say what REST says in its problem document."""

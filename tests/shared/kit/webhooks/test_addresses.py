@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.kit.settings import Settings
-from shared.kit.webhooks.addresses import AddressRefused, Guard, by_system, is_public, read_url
+from shared.kit.webhooks.addresses import AddressRefused, Guard, NameUnanswered, is_public, read_url
 
 # Written in a way that no public https address is written.
 FORMS = {
@@ -201,7 +201,7 @@ def test_nothing_gets_past_the_grammar(text: str) -> None:
 async def test_check_30_a_number_that_is_not_public_is_refused(address: str) -> None:
     """Check 30: as literal in the address, and as what a name leads to."""
     assert not is_public(ip_address(address))
-    assert await refused(Guard(resolve=by_system), str(ip_address(address)))
+    assert await refused(Guard(), str(ip_address(address)))
     assert await refused(Guard(resolve=answering(address)), "example.org")  # type: ignore[arg-type]
 
 
@@ -295,7 +295,14 @@ async def test_an_opened_network_opens_nothing_else() -> None:
         assert await refused(guard, "example.org", 9), address
 
 
-async def test_the_systems_resolver_gives_numbers() -> None:
-    """A literal is itself, without a name server."""
-    async with asyncio.timeout(5):
-        assert await by_system("127.0.0.1", 443) == ["127.0.0.1"]
+async def test_a_silent_name_server_says_nothing_of_an_address() -> None:
+    """Not answered in time is told apart from not public: nothing was found out."""
+
+    async def silent(host: str, port: int) -> Sequence[str]:
+        await asyncio.Event().wait()
+        return []
+
+    guard = Guard(resolve=silent)
+    guard.patience = 0.05
+    with pytest.raises(NameUnanswered):
+        await guard.addresses("example.org", 443)

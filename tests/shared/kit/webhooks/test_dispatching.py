@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from standardwebhooks import WebhookVerificationError
 
+from shared.kit.webhooks.reading import read_on
 from shared.kit.work import work
 from tests.shared.kit.webhooks.receiver import Receiver, receiving
 from tests.shared.kit.webhooks.subscribing import Subscriber, happen
+from tests.support.house import House
 from tests.support.statements import counted
-from tests.support.tenants import Tenant
+from tests.support.tenants import Tenant, new_tenant
 
 
 async def test_check_30_a_fact_is_told_thin_and_signed(
@@ -318,6 +320,38 @@ async def test_a_slow_receiver_keeps_nobody_waiting(subscriber: Subscriber, tena
         slow.hold.set()
         await sending
         assert len(slow.got) == 9
+
+
+async def test_check_30_one_organisation_starves_no_other(
+    subscriber: Subscriber, tenant: Tenant, house: House
+) -> None:
+    """Check 30: fifty slow receivers with older messages hold eight places; another organisation is told meanwhile."""
+    hostile = Subscriber(await new_tenant(house, tenant.today), "")
+    hostile.oin = hostile.tenant.owner
+    async with receiving() as slow, receiving() as quick:
+        slow.hold = asyncio.Event()
+        await subscriber.subscribe(quick, types=["organisation-registered"])
+        for _ in range(50):
+            await hostile.subscribe(slow, types=["organisation-registered"])
+        for _ in range(3):
+            await happen(hostile.tenant)
+        await read_on(house.services["contracts"], [hostile.oin])
+        await happen(tenant)
+        leading = asyncio.create_task(subscriber.dispatcher.lead(0.05))
+        try:
+            async with asyncio.timeout(5):
+                while not quick.got or len(slow.got) < 8:
+                    await asyncio.sleep(0.02)
+            await happen(tenant)
+            async with asyncio.timeout(5):
+                while len(quick.got) < 2:
+                    await asyncio.sleep(0.02)
+            assert len(slow.got) == 8
+        finally:
+            leading.cancel()
+            slow.hold.set()
+            await asyncio.gather(leading, return_exceptions=True)
+            await asyncio.gather(*subscriber.dispatcher._flying.values())
 
 
 async def test_the_leading_task_does_it_by_itself(

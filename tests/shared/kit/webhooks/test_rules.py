@@ -84,6 +84,15 @@ def test_410_ends_it_at_once(attempts: int) -> None:
     assert judge(Receipt(410), attempts, NOW, new_id()) == Judgement(DeliveryState.FAILED, gone=True)
 
 
+@given(attempts=st.integers(0, 10))
+def test_what_was_never_tried_is_no_attempt(attempts: int) -> None:
+    """Nobody said where the receiver is: due again in five minutes, also after the last attempt; any other error is one."""
+    unanswered = Receipt(None, rules.UNANSWERED)
+    again = Judgement(DeliveryState.PENDING, NOW + timedelta(minutes=5))
+    assert not unanswered.tried and judge(unanswered, attempts, NOW, new_id()) == again
+    assert all(Receipt(None, error).tried for error in (None, "timeout", "address-refused", "connection"))
+
+
 @given(
     status=st.none() | st.integers(100, 599).filter(lambda one: not 200 <= one < 300 and one != 410),
     attempts=st.integers(1, 9),

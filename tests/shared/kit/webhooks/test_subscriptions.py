@@ -1,6 +1,7 @@
 """Subscriptions over REST: taken, found, changed, tried; each change one fact, and a secret shown where it is made."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -9,7 +10,7 @@ import pytest
 from shared.kit.webhooks import operations
 from tests.shared.kit.webhooks.receiver import Receiver
 from tests.shared.kit.webhooks.subscribing import Subscriber, happen, key
-from tests.support.tenants import Tenant
+from tests.support.tenants import Tenant, invented_oin
 
 SECRET = re.compile(r"whsec_[A-Za-z0-9+/]{43}=")
 
@@ -54,6 +55,42 @@ async def test_a_retry_is_answered_with_the_same_secret(subscriber: Subscriber, 
     repeated = await subscriber.ask("POST", f"/{first.json()['id']}/secret-rotation", key=rotation)
     assert repeated.json() == rotated.json()
     assert repeated.json()["secret"] != first.json()["secret"]
+
+
+async def test_a_name_that_nobody_answers_is_not_registered(
+    subscriber: Subscriber, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A silent name server looks like an address that is not public: who registers learns nothing by the difference."""
+
+    async def silent(host: str, port: int) -> Sequence[str]:
+        raise TimeoutError
+
+    monkeypatch.setattr(subscriber.dispatcher.guard, "resolve", silent)
+    answer = await subscriber.ask("POST", json={"url": "https://example.org/hook"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "webhook-address-refused")
+
+
+@pytest.mark.parametrize("match", ['"7"', '"1"', "*"])
+async def test_what_is_not_there_has_no_version(
+    subscriber: Subscriber, receiver: Receiver, tenant: Tenant, match: str
+) -> None:
+    """RFC 9110 § 13.1.1: a PUT with If-Match makes nothing, in this and any feature; without it does, and then it matches."""
+    headers = {"If-Match": match}
+    authorisation = {
+        "holder": invented_oin(), "role": "vendor", "scopes": ["contracts:read"], "validFrom": tenant.today.isoformat(),
+    }  # fmt: skip
+    path = "/authorisations/by-reference/leverancier"
+    refused = await tenant.ask("contracts", "PUT", path, json=authorisation, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (412, "if-match-outdated")
+    assert (await tenant.ask("contracts", "GET", "/authorisations")).json()["items"] == []
+    body: dict[str, Any] = {"url": receiver.url, "types": []}
+    for query in ("", "?dryRun=true"):
+        refused = await subscriber.ask("PUT", f"/by-reference/zaak{query}", json=body, headers=headers)
+        assert (refused.status_code, refused.json()["code"]) == (412, "if-match-outdated")
+    assert (await subscriber.ask("GET")).json()["items"] == []
+    assert (await subscriber.ask("PUT", "/by-reference/zaak", json=body)).status_code == 201
+    again = await subscriber.ask("PUT", "/by-reference/zaak", json=body, headers={"If-Match": "*"})
+    assert again.status_code == 200
 
 
 async def test_under_a_reference_of_ones_own(subscriber: Subscriber, receiver: Receiver) -> None:

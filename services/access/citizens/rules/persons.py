@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
-from shared.errors import BsnRefused, FieldError, InvalidInput, NotFound, Refused, Text
+from services.access.citizens.rules.problems import CitizenKnown, FileHeld, PersonalDataRefused
+from shared.errors import BsnRefused, FieldError, Text
 from shared.values import holds_bsn, is_bsn, new_id
 from shared.values.terms import PersonalField, Purpose
 
@@ -34,6 +35,10 @@ _NO_BSN = Text(
 )
 _NOT_BORN = Text("De geboortedatum ligt in de toekomst.", "The day of birth lies in the future.")
 _DIFFERS = Text("Dit is eerder anders opgegeven.", "This was given differently before.")
+_KEPT = Text(
+    "Dit gegeven blijft zoals het is zolang de vernietigingsstop geldt.",
+    "This stays as it is as long as the legal hold is in force.",
+)
 _OTHERWISE = Text(
     "Deze inwoner is bekend onder een ander kenmerk.", "This citizen is known under another reference."
 )
@@ -45,67 +50,6 @@ _NOT_ALLOWED = Text(
     "Voor dit doel mag dit gegeven niet worden bewaard; wel voor: {purposes}.",
     "This may not be kept for this purpose; it may for: {purposes}.",
 )
-
-
-class CitizenNotFound(NotFound):
-    """There is no such citizen, or it is not yours."""
-
-    code = "citizen-not-found"
-    title = Text("Inwoner niet gevonden", "Citizen not found")
-    detail = Text("Er is geen inwoner {id}.", "There is no citizen {id}.")
-    mend = Text(
-        "Controleer het kenmerk, of zoek met POST /v1/citizens/_search.",
-        "Check the identifier, or search with POST /v1/citizens/_search.",
-    )
-
-
-class CitizenErased(NotFound):
-    """The person was erased (AVG art. 17): only the dead surrogate is left in books and logbook."""
-
-    code = "citizen-erased"
-    status: ClassVar[int] = 410
-    rule = "F-38"
-    title = Text("De inwoner is gewist", "The citizen was erased")
-    detail = Text(
-        "De gegevens van inwoner {id} zijn gewist op {erased_on}; wat u vraagt bestaat niet meer.",
-        "The data of citizen {id} were erased on {erased_on}; what you ask for is no more.",
-    )
-    mend = Text(
-        "Leg de inwoner opnieuw vast als er een nieuwe vraag is (POST /v1/citizens).",
-        "Register the citizen anew when there is a new question (POST /v1/citizens).",
-    )
-
-
-class CitizenKnown(Refused):
-    """This person, or this reference, is known already with other data; `id` names the citizen."""
-
-    code = "citizen-known"
-    rule = "F-06"
-    title = Text("De inwoner is al bekend", "The citizen is known already")
-    detail = Text(
-        "Deze inwoner of dit kenmerk is al vastgelegd als {id}; errors noemt wat verschilt.",
-        "This citizen or this reference was recorded already as {id}; errors names what differs.",
-    )
-    mend = Text(
-        "Gebruik {id} als citizenId, of verbeter de gegevens met PATCH /v1/citizens/{id}/personal-data.",
-        "Use {id} as citizenId, or correct the data with PATCH /v1/citizens/{id}/personal-data.",
-    )
-
-
-class PersonalDataRefused(InvalidInput):
-    """A field without a purpose, with one that does not allow it, or that cannot be; `errors` has every one."""
-
-    code = "personal-data-refused"
-    rule = "F-02"
-    title = Text("Persoonsgegevens worden zo niet vastgelegd", "Personal data are not recorded like this")
-    detail = Text(
-        "Elk gegeven hoort bij een doel dat ervoor mag (F-01, F-02); errors noemt wat er mis is.",
-        "Every field goes with a purpose that is allowed for it (F-01, F-02); errors names what is wrong.",
-    )
-    mend = Text(
-        "Kies per gegeven een doel uit de lijst in errors, of laat het gegeven weg.",
-        "Choose a purpose from the list in errors for each field, or leave the field out.",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,14 +216,31 @@ def find_same(known: Sequence[Citizen], reference: str, personal: Personal) -> C
     return person
 
 
+def check_held(citizen: Citizen, changes: Mapping[PersonalField, Stated | None]) -> None:
+    """Raise FileHeld with every field that is filled and would be taken away or overwritten (F-37); empty ones may be filled."""
+    personal = citizen.personal
+    lost = [field for field, stated in changes.items() if field in personal and personal[field] != stated]
+    if lost:
+        errors = tuple(FieldError(f"#/{field}", "file-held", _KEPT, rule="F-37") for field in lost)
+        raise FileHeld(errors=errors, id=citizen.id)
+
+
 def correct(
-    citizen: Citizen, changes: Mapping[PersonalField, Stated | None], known: Sequence[Citizen], today: date
+    citizen: Citizen,
+    changes: Mapping[PersonalField, Stated | None],
+    known: Sequence[Citizen],
+    today: date,
+    *,
+    held: bool,
 ) -> Citizen:
     """A person's data with the changes; None takes a field away. `known` has the BSN that is given, if any.
 
-    Raises PersonalDataRefused, CitizenKnown when somebody else has this BSN.
+    `held` says that a legal hold is in force. Raises PersonalDataRefused, FileHeld, CitizenKnown when somebody else has
+    this BSN.
     """
     check_personal({field: stated for field, stated in changes.items() if stated is not None}, today)
+    if held:
+        check_held(citizen, changes)
     for other in known:
         if other.id != citizen.id:
             raise CitizenKnown(
