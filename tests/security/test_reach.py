@@ -308,3 +308,18 @@ async def test_check_25_a_reference_to_the_other_organisation_is_not_there(
         body = {name: value for name, value in {**new, **wrong}.items() if value is not None}
         answer = await tenant.ask("access", "POST", "/requests", oin=both, json=body)
         assert (answer.status_code, answer.json()["code"]) == (404, code), answer.text
+
+
+@pytest.mark.rule("R-C01")
+async def test_check_25_a_contract_names_what_is_its_own_purchasers(house: House, tenant: Tenant) -> None:
+    """Check 25: with a token of two, a draft in one's name under the other's population or consortium looks like not there."""
+    contract = await lives.active_contract(tenant)
+    other = await new_tenant(house, tenant.today, providers=0)
+    both = await of_two(tenant, other.owner, tenant.owner)
+    new = {"number": "B-1", "name": "Tweede", "municipalityCode": "0484", "legalForm": "contract"}
+    for wrong, code in (
+        ({"populationId": str(contract.population_id)}, "population-not-found"),
+        ({"consortiumId": str(contract.consortium_id)}, "consortium-not-found"),
+    ):
+        answer = await tenant.ask("contracts", "POST", "/contracts", oin=both, json={**new, **wrong})
+        assert (answer.status_code, answer.json()["code"]) == (404, code), answer.text

@@ -125,7 +125,7 @@ async def put_contract(ctx: Context, reference: str, new: schemas.NewContract) -
             connection.recorded = True
             return known, False
         before = await store.lock_contract(connection, known.id, ctx.expected_version)
-        consortium = await store.get_consortium(connection, terms.consortium_id)
+        consortium = await store.get_consortium(connection, terms.consortium_id, before.owner)
         changes = {name: getattr(terms, name) for name in Terms.__slots__}
         contract, why = rules.redraft(before, changes, consortium)
         await _check_powers(ctx, connection, contract)
@@ -152,7 +152,7 @@ async def _known(ctx: Context, connection: Connection, reference: str | None) ->
 
 
 async def _draft(ctx: Context, connection: Connection, terms: Terms, reference: str | None) -> Contract:
-    consortium = await store.get_consortium(connection, terms.consortium_id)
+    consortium = await store.get_consortium(connection, terms.consortium_id, ctx.actor.organisation)
     contract, why = rules.draft(terms, consortium, ctx.actor.organisation, reference)
     await _check_powers(ctx, connection, contract)
     await store.add_contract(connection, contract, ctx.actor.client_id)
@@ -194,7 +194,7 @@ async def change_draft(ctx: Context, contract_id: UUID, change: schemas.Contract
         if before.owner not in ctx.actor.organisations:
             raise PurchaserOnly()
         named = changes.get("consortium_id", before.consortium_id)
-        consortium = await store.get_consortium(connection, named)
+        consortium = await store.get_consortium(connection, named, before.owner)
         contract, why = rules.redraft(before, changes, consortium)
         await _check_powers(ctx, connection, contract)
         await store.save_redrafted(connection, contract, before)

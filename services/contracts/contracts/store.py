@@ -164,12 +164,15 @@ async def find_consortium(
     return None if row is None else read(row, Consortium)
 
 
-async def get_consortium(connection: Connection, consortium_id: UUID | None) -> Consortium | None:
-    """Who the members are; None where the contract names no consortium yet. Raises ConsortiumNotFound."""
-    found = await find_consortium(connection, consortium_id)
-    if found is None and consortium_id is not None:
+async def get_consortium(connection: Connection, consortium_id: UUID | None, owner: str) -> Consortium | None:
+    """Who the members are of a purchaser's consortium; None where none is named yet. Raises ConsortiumNotFound."""
+    if consortium_id is None:
+        return None
+    row = await find_row(connection, consortia, consortium_id)
+    # A token of two organisations sees the other's too: named in this one's contract it looks like not there.
+    if row is None or row["owner"] != owner:
         raise ConsortiumNotFound(id=consortium_id)
-    return found
+    return read(row, Consortium)
 
 
 @asynccontextmanager
@@ -216,7 +219,10 @@ async def save_redrafted(connection: Connection, contract: Contract, before: Con
 
 async def _check_population(connection: Connection, contract: Contract) -> None:
     named = contract.population_id
-    if named is not None and await find_row(connection, populations, named) is None:
+    if named is None:
+        return
+    row = await find_row(connection, populations, named)
+    if row is None or row["owner"] != contract.owner:
         raise PopulationNotFound(id=named)
 
 
