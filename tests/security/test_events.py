@@ -31,8 +31,10 @@ ROOT = Path(__file__).parents[2]
 CHECKER = Draft202012Validator.FORMAT_CHECKER
 SOURCE = re.compile(r"urn:nld:oin:\d{20}:systeem:[a-z-]+")
 TYPE = re.compile(r"nl(\.[a-z][a-z0-9-]*)+\.v[1-9]\d*")
-# UUIDs, traces and SHA-256: what is drawn by lot or reckoned, in which nine digits may be anything.
-DRAWN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|00-[0-9a-f]{32}-[0-9a-f]{16}-01|[0-9a-f]{64}")
+# UUIDs (a payment's reference is one without its dashes), traces and SHA-256: drawn by lot or reckoned, nine digits may be anything.
+DRAWN = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|00-[0-9a-f]{32}-[0-9a-f]{16}-01|[0-9a-f]{32}|[0-9a-f]{64}"
+)
 # Organisations come and go, a type stays: no name of one stands in it.
 ORGANISATIONS = ("bedoeling", "gemeente", "vng", "logius", "alphen", "rijk", "minister", "stichting")
 
