@@ -43,6 +43,11 @@ FOLLOWS = {
     "contracts": {
         "contract-activated": contract_terms.apply_contract,
         "contract-amended": contract_terms.apply_contract,
+        "contract-suspended": contract_terms.apply_contract,
+        "contract-resumed": contract_terms.apply_contract,
+        "contract-extended": contract_terms.apply_contract,
+        "contract-terminated": contract_terms.apply_contract,
+        "contract-ended": contract_terms.apply_contract,
         "mandate-registered": mandates.apply_mandate,
         "mandate-withdrawn": mandates.apply_mandate,
     },

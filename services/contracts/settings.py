@@ -4,6 +4,6 @@ from shared.kit.settings import Settings as Common
 
 
 class Settings(Common):
-    """Contracts' settings; it asks no sibling."""
+    """Contracts' settings; needs the addresses of outcomes and access, whose feeds it follows."""
 
     __slots__ = ()

@@ -35,6 +35,11 @@ FOLLOWS = {
     "contracts": {
         "contract-activated": indicators.apply_contract,
         "contract-amended": indicators.apply_contract,
+        "contract-suspended": indicators.apply_contract,
+        "contract-resumed": indicators.apply_contract,
+        "contract-extended": indicators.apply_contract,
+        "contract-terminated": indicators.apply_contract,
+        "contract-ended": indicators.apply_contract,
     },
     "access": {
         "request-received": waiting_times.apply_request,

@@ -40,6 +40,11 @@ FOLLOWS = {
     "contracts": {
         "contract-activated": schedules.apply_contract,
         "contract-amended": schedules.apply_contract,
+        "contract-suspended": schedules.apply_contract,
+        "contract-resumed": schedules.apply_contract,
+        "contract-extended": schedules.apply_contract,
+        "contract-terminated": schedules.apply_contract,
+        "contract-ended": schedules.apply_contract,
     },
     "access": {
         "decision-taken": allocations.apply_decision,

@@ -39,6 +39,8 @@ contract_terms = owned(
     Column("advance_basis_points", Integer, nullable=False),
     Column("instalment_count", Integer, nullable=False),
     Column("instalment_day", Integer, nullable=False),
+    Column("rests_from", Date),
+    Column("rests_until", Date),
     CheckConstraint("annual_amount_cents >= 0", name="amount"),
     CheckConstraint("advance_basis_points between 0 and 10000", name="advance"),
 )
@@ -57,6 +59,7 @@ schedules = owned(
     Column("retention_cents", BigInteger, nullable=False),
     Column("receivable_cents", BigInteger, nullable=False),
     Column("payee", Text, nullable=False),
+    Column("planned_until", Date, nullable=False),
     UniqueConstraint("owner", "contract_id", "year"),
     CheckConstraint("advance_cents + retention_cents = year_amount_cents", name="whole"),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_terms.owner", "contract_terms.id"]),

@@ -150,7 +150,7 @@ class Client:
         )
         return model.model_validate_json(response.content)
 
-    async def page(self, path: str, model: type[Model], **params: Any) -> list[Model]:
+    async def page(self, path: str, model: type[Model], /, **params: Any) -> list[Model]:
         """Walk all pages of a collection."""
         items: list[Model] = []
         given = {name: value for name, value in params.items() if value is not None}

@@ -45,7 +45,8 @@ def _plain(schema: dict[str, Any], defs: dict[str, Any], name: str, depth: int) 
         properties = schema.get("properties", {})
         return {key: _value(one, defs, key, depth + 1) for key, one in properties.items()}
     if kind == "array":
-        return [_value(schema["items"], defs, name, depth + 1)] if schema.get("items") else []
+        one = [_value(schema["items"], defs, name, depth + 1)] if schema.get("items") else []
+        return one * max(1, schema.get("minItems", 1))
     if kind in ("integer", "number"):
         return max(schema.get("minimum", -(10**9)), min(1, schema.get("maximum", 1)))
     if kind == "boolean":

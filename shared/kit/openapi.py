@@ -111,6 +111,10 @@ def document(app: Surface) -> dict[str, Any]:
     return tidy(made)
 
 
+# What was there already, changed or not, and what a dry run would make: the same answer, with nothing made.
+NOTHING_NEW = "Er was al iets onder dit kenmerk, of het verzoek is alleen beproefd (nothing was made)"
+
+
 def public_path(path: str) -> str:
     """A path with its parameters in camelCase, as all names outside are."""
     return re.sub(r"\{(\w+)\}", lambda found: f"{{{to_camel(found[1])}}}", path)
@@ -129,14 +133,7 @@ def _complete(operation: dict[str, Any], endpoint: Endpoint, kept: Sequence[Righ
             one["name"] = to_camel(one["name"])
             one.setdefault("description", PATH_PARAMETER)
     operation["parameters"] = [*operation.get("parameters", ()), *_parameters(endpoint)]
-    responses = {status: one for status, one in operation["responses"].items() if status != "422"}
-    for status, response in responses.items():
-        response["headers"] = _answer_headers(endpoint, status)
-        if response.get("description") == "Successful Response":
-            response["description"] = endpoint.route.summary or "Gelukt (done)"
-        if endpoint.answer is None and "content" in response:
-            _other_media(response, endpoint, status)
-    operation["responses"] = responses | _problem_responses(endpoint, kept)
+    operation["responses"] = _done(operation["responses"], endpoint) | _problem_responses(endpoint, kept)
     if "requestBody" in operation:
         content = operation["requestBody"]["content"]
         described = next(iter(content.values()))
@@ -155,6 +152,20 @@ def _complete(operation: dict[str, Any], endpoint: Endpoint, kept: Sequence[Righ
             for media in endpoint.consumes
         }
         operation["requestBody"] = {"required": True, "content": content}
+
+
+def _done(documented: dict[str, Any], endpoint: Endpoint) -> dict[str, Any]:
+    """The answers when it went well, with their headers."""
+    responses = {status: one for status, one in documented.items() if status != "422"}
+    if "201" in responses and (endpoint.method == "PUT" or endpoint.keyed):
+        responses = {"200": {**responses["201"], "description": NOTHING_NEW}, **responses}
+    for status, response in responses.items():
+        response["headers"] = _answer_headers(endpoint, status)
+        if response.get("description") == "Successful Response":
+            response["description"] = endpoint.route.summary or "Gelukt (done)"
+        if endpoint.answer is None and "content" in response:
+            _other_media(response, endpoint, status)
+    return responses
 
 
 def _other_media(response: dict[str, Any], endpoint: Endpoint, status: str) -> None:
@@ -230,7 +241,7 @@ def problems_of(endpoint: Endpoint, kept: Sequence[Right] = ()) -> list[type[Pro
         found += [KeyMissing, KeyReused, InProgress, KeyExpired]
     if endpoint.if_match:
         found.append(PreconditionRequired)
-    if endpoint.if_match or endpoint.keyed:
+    if endpoint.if_match or endpoint.keyed or endpoint.acts:
         found.append(PreconditionFailed)
     if endpoint.route.body_field is not None or endpoint.stream:
         found += [BsnRefused, BodyTooSlow, BodyTooLarge, UnsupportedMediaType]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from shared.kit.openapi_words_contracts import CONTRACTS
+
 PAGE = "Een bladzijde, met de cursor van de volgende (page)."
 DUTCH: dict[str, str] = {
     "acceptanceDuty": "acceptatieplicht (R-A36)",
@@ -195,5 +197,6 @@ def put_into_words(schemas: dict[str, Any]) -> None:
         if name.endswith("Page"):
             schema.setdefault("description", PAGE)
         for one, described in schema.get("properties", {}).items():
-            if one in DUTCH:
-                described.setdefault("description", DUTCH[one])
+            word = DUTCH.get(one) or CONTRACTS.get(one)
+            if word is not None:
+                described.setdefault("description", word)

@@ -162,7 +162,13 @@ USABLE: Mapping[ActorKind, frozenset[Scope]] = {
         {Scope.CONTRACTS_READ, Scope.OUTCOMES_READ, Scope.OUTCOMES_WRITE, *_FOLLOWING}
     ),
     ActorKind.INSURER: frozenset(
-        {Scope.CONTRACTS_READ, Scope.SETTLEMENT_READ, Scope.OUTCOMES_READ, *_FOLLOWING}
+        {
+            Scope.CONTRACTS_READ,
+            Scope.CONTRACTS_WRITE,
+            Scope.SETTLEMENT_READ,
+            Scope.OUTCOMES_READ,
+            *_FOLLOWING,
+        }
     ),
     ActorKind.OMBUDS: frozenset({Scope.CONTRACTS_READ, Scope.ACCESS_READ}),
     ActorKind.PORTAL: frozenset({Scope.CONTRACTS_READ, Scope.ACCESS_READ, Scope.PERSONS_READ}),
@@ -171,4 +177,7 @@ USABLE: Mapping[ActorKind, frozenset[Scope]] = {
 
 def grantable(role: HolderRole, principal: ActorKind) -> frozenset[Scope]:
     """The scopes that an authorisation of such a principal can give this role: a vendor's are the principal's own."""
-    return USABLE[principal if role is HolderRole.VENDOR else ActorKind(role)]
+    if role is HolderRole.VENDOR:
+        return USABLE[principal]
+    # An insurer signs what it purchases itself; for another it only reads.
+    return USABLE[ActorKind(role)] - ({Scope.CONTRACTS_WRITE} if role is HolderRole.INSURER else set())

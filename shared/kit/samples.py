@@ -6,7 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldDefinitionNode, NonNullTypeNode, ObjectTypeDefinitionNode, TypeNode, parse
+from graphql import (
+    FieldDefinitionNode,
+    InputObjectTypeDefinitionNode,
+    NonNullTypeNode,
+    ObjectTypeDefinitionNode,
+    TypeNode,
+    UnionTypeDefinitionNode,
+    parse,
+)
 
 ID = "01990000-0000-7000-8000-000000000001"
 PATHS = {
@@ -15,9 +23,17 @@ PATHS = {
     "version": "1",
     "reference": "kenmerk-1",
     "category": "wmoFile",
+    "option": "1",
+    "year": "2026",
 }
-GIVEN: dict[str, Any] = {"contractId": ID, "quarter": "2026-Q1", "year": 2026, "version": 1}
-FIRST = 5
+GIVEN: dict[str, Any] = {
+    "contractId": ID,
+    "quarter": "2026-Q1",
+    "year": 2026,
+    "version": 1,
+    "day": "2026-01-31",
+}
+FIRST = 1
 
 
 def curl(document: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> str:
@@ -47,7 +63,9 @@ def curl(document: dict[str, Any], path: str, method: str, operation: dict[str, 
 def asked(parameters: list[dict[str, Any]]) -> dict[str, Any]:
     """What a query has to say: what is required, and what shows an example because one of several is needed."""
     found = {
-        one["name"]: GIVEN[one["name"]] for one in parameters if one["in"] == "query" and one.get("required")
+        one["name"]: GIVEN[one["name"]] if one["name"] in GIVEN else one["schema"]["examples"][0]
+        for one in parameters
+        if one["in"] == "query" and one.get("required")
     }
     shown = [one for one in parameters if one["in"] == "query" and "examples" in one]
     return found | {one["name"]: next(iter(one["examples"].values()))["value"] for one in shown}
@@ -56,6 +74,10 @@ def asked(parameters: list[dict[str, Any]]) -> dict[str, Any]:
 def _resolved(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     name = node.get("$ref", "").rsplit("/", 1)[-1]
     return document["components"]["parameters"][name] if name else node
+
+
+_COMPOSITE = (ObjectTypeDefinitionNode, UnionTypeDefinitionNode)
+Types = dict[str, ObjectTypeDefinitionNode | UnionTypeDefinitionNode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +91,20 @@ class Query:
 
 def queries(sdl: str) -> list[Query]:
     """A query for every field of a graph that is read, those first that need no variable: what hangs from it, one level deep."""
-    types = {
-        one.name.value: one for one in parse(sdl).definitions if isinstance(one, ObjectTypeDefinitionNode)
-    }
+    told = parse(sdl).definitions
+    types: Types = {one.name.value: one for one in told if isinstance(one, _COMPOSITE)}
     root = types.get("Query")
+    assert not isinstance(root, UnionTypeDefinitionNode)
     fields = (
         [one for one in root.fields or () if not one.name.value.startswith("_")] if root is not None else []
     )
-    return sorted((_query(field, types) for field in fields), key=lambda one: bool(one.variables))
+    inputs = {one.name.value for one in told if isinstance(one, InputObjectTypeDefinitionNode)}
+    # What is asked with a whole body (a draft to assess) has its example in the REST reference.
+    plain = [field for field in fields if not inputs & {_named(one.type) for one in field.arguments or ()}]
+    return sorted((_query(field, types) for field in plain), key=lambda one: bool(one.variables))
 
 
-def _query(field: FieldDefinitionNode, types: dict[str, ObjectTypeDefinitionNode]) -> Query:
+def _query(field: FieldDefinitionNode, types: Types) -> Query:
     name = field.name.value
     asked = [
         one
@@ -92,16 +117,14 @@ def _query(field: FieldDefinitionNode, types: dict[str, ObjectTypeDefinitionNode
     lines = [f"query ({variables}) {{" if variables else "query {"]
     lines.append(f"  {name}({', '.join(given)})" if given else f"  {name}")
     kind = types.get(_named(field.type))
-    if kind is not None:
+    if isinstance(kind, ObjectTypeDefinitionNode):
         lines[-1] += " {"
         lines += [*_selected(kind, types, "    ", 2), "  }"]
     values = {one.name.value: GIVEN.get(one.name.value, ID) for one in asked}
     return Query(name, "\n".join([*lines, "}"]), values)
 
 
-def _selected(
-    kind: ObjectTypeDefinitionNode, types: dict[str, ObjectTypeDefinitionNode], indent: str, depth: int
-) -> list[str]:
+def _selected(kind: ObjectTypeDefinitionNode, types: Types, indent: str, depth: int) -> list[str]:
     lines = []
     for field in kind.fields or ():
         name, inner = field.name.value, types.get(_named(field.type))
@@ -109,6 +132,8 @@ def _selected(
             continue
         if inner is None:
             lines.append(indent + name)
+        elif isinstance(inner, UnionTypeDefinitionNode):
+            lines += [f"{indent}{name} {{ __typename }}"] if depth else []
         elif depth:
             leaves = _selected(inner, types, f"{indent}  ", depth if name == "nodes" else 0)
             lines += [f"{indent}{name} {{", *leaves, f"{indent}}}"] if leaves else []

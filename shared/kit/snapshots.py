@@ -58,8 +58,10 @@ def collections_of(endpoints: Iterable[Endpoint]) -> Mapping[str, Collection]:
         if (
             one.page
             and one.answer is not None
+            # What is reckoned anew at each question (a report, gaps) has no id and no versions: there is nothing to mirror.
+            and "id" in one.answer.model_fields
             and "{" not in one.path
-            and page_request in names
+            and _page_in(names) is not None
             and not needs
         ):
             name = one.path.lstrip("/")
@@ -67,12 +69,19 @@ def collections_of(endpoints: Iterable[Endpoint]) -> Mapping[str, Collection]:
     return found
 
 
+def _page_in(names: Mapping[Any, str | None]) -> Any:
+    """The dependency that says which page is asked: the kit's own, or one that makes its request of a plain page (`of_page`)."""
+    return next((call for call in names if call is page_request or hasattr(call, "of_page")), None)
+
+
 def _reading(endpoint: Endpoint, names: Mapping[Any, str | None]) -> Read:
-    handler, given, asked = endpoint.route.endpoint, names[context_of], names[page_request]
+    asking = _page_in(names)
+    handler, given, asked = endpoint.route.endpoint, names[context_of], names[asking]
+    made = getattr(asking, "of_page", None)
     assert given is not None and asked is not None
 
     async def read(ctx: Context, request: PageRequest) -> Response:
-        response: Response = await handler(**{given: ctx, asked: request})
+        response: Response = await handler(**{given: ctx, asked: made(request) if made else request})
         return response
 
     return read

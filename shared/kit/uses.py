@@ -69,6 +69,8 @@ def _operations(function: Callable[..., Any], seen: set[Callable[..., Any]]) -> 
     if function in seen or not isinstance(function, FunctionType):
         return
     seen.add(function)
+    # What is made from a description says itself what it calls (shared/kit/plain.py).
+    yield from vars(function).get("calls", ())
     names, space = set(_names(function.__code__)), function.__globals__
     for name in sorted(names & space.keys()):
         value = space[name]
@@ -96,7 +98,11 @@ def _is_operations(module: str) -> bool:
 
 
 def _is_operation(value: Any, module: ModuleType) -> bool:
-    return hasattr(value, "__wrapped__") and value.__module__ == module.__name__
+    # An operations package hands on what its modules define.
+    own = (module.__name__, f"{module.__name__}.")
+    return hasattr(value, "__wrapped__") and (
+        value.__module__ == own[0] or value.__module__.startswith(own[1])
+    )
 
 
 def root_fields(schema: Any) -> dict[str, Callable[..., Any]]:

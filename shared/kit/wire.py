@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 from pydantic import AwareDatetime, BaseModel, NaiveDatetime, RootModel
+from pydantic.fields import FieldInfo
 from pydantic.functional_serializers import PlainSerializer, WrapSerializer
 from typing_extensions import TypeAliasType
 
@@ -46,7 +47,8 @@ def wire(model: type[BaseModel]) -> type[msgspec.Struct]:
         if field.exclude:
             continue
         names[name] = field.serialization_alias or field.alias or name
-        kind = twin(field.annotation)
+        annotated = field.discriminator is not None
+        kind = twin(Annotated[field.annotation, field] if annotated else field.annotation)
         if field.is_required():
             fields.append((name, kind))
         elif field.default_factory is not None:
@@ -85,6 +87,9 @@ def _twin_of_generic(kind: Any, origin: Any, inside: tuple[Any, ...]) -> Any:
     if origin is Annotated:
         if any(isinstance(one, PlainSerializer | WrapSerializer) for one in inside[1:]):
             raise Untwinnable(f"{kind!r} has a serializer")
+        for one in inside[1:]:
+            if isinstance(one, FieldInfo) and isinstance(one.discriminator, str):
+                return _tagged(inside[0], one.discriminator)
         return STAND_INS.get(inside[0]) or twin(inside[0])
     if origin in (Union, UnionType):
         return Union[tuple(twin(one) for one in inside)]  # noqa: UP007  (built at run time)
@@ -97,6 +102,50 @@ def _twin_of_generic(kind: Any, origin: Any, inside: tuple[Any, ...]) -> Any:
     if origin in (dict, Mapping):
         return dict[twin(inside[0]), twin(inside[1])]  # type: ignore[misc]
     raise Untwinnable(f"no twin for {kind!r}")
+
+
+def _tagged(kind: Any, discriminator: str) -> Any:
+    """The twins of a discriminated union, told apart as Pydantic does: by the value of one field."""
+    inside = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    models = [one for one in inside if isinstance(one, type) and issubclass(one, BaseModel)]
+    parts: list[Any] = [twin(one) for one in inside if one not in models]
+    for model in models:
+        values = get_args(model.model_fields[discriminator].annotation)
+        alias = model.model_fields[discriminator].alias or discriminator
+        # Attributes are looked up by the name on the wire: an alias of another spelling would not be found.
+        if len(values) != 1 or alias != discriminator:
+            raise Untwinnable(f"{model.__name__}.{discriminator} is no single word")
+        parts.append(_variant(model, discriminator, getattr(values[0], "value", values[0])))
+    return Union[tuple(parts)]  # noqa: UP007  (built at run time)
+
+
+@cache
+def _variant(model: type[BaseModel], discriminator: str, value: str) -> type[msgspec.Struct]:
+    plain = wire(model)
+    fields: list[Any] = []
+    names: dict[str, str] = {}
+    for one in msgspec.structs.fields(plain):
+        if one.name != discriminator:
+            names[one.name] = one.encode_name
+            fields.append(_field(one))
+    return msgspec.defstruct(
+        plain.__name__,
+        fields,
+        rename=names,
+        frozen=True,
+        gc=False,
+        kw_only=True,
+        tag_field=discriminator,
+        tag=value,
+    )
+
+
+def _field(one: Any) -> Any:
+    if one.required:
+        return (one.name, one.type)
+    if one.default_factory is not msgspec.NODEFAULT:
+        return (one.name, one.type, msgspec.field(default_factory=one.default_factory))
+    return (one.name, one.type, msgspec.field(default=one.default))
 
 
 _open_models: list[type[BaseModel]] = []

@@ -78,9 +78,14 @@ AgbCode = Annotated[
     str,
     Field(pattern=r"^[0-9]{8}$", description="AGB-code van de aanbieder, 8 cijfers", examples=["98765432"]),
 ]
-Cents = Annotated[int, Field(ge=0, le=10**15, description="bedrag in eurocenten", examples=[700000000])]
+Cents = Annotated[
+    int, Field(strict=True, ge=0, le=10**15, description="bedrag in eurocenten", examples=[700000000])
+]
 SignedCents = Annotated[
-    int, Field(ge=-(10**15), le=10**15, description="bedrag in eurocenten, met teken", examples=[-250])
+    int,
+    Field(
+        strict=True, ge=-(10**15), le=10**15, description="bedrag in eurocenten, met teken", examples=[-250]
+    ),
 ]
 BasisPoints = Annotated[
     int, Field(ge=0, le=10_000, description="percentage in basispunten (9500 = 95 %)", examples=[9500])

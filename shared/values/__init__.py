@@ -4,7 +4,7 @@ Standard library only; a value is immutable, checks itself when made, and knows 
 """
 
 from shared.values.calendar import CALENDAR, Calendar, YearNotKnown
-from shared.values.derivation import SENTENCES, Derivation, Sentence, Step, render
+from shared.values.derivation import SENTENCES, Derivation, Sentence, Step, instant_text, render
 from shared.values.ids import (
     holds_bsn,
     is_agb,
@@ -35,6 +35,7 @@ __all__ = [
     "YearNotKnown",
     "add_months",
     "holds_bsn",
+    "instant_text",
     "is_agb",
     "is_bsn",
     "is_kvk",

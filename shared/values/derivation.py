@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from string import Formatter
@@ -152,6 +152,11 @@ class Derivation:
         )
 
 
+def instant_text(value: datetime) -> str:
+    """A moment with its zone as it travels: in UTC, ending in Z (RFC 3339)."""
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def _scalar(value: object) -> Scalar:
     """The JSON-safe form of one value; TypeError for what has none or is not exact (float)."""
     match value:
@@ -163,6 +168,8 @@ def _scalar(value: object) -> Scalar:
             return value.cents
         case Share():
             return value.basis_points
+        case datetime():
+            return instant_text(value)
         case date():
             return value.isoformat()
         case Decimal() if value.is_finite():

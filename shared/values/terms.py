@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from shared.values.agreements import FundingForm, LegalForm
+from shared.values.organisations import OrganisationKind
 from shared.values.trust import ActorKind, DeliveryState, ProcessingEvent, Scope, SubscriptionState
 
 
@@ -17,14 +19,6 @@ class HolderRole(StrEnum):
     PORTAL = "portal"
 
 
-class OrganisationKind(StrEnum):
-    """Who an organisation is in this field (N-100, N-102, N-61)."""
-
-    MUNICIPALITY = "municipality"
-    PROVIDER = "provider"
-    AUDITOR = "auditor"
-
-
 class MemberRole(StrEnum):
     """The role of a member of a consortium: hoofdaannemer or onderaannemer (N-103)."""
 
@@ -32,29 +26,16 @@ class MemberRole(StrEnum):
     SUB = "sub"
 
 
-class LegalForm(StrEnum):
-    """The legal form of an agreement (N-41); a subsidy carries no consequences on results (R-C09)."""
-
-    CONTRACT = "contract"
-    FRAMEWORK = "framework"
-    SUBSIDY = "subsidy"
-    COVENANT = "covenant"
-
-
-class FundingForm(StrEnum):
-    """How the provider is paid: the forms of N-06 that the house settles."""
-
-    LUMP_SUM_RETENTION = "lumpSumRetention"
-    LUMP_SUM = "lumpSum"
-
-
 class ContractState(StrEnum):
-    """A contract's life: drafted, signed by both sides, active from activation, ended."""
+    """A contract's life: drafted, offered, signed by all, active, suspended; ended by time, or terminated before it."""
 
     DRAFT = "draft"
+    OFFERED = "offered"
     SIGNED = "signed"
     ACTIVE = "active"
+    SUSPENDED = "suspended"
     ENDED = "ended"
+    TERMINATED = "terminated"
 
 
 class Side(StrEnum):
@@ -65,12 +46,14 @@ class Side(StrEnum):
 
 
 class AmendmentReason(StrEnum):
-    """Why a contract may change in between (N-108, R-C07, R-C08)."""
+    """Why a contract may change in between (N-108, R-C07, R-C08); a changed grant passes through (R-C15)."""
 
     EXTREME_CIRCUMSTANCE = "extremeCircumstance"
     TIGHTENING = "tightening"
     SCOPE = "scope"
     KPI_COMPENSATION = "kpiCompensation"
+    GRANT_CHANGE = "grantChange"
+    EXTENSION = "extension"
 
 
 class AmendmentState(StrEnum):

@@ -12,6 +12,7 @@ from deploy import supervisor
 from deploy.settings import Settings
 from tests.bench import report, requests
 from tests.bench.bulk import bulk
+from tests.bench.contracts import contracts
 from tests.bench.lab import Lab
 from tests.bench.measure import Row, Unexpected
 from tests.bench.scale import Scale
@@ -40,6 +41,7 @@ ROWS: dict[str, tuple[str, Measure]] = {
     "pages": ("settlement", requests.pages),
     "persons": ("access", _persons),
     "routes": ("contracts", _routes),
+    "contracts": ("contracts", contracts),
     "bulk": ("outcomes", _bulk),
 }
 

@@ -20,7 +20,7 @@ async def test_every_row_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     """A few requests of each row, on a server of its own: both sides answer, and every figure has a value."""
     rows, version = await measure(list(ROWS), TINY, tmp_path / "bench", durable=False)
     assert version.startswith("18")
-    assert len(rows) == 6
+    assert len(rows) == 11
     for row in rows:
         for figure in row.figures:
             assert len(figure.ratios) == 1, (row.work, figure.name)

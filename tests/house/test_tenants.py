@@ -22,6 +22,8 @@ from tests.wire.documents import SERVICES, Operation, operations, published
 from tests.wire.graphs import Question, questions, schema_of
 from tests.wire.life import UUIDS, Life
 
+# What a contract has only once somebody made it.
+UNMADE = ("/definition-test: 404", "/definition-test/versions: 404", "/circumstances: 404")
 pytestmark = pytest.mark.xdist_group("published")
 
 
@@ -236,7 +238,11 @@ async def test_the_owner_reads_its_own(house_lives: tuple[Life, Life], service: 
     assert silent == set()
     failed = {f"{one.path}: {one.answer.status_code}" for one in read if one.answer.status_code != 200}
     # No file before there is one, no declaration before anything was destroyed.
-    assert {one for one in failed if "/file" not in one and "/declaration: 409" not in one} == set()
+    assert {
+        one
+        for one in failed
+        if "/file" not in one and "/declaration: 409" not in one and not one.endswith(UNMADE)
+    } == set()
     seen = "".join(one.answer.text for one in read)
     own = {UUID(one) for one in life.ids[service]}
     assert len(own) >= 8 and sum(str(one) in seen for one in own) >= len(own) * 0.9
@@ -300,7 +306,7 @@ async def test_the_people_of_another_purchaser_start_nothing(house_lives: tuple[
             item = one.path.split("}")[0] + "}"
             if one.method in ("POST", "PATCH") and item in known:
                 headers = {"Idempotency-Key": "vreemd", "If-Match": "*", "Content-Type": "application/json"}
-                address = known[item].join(re.split(r"\{\w+\}", one.path))
+                address = known[item].join(re.split(r"\{\w+\}", one.path.replace("{option}", "1")))
                 sent = {"json": one.example} if one.content else {}
                 answer = await asker.send(one.method, address, asker.token_for(one), headers, **sent)
                 # What a purchaser's role may not do at all says so first, without looking at the id.

@@ -38,12 +38,11 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
         [sys.executable, "-m", "deploy", "up"], cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True
     )
     try:
-        deadline = time.monotonic() + 120
-        while time.monotonic() < deadline and process.poll() is None:
+        deadline, waiting = time.monotonic() + 120, [*PORTS[:4]]
+        while waiting and time.monotonic() < deadline and process.poll() is None:
             try:
-                with urllib.request.urlopen("http://127.0.0.1:8004/v1/health/ready", timeout=1) as answer:
-                    if answer.status == 200:
-                        break
+                with urllib.request.urlopen(f"http://127.0.0.1:{waiting[0]}/v1/health/ready", timeout=1):
+                    del waiting[0]
             except OSError:
                 time.sleep(0.3)
         yield variables

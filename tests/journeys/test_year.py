@@ -99,10 +99,7 @@ def test_settlement_plans_what_contracts_agreed(year: Played) -> None:
     first, last, contract = results.first_plan.subject, results.plan, results.contract
     assert first.annual_amount_cents == 700000000 and first.retention_cents == 35000000
     assert [one.amount_cents for one in first.instalments] == FIRST_HALF * 2
-    assert (
-        contract.funding is not None
-        and last.annual_amount_cents == contract.funding.annual_amount_cents == 710000000
-    )
+    assert last.annual_amount_cents == contract.yearly_funding[0].annual_amount_cents == 710000000
     assert (last.contract_version, last.payee) == (contract.version, contract.payee)
     assert year.figures["eventsApplied"]["settlement<-contracts"] == 2
     assert {step.rule for step in results.schedule.nl.steps} >= {"R-S05"}

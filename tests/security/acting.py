@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from graphql import GraphQLField, GraphQLInputObjectType, get_named_type, is_leaf_type, is_required_argument
+from graphql import (
+    GraphQLField,
+    GraphQLInputObjectType,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+    is_list_type,
+    is_required_argument,
+)
 
 from shared.kit.rights import OURSELVES, PURCHASERS, Right
 from shared.kit.routing import Endpoint
@@ -105,7 +113,8 @@ def _query(one: Operation, parameter: Document) -> str:
     """A value that a parameter of the query takes."""
     schema = resolved(one.document, parameter["schema"])
     kinds = [resolved(one.document, each).get("format", "") for each in schema.get("anyOf", [schema])]
-    found = {"date": "2027-01-01", "date-time": "2027-01-01T00:00:00Z"}.get(kinds[0], str(new_id()))
+    shown = next(iter(schema.get("examples", ())), None) or str(new_id())
+    found = {"date": "2027-01-01", "date-time": "2027-01-01T00:00:00Z"}.get(kinds[0], shown)
     return _QUERIES.get(parameter["name"], found)
 
 
@@ -192,12 +201,26 @@ def _asked(
 
 def _value(name: str, kind: Any, example: dict[str, Any]) -> Any:
     if isinstance(kind, GraphQLInputObjectType):
-        return {key: value for key, value in example.items() if key in kind.fields}
+        return _as_input(kind, example)
     if name in example:
         return example[name]
     if kind.name == "UUID":
         return str(new_id())
-    return 2026 if kind.name == "Int" else "2027-Q1"
+    return {"Int": 2026, "Date": "2027-01-15"}.get(kind.name, "2027-Q1")
+
+
+def _as_input(kind: Any, value: Any) -> Any:
+    """What REST is sent, as an input: a variant stands under its word where the graph asks for exactly one."""
+    kind = get_nullable_type(kind)
+    if is_list_type(kind) and isinstance(value, list):
+        return [_as_input(kind.of_type, one) for one in value]
+    if not isinstance(kind, GraphQLInputObjectType) or not isinstance(value, dict):
+        return value
+    directives = (kind.ast_node.directives if kind.ast_node is not None else None) or ()
+    if any(one.name.value == "oneOf" for one in directives):
+        name, word = next((key, one) for key, one in value.items() if str(one) in kind.fields)
+        return {word: _as_input(kind.fields[word].type, {k: one for k, one in value.items() if k != name})}
+    return {key: _as_input(kind.fields[key].type, one) for key, one in value.items() if key in kind.fields}
 
 
 async def denials(tenant: Tenant, service: str, traces: list[str]) -> dict[str, list[Any]]:

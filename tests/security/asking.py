@@ -211,6 +211,7 @@ def addresses_of(one: Operation, known: dict[str, list[str]]) -> list[str]:
     """Where an operation can be asked now: at most three ids, and what its query must have."""
     queries = [each["name"] for each in one.parameters if each["in"] == "query" and each.get("required")]
     given = {"contractId": known["contract"][0], "quarter": "2027-Q1", "citizenId": known["citizen"][0]}
+    given |= {"productCode": "01A03", "day": "2027-01-15", "municipalityCode": "0484"}
     queries += [ONE_OF[one.path]] if one.path in ONE_OF else []
     query = "?" + "&".join(f"{name}={given[name]}" for name in queries) if queries else ""
     found = re.search(r"\{(\w+?)(Id)?\}", one.path)
@@ -223,7 +224,9 @@ def addresses_of(one: Operation, known: dict[str, list[str]]) -> list[str]:
 
 def _noun(path: str) -> str:
     """What a path is about, in the singular: `/payment-batches/{batchId}` and `batchId` are both about a batch."""
-    last = path.split("/{", maxsplit=1)[0].rsplit("/", 1)[-1].rsplit("-", 1)[-1]
+    whole = path.split("/{", maxsplit=1)[0].rsplit("/", 1)[-1]
+    # Transfers of powers are others than those between categories.
+    last = whole if whole == "category-transfers" else whole.rsplit("-", 1)[-1]
     return {"batches": "batch", "consortia": "consortium"}.get(last, last.removesuffix("s"))
 
 

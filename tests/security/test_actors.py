@@ -376,9 +376,7 @@ async def lives_draft(tenant: Tenant) -> str:
         "number": "VB-2", "name": "Tweede", "municipalityCode": "0484", "legalForm": "contract",
         "consortiumId": str(contract.consortium_id), "populationId": str(contract.population_id),
         "startDate": "2040-01-01", "baseTermMonths": 12, "evaluationAfterMonths": 6,
-        "funding": {
-            "form": "lumpSum", "annualAmountCents": 100, "advanceBasisPoints": 10_000, "instalmentCount": 12,
-        },
+        "fundingAgreements": [{"number": 1, "form": "lumpSum", "annualAmountCents": 100, "instalmentCount": 12}],
         "agreements": [one.model_dump(mode="json", by_alias=True) for one in lives.agreements()],
         "auditor": tenant.auditor,
     }  # fmt: skip

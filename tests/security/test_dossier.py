@@ -141,7 +141,7 @@ async def test_a_service_that_is_away_or_behind_is_named(
     behind = await dossier(filed)
     assert (behind.status_code, behind.json()["code"]) == (503, "dossier-incomplete")
     assert [(one["location"], one["code"]) for one in behind.json()["errors"]] == [
-        ("outcomes", "service-behind"), ("settlement", "service-behind"),
+        ("contracts", "service-behind"), ("outcomes", "service-behind"), ("settlement", "service-behind"),
     ]  # fmt: skip
     assert "Retry-After" in behind.headers and WORD not in behind.text
     await filed.tenant.drain()

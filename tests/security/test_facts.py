@@ -45,6 +45,25 @@ _SAFE = {
     "gaps": "codes",
     "ground": "a code",
     "scopes": "what a token may do",
+    "argument": "why purchasers work together: the choice of organisations",
+    "code": "a code",
+    "decisionNumber": "the number of a subsidy's decision",
+    "demand": "what a procurement asks of bidders, published",
+    "detail": "of which part of a characteristic a number is",
+    "diagnosis": "what bounds a target group, of nobody in particular",
+    "escalationRoute": "what happens when a provider cannot deliver, as agreed",
+    "exemptCareTypes": "kinds of care",
+    "issuedBy": "the body that recognises a provider",
+    "coreTeam": "the name of a team of the municipality",
+    "nameEn": "of a thing in a list",
+    "nameNl": "of a thing in a list",
+    "option": "which option of a measure was chosen",
+    "preventionMeasures": "what is done for a whole population",
+    "region": "the name of a region",
+    "scopeRemovals": "names of kinds of support",
+    "total": "a sum, as text",
+    "title": "of a document of a contract",
+    "value": "a number, or a dot where it is suppressed",
 }
 _WORD = "kanarie"
 
@@ -92,8 +111,9 @@ def test_what_touches_a_person_tells_no_reference(service: str) -> None:
 def test_a_retry_gets_back_what_the_fact_left_out(service: str) -> None:
     """Each fact that leaves something out says how its subject is read again."""
     for what, event in facts_of(service).items():
-        # A verdict is the service's own work: nobody asks for it with a key.
-        assert event.told is event.model or event.read is not None or what == "verdict-given", what
+        # A verdict is the service's own work: nobody asks for it with a key; what was just imported has no note yet.
+        exempt = what in ("verdict-given", "measures-imported")
+        assert event.told is event.model or event.read is not None or exempt, what
 
 
 async def _twice(tenant: Tenant, service: str, path: str, body: Any, **more: Any) -> Any:

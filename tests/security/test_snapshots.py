@@ -18,8 +18,13 @@ from tests.wire.life import TODAY, Life, live
 
 # What a service knows of others' facts: its own feed does not tell it again, so a mirror reads it at its source.
 FOLLOWED = {"allocations"}
-# Balances and reckonings are no rows; terms are a page of policy.
-NO_ROWS = {"accounts", "waiting-times/requests", "retention-terms"}
+# Balances and reckonings are no rows; terms are a page of policy, and reference lists belong to nobody.
+REFERENCE = {"finding-kinds", "source-texts", "funding-forms", "legal-frameworks", "reference-lists"}
+REPORTS = {"area-profiles", "coverages/gaps", "reciprocity-report", "subsidy-checks", "contract-calendar"} | {
+    "social-return-overview"
+}
+COUNTS = {"clients-in-care"}
+NO_ROWS = {"accounts", "waiting-times/requests", "retention-terms"} | REFERENCE | REPORTS | COUNTS
 
 
 def collections(document: Document) -> list[str]:

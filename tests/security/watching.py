@@ -20,7 +20,7 @@ declare
     now jsonb := to_jsonb(new) - 'content' - 'data';
 begin
     insert into public.watched values (
-        pg_current_xact_id(), tg_table_name, now->>'owner', coalesce(now->>'subject', now->>'id'),
+        pg_current_xact_id(), tg_table_name, now->>'owner', case when tg_table_name = 'logbook' then now->>'subject' else now->>'id' end,
         (now->>'version')::int, case when tg_op = 'UPDATE' then (to_jsonb(old)->>'version')::int end,
         case when tg_table_name = 'logbook' then now->>'what' end, clock_timestamp());
     return null;

@@ -84,7 +84,7 @@ async def draft_contract(tenant: Tenant, **other: Any) -> schemas.Contract:
         "evaluation_after_months": 24,
         "extension_options": [schemas.ExtensionOption(number=1, months=24)],
         "yearly_check": schemas.YearlyCheck(month=6, day=15),
-        "funding": funding(),
+        "funding_agreements": [funding()],
         "agreements": agreements(),
         "acceptance_duty": True,
         "waiting_norm_days": 5,
@@ -93,16 +93,17 @@ async def draft_contract(tenant: Tenant, **other: Any) -> schemas.Contract:
     return await client.draft_contract(schemas.NewContract(**{**terms, **other}))
 
 
-def funding(**other: Any) -> schemas.Funding:
-    """7,000,000.00 a year, 95 % in twelve instalments on the first of the month."""
+def funding(**other: Any) -> dict[str, Any]:
+    """7,000,000.00 a year, 95 % in twelve instalments on the first of the month; None leaves a field out."""
     terms = {
+        "number": 1,
         "form": FundingForm.LUMP_SUM_RETENTION,
         "annual_amount_cents": 700_000_000,
         "advance_basis_points": 9500,
         "instalment_count": 12,
         "instalment_day": 1,
     }
-    return schemas.Funding(**{**terms, **other})
+    return {name: value for name, value in {**terms, **other}.items() if value is not None}
 
 
 async def sign_and_activate(tenant: Tenant, contract_id: UUID) -> schemas.Contract:

@@ -77,6 +77,7 @@ class Ids(dict[str, str]):
             "owner": "00000099000000000404",
             "code": "not-found",
             "version": "1",
+            "option": "1",
             "reference": "kenmerk-1",
             "category": "youthFile",
         }.get(name, str(new_id()))

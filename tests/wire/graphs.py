@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    GraphQLArgument,
     GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
     build_schema,
     get_named_type,
     get_nullable_type,
+    is_input_object_type,
     is_leaf_type,
     is_required_argument,
 )
@@ -37,13 +39,18 @@ def questions(schema: GraphQLSchema) -> Iterator[Question]:
     """One question for every field of the query."""
     assert schema.query_type is not None
     for name, field in schema.query_type.fields.items():
-        if name.startswith("_"):
+        # What is asked with a whole input object is looked at where its feature is tested.
+        if name.startswith("_") or any(_is_object(one) for one in field.args.values()):
             continue
         kind, given = get_named_type(field.type), _arguments(field)
-        selected = selection(kind, DEPTH) if isinstance(kind, GraphQLObjectType) else ""
+        # What is not asked by its id is asked one level less deep: fields count once for each thing of a list.
+        depth = DEPTH if "id" in field.args else DEPTH - 1
+        selected = selection(kind, depth) if isinstance(kind, GraphQLObjectType) else ""
         variables = ", ".join(f"${one}: UUID!" for one in ("id", "contractId") if f"${one}" in given)
         head = f"query ({variables})" if variables else "query"
-        yield Question(name, _found(kind), f"{head} {{ {name}{given} {selected} }}", "$id" in given)
+        by_id = "$id" in given
+        finds = _subject(schema, name, kind) if by_id else _found(kind)
+        yield Question(name, finds, f"{head} {{ {name}{given} {selected} }}", by_id)
 
 
 def lists_of(schema: GraphQLSchema) -> Iterator[tuple[str, str]]:
@@ -56,10 +63,23 @@ def lists_of(schema: GraphQLSchema) -> Iterator[tuple[str, str]]:
             yield name, f"{{ {name}(first: FIRST) {selection(kind, 1)} }}"
 
 
+def _is_object(argument: GraphQLArgument) -> bool:
+    return is_required_argument(argument) and is_input_object_type(get_named_type(argument.type))
+
+
 def _arguments(field: GraphQLField) -> str:
-    known = {"id": "$id", "contractId": "$contractId", "year": "2026", "quarter": '"2027-Q1"', "version": "1"}
+    known = {
+        "municipalityCode": '"0484"',
+        "id": "$id",
+        "contractId": "$contractId",
+        "year": "2026",
+        "quarter": '"2027-Q1"',
+        "version": "1",
+        "productCode": '"01A03"',
+        "day": '"2027-01-15"',
+    }
     given = [f"{name}: {known[name]}" for name, one in field.args.items() if is_required_argument(one)]
-    given += ["first: 3"] if "first" in field.args else []
+    given += ["first: 2"] if "first" in field.args else []
     return f"({', '.join(given)})" if given else ""
 
 
@@ -73,9 +93,17 @@ def selection(kind: GraphQLObjectType, depth: int, above: tuple[str, ...] = ()) 
         if is_leaf_type(inner):
             parts.append(name)
         elif isinstance(inner, GraphQLObjectType) and depth > 0 and inner.name not in above:
-            first = "(first: 3)" if "first" in field.args else ""
+            first = "(first: 1)" if "first" in field.args else ""
             parts.append(f"{name}{first} {selection(inner, depth - (name != 'nodes'), (*above, kind.name))}")
     return "{ " + " ".join(parts) + " }"
+
+
+def _subject(schema: GraphQLSchema, name: str, kind: Any) -> str:
+    """Whose id a field asks: of the thing itself, or of what its name begins with (`tariffFindings` of a tariff)."""
+    if "id" in getattr(kind, "fields", {}):
+        return _found(kind)
+    stems = [one for one in schema.type_map if name.startswith(one[0].lower() + one[1:]) and one != kind.name]
+    return max(stems, key=len, default=_found(kind))
 
 
 def _found(kind: Any) -> str:

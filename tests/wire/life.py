@@ -29,8 +29,19 @@ from shared.values.terms import (
 from tests.shared.kit.webhooks.subscribing import loopback_opened
 from tests.support import lives
 from tests.support.tenants import Tenant, invented_oin
+from tests.wire.budgeting import budget
+from tests.wire.delivering import deliver
+from tests.wire.finding import find
 from tests.wire.keeping import keep
 from tests.wire.knowing import know
+from tests.wire.living import go_on
+from tests.wire.partnering import partner
+from tests.wire.populating import populate
+from tests.wire.pricing import price
+from tests.wire.procuring import procure
+from tests.wire.resulting import result
+from tests.wire.steering import steer
+from tests.wire.transitioning import transition
 
 CLIENTS: dict[str, type[Client]] = {
     "contracts": ContractsClient,
@@ -93,10 +104,22 @@ async def live(tenant: Tenant) -> Life:
     with noted(ran), loopback_opened(tenant.house):
         await _listen(tenant)
         contract = await _agree(tenant)
+        await procure(tenant)
         await _help(tenant, contract)
+        await transition(tenant, contract)
+        await find(tenant, contract)
+        await populate(tenant)
+        assert contract.consortium_id is not None
+        await partner(tenant, contract.consortium_id)
+        await budget(tenant)
+        await steer(tenant)
+        await price(tenant)
         await know(tenant)
         await keep(tenant)
+        await go_on(tenant)
+        await deliver(tenant)
         await _measure(tenant, contract)
+        await result(tenant, contract.id)
         await _settle(tenant, contract)
         for service in tenant.house.services.values():
             await service.webhooks.deliver([tenant.owner])
@@ -153,7 +176,7 @@ async def _agree(tenant: Tenant) -> contracts.Contract:
             name="Tweede",
             municipality_code="0484",
             legal_form="contract",
-            funding=lives.funding(),
+            funding_agreements=[lives.funding()],
         ),
     )
     assert second.external_reference == "aanbesteding/2"
@@ -166,7 +189,7 @@ async def _agree(tenant: Tenant) -> contracts.Contract:
     active = await client.activate(draft.id)
     assert await client.contract(active.id) == active
     assert (await client.contract_version(active.id, 1)).state == "draft"
-    assert (await client.funding(active.id)).retention_cents == 35_000_000
+    assert [one.retention_cents for one in await client.funding(active.id)] == [35_000_000]
     assert (await client.derivation(active.id)).steps
     await _amend(tenant, active)
     holder = contracts.NewMandate(

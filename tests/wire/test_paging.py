@@ -70,7 +70,7 @@ async def test_a_walk_in_small_pages_is_the_whole_list(house_lives: tuple[Life, 
         if whole.status_code != 200:
             continue
         at_once = [str(each.get("id", each)) for each in whole.json()["items"]]
-        assert await walk(tenant, service, one.path, 1) == at_once, str(one)
+        assert (await walk(tenant, service, one.path, 1))[:LARGEST] == at_once, str(one)
         walked += len(at_once) > 1
     assert walked, "no list had more than one page"
 

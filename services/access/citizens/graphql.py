@@ -13,9 +13,6 @@ from shared.kit.graphql import Connection, connection, context_of, loader, page_
 from shared.kit.rest import sealed
 from shared.values.terms import PersonalField, Purpose
 
-strawberry.enum(PersonalField, description="Persoonsgegeven dat van een inwoner kan zijn vastgelegd")
-strawberry.enum(Purpose, description="Doel waarvoor een persoonsgegeven wordt bewaard (F-01, F-02)")
-
 
 async def citizen_of(info: Info, citizen_id: UUID) -> Domain | None:
     """A citizen by id, through the loader; None when not there, not yours, or erased."""

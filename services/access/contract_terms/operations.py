@@ -11,7 +11,7 @@ from shared.schemas import contracts as schemas
 
 @operation
 async def apply_contract(ctx: Context, fact: Fact) -> None:
-    """Take over a version of a contract: activated or amended (R-X06).
+    """Take over a version of a contract that came into force or changed: amended, suspended, resumed, extended, ended (R-X06).
 
     A contract without its days would be a fault of the sender: ValueError, so that the fact is kept with an alarm.
     """

@@ -9,6 +9,11 @@ from uuid import UUID
 from shared.errors import FieldError, NotFound, Refused, Text
 from shared.values.terms import ContractState, MemberRole
 
+_RESTS = Text(
+    "Het contract is geschorst; er wordt niets onder toegekend tot het is hervat.",
+    "The contract is suspended; nothing is granted under it until it is resumed.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -77,10 +82,12 @@ class NotAMember(Refused):
 
 
 def check_in_force(terms: ContractTerms, day: date) -> None:
-    """Raise ContractNotInForce unless the contract covers the day, first and last day included."""
-    if not terms.start_date <= day <= terms.end_date:
+    """Raise ContractNotInForce unless the contract covers the day, first and last day included, and does not rest."""
+    rests = terms.state is ContractState.SUSPENDED
+    if rests or not terms.start_date <= day <= terms.end_date:
+        errors = (FieldError("#/contractId", "contract-suspended", _RESTS, rule="R-X06"),) if rests else ()
         raise ContractNotInForce(
-            number=terms.number, start_date=terms.start_date, end_date=terms.end_date, day=day
+            errors=errors, number=terms.number, start_date=terms.start_date, end_date=terms.end_date, day=day
         )
 
 

@@ -29,7 +29,6 @@ from shared.values.terms import Law, ProvisionType
 if TYPE_CHECKING:
     from services.access.referrals.graphql import Referral
 
-strawberry.enum(ProvisionType, description="Algemene voorziening of maatwerkvoorziening (R-A27)")
 REFERRALS: Any = list[Annotated["Referral", strawberry.lazy("services.access.referrals.graphql")]]
 
 

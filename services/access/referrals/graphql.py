@@ -25,8 +25,6 @@ from shared.kit.rest import sealed
 from shared.schemas import access as schemas
 from shared.values.terms import Law, ReferralState
 
-strawberry.enum(ReferralState, description="Toestand van een verwijzing")
-
 
 @strawberry.federation.type(
     keys=["id"], description="Een verwijzing naar een aanbieder, zonder beschikking (R-A27)"

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from services.access.decisions.graphql import Decision
     from services.access.referrals.graphql import Referral
 
-strawberry.enum(Law, description="De wet waaronder ondersteuning wordt toegekend (R-A19)")
-strawberry.enum(RequestState, description="Toestand van een melding")
 DECISIONS: Any = list[Annotated["Decision", strawberry.lazy("services.access.decisions.graphql")]]
 REFERRALS: Any = list[Annotated["Referral", strawberry.lazy("services.access.referrals.graphql")]]
 

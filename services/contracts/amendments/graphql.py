@@ -1,6 +1,8 @@
 """Amendments in the graph, with the contract that they change."""
 
-from datetime import date
+# Strawberry's decorators are typed for its own descriptors, not for functions that return the domain's objects.
+# mypy: disallow-untyped-decorators=False
+
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
@@ -9,92 +11,61 @@ from strawberry.types import Info
 
 from services.contracts.amendments import operations
 from services.contracts.amendments.rules import Amendment as Domain
-from services.contracts.contracts.graphql import Signature, contract_of
+from services.contracts.contracts.graphql import contract_of
 from shared.kit.context import Context
 from shared.kit.graphql import (
-    Cents,
     Connection,
     Derivation,
     checked,
     connection,
     context_of,
     derivation_of,
+    graph_input,
+    graph_type,
     mutate,
     page_of,
 )
 from shared.kit.rest import sealed
 from shared.schemas import contracts as schemas
-from shared.values.terms import AmendmentReason, AmendmentState
+from shared.values.terms import AmendmentState
 
 if TYPE_CHECKING:
     from services.contracts.contracts.graphql import Contract
 
 LaterContract = Annotated["Contract", strawberry.lazy("services.contracts.contracts.graphql")]
-strawberry.enum(AmendmentReason, description="Grond van een addendum (N-108)")
-strawberry.enum(AmendmentState, description="Toestand van een addendum")
 
 
-@strawberry.type(description="Een nieuwe norm voor één afspraak (R-C08)")
-class AgreementChange:
-    """A new norm for one agreement."""
-
-    number: int
-    norm: str
+async def _amendment_of(info: Info, amendment_id: UUID) -> Domain:
+    """An amendment by id, for a reference of another subgraph."""
+    return await operations.get_amendment(context_of(info), amendment_id)
 
 
-@strawberry.federation.type(keys=["id"], description="Een wijziging van budget of normen (addendum)")
-class Amendment:
-    """A decided change, in force once both sides have signed."""
-
-    id: UUID
-    version: int
-    owner: str
-    external_reference: str | None
-    contract_id: UUID
-    number: int
-    state: AmendmentState
-    reason: AmendmentReason
-    motivation: str
-    decided_on: date
-    effective_on: date
-    annual_amount_cents: Cents | None
-    agreement_changes: list[AgreementChange]
-    signatures: list[Signature]
-
-    @classmethod
-    async def resolve_reference(cls, info: Info, id: str) -> Any:
-        """The entity behind a reference of another subgraph."""
-        return await operations.get_amendment(context_of(info), UUID(id))
-
-    @strawberry.field(graphql_type=LaterContract, description="Het contract dat het wijzigt")
-    async def contract(self, info: Info, root: strawberry.Parent["Amendment"]) -> Any:
-        """The contract that it changes."""
-        return await contract_of(info, root.contract_id)
-
-    @strawberry.field(description="Waarom dit addendum mag (R-C07, R-C08)")
-    async def derivation(self, info: Info, root: strawberry.Parent["Amendment"]) -> Derivation:
-        """Why the amendment is allowed."""
-        return await derivation_of(info, root.id)
+async def _contract(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The contract that it changes."""
+    return await contract_of(info, root.contract_id)
 
 
-@strawberry.input(description="Een nieuwe norm")
-class NewAgreementChange:
-    """A new norm for one agreement."""
-
-    number: int
-    norm: str
+async def _derivation(info: Info, root: strawberry.Parent[Any]) -> Derivation:
+    """Why the amendment is allowed."""
+    return await derivation_of(info, root.id)
 
 
-@strawberry.input(description="Een addendum om te besluiten")
-class NewAmendment:
-    """An amendment to decide."""
-
-    external_reference: str | None = None
-    reason: AmendmentReason | None = None
-    motivation: str
-    effective_on: date
-    annual_amount_cents: Cents | None = None
-    agreement_changes: list[NewAgreementChange] = strawberry.field(default_factory=list)
+Amendment: Any = graph_type(
+    schemas.Amendment,
+    "Een wijziging van budget, normen, opdracht of looptijd (addendum)",
+    entity=_amendment_of,
+    fields={
+        "contract": strawberry.field(
+            resolver=_contract, graphql_type=LaterContract, description="Het contract dat het wijzigt"
+        ),
+        "derivation": strawberry.field(
+            resolver=_derivation, description="Waarom dit addendum mag (R-C07, R-C08, R-C15, R-C52)"
+        ),
+    },
+)
+NewAmendment = Annotated[
+    Any, strawberry.argument(graphql_type=graph_input(schemas.NewAmendment, "Een addendum om te besluiten"))
+]
 
 
 @strawberry.type

@@ -9,6 +9,8 @@ import msgspec
 
 from services.contracts.amendments import rules, store
 from services.contracts.amendments.rules import Amendable, Amendment, Proposal
+from services.contracts.categories.store import SQUARES
+from services.contracts.contract_results import store as results
 from services.contracts.contracts import rules as contract_rules
 from services.contracts.contracts import store as contracts
 from services.contracts.contracts.rules import Contract
@@ -19,6 +21,7 @@ from shared.kit.database import Connection
 from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import contracts as schemas
+from shared.values.life import VersionReason
 from shared.values.terms import AmendmentState, Scope
 
 
@@ -57,8 +60,12 @@ async def list_amendments_by_contract(ctx: Context, ids: list[UUID]) -> dict[UUI
     return grouped
 
 
-def _amendable(contract: Contract) -> Amendable:
-    return msgspec.convert(contract, Amendable, from_attributes=True)
+async def _amendable(connection: Connection, contract: Contract) -> Amendable:
+    """The contract as far as an amendment asks it, with what outcomes told of its years and which squares are open."""
+    told = await results.list_results_by_contract(connection, [contract.id])
+    squares = await SQUARES.list_by(connection, "contract_id", [contract.id])
+    asked = msgspec.convert(contract, Amendable, from_attributes=True)
+    return replace(asked, results=told, opened_years=[one.year for one in squares])
 
 
 @operation
@@ -78,7 +85,7 @@ async def decide_amendment(ctx: Context, contract_id: UUID, new: schemas.NewAmen
         await _answer_known(ctx, connection, contract, proposal, new.external_reference)
         number = await store.next_number(connection, contract_id)
         amendment, why = rules.decide(
-            _amendable(contract), proposal, number, new.external_reference, ctx.today
+            await _amendable(connection, contract), proposal, number, new.external_reference, ctx.today
         )
         await store.add_amendment(connection, amendment, ctx.actor.client_id)
         await logbook.record(ctx, connection, "amendment-decided", schemas.Amendment, amendment, why)
@@ -106,7 +113,7 @@ async def sign_amendment(ctx: Context, amendment_id: UUID, signed_by: str | None
     """Sign for the side of the token's organisation; the second signature brings the amendment into force.
 
     Raises AmendmentNotFound, NotASigningSide, AmendmentInForce, AmendmentSignedBySide, ContractNotActive,
-    AmendmentRefused when another amendment has overtaken it.
+    AmendmentRefused when another amendment has overtaken it, OneContractPerMunicipality (R-C11).
     """
     ctx.require(Scope.CONTRACTS_WRITE)
     end_user = ctx.require_end_user()
@@ -117,22 +124,25 @@ async def sign_amendment(ctx: Context, amendment_id: UUID, signed_by: str | None
             contract = await contracts.lock_contract(connection, known.contract_id)
             amendment = await store.lock_amendment(connection, amendment_id, ctx.expected_version)
             signature = (ctx.actor.organisation, signed_by, end_user)
-            amendment, why = rules.sign(amendment, _amendable(contract), contract.payee, signature, ctx.today)
+            asked = await _amendable(connection, contract)
+            amendment, why = rules.sign(amendment, asked, contract.payee, signature, ctx.today)
             await store.save_signed(connection, amendment)
             if amendment.state is AmendmentState.DECIDED:
                 await logbook.record(ctx, connection, "amendment-signed", schemas.Amendment, amendment, why)
                 return amendment
-            contract, change = contract_rules.amend(
+            change = rules.change_of(amendment)
+            contract, made = contract_rules.amended(contract, change)
+            if change.extension_months is not None:
+                await contracts.check_alone(connection, contract)
+            await contracts.save_carried(
+                connection,
                 contract,
-                amendment_id=amendment.id,
-                number=amendment.number,
-                reason=amendment.reason,
-                effective_on=amendment.effective_on,
-                annual_amount_cents=amendment.annual_amount_cents,
-                norms={one.number: one.norm for one in amendment.agreement_changes},
+                amendment.effective_on,
+                lambda one: contract_rules.amended(one, change)[0],
+                VersionReason.AMENDED,
+                contracts.Stamp(ctx.today, ctx.actor.client_id),
             )
-            await contracts.save_contract(connection, contract)
-            why = change.merge(rules.explain_signatures(amendment))
+            why = made.merge(rules.explain_signatures(amendment))
             await logbook.record(ctx, connection, "contract-amended", schemas.Contract, contract, why)
     except Replayed as replayed:
         raise await _as_amendment(ctx, amendment_id, replayed) from replayed

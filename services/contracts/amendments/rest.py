@@ -7,7 +7,7 @@ from fastapi import Query
 from starlette.responses import Response
 
 from services.contracts.amendments import operations, rules
-from services.contracts.contracts.rules import ContractNotFound
+from services.contracts.contracts.rules import ContractNotFound, OneContractPerMunicipality
 from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, explained, page
@@ -45,8 +45,8 @@ async def list_amendments(
     "/contracts/{contract_id}/amendments",
     scope=Scope.CONTRACTS_WRITE,
     summary="Besluit een addendum (amendment)",
-    description="Het jaarbedrag wijzigt alleen op de dag van de jaarlijkse toets, op grond van extreme omstandigheden"
-    " of een afgesproken aanscherping (R-C07); een norm krijgt een opvolger vanaf de ingangsdatum (R-C08).",
+    description="Het jaarbedrag, ook per gebied, per inwoner, verzekerde of plaats en per zorgcategorie, wijzigt alleen op de dag"
+    " van de jaarlijkse toets, op grond van extreme omstandigheden of een afgesproken aanscherping (R-C07); een norm krijgt een opvolger vanaf de ingangsdatum (R-C08).",
     answer=Amendment,
     status=201,
     problems=[
@@ -102,7 +102,7 @@ async def get_amendment_derivation(ctx: Ctx, amendment_id: UUID) -> Response:
     answer=Amendment,
     problems=[
         rules.AmendmentNotFound, rules.NotASigningSide, rules.AmendmentInForce, rules.AmendmentSignedBySide,
-        rules.ContractNotActive, rules.AmendmentRefused,
+        rules.ContractNotActive, rules.AmendmentRefused, OneContractPerMunicipality,
     ],
     example={"signedBy": "wethouder zorg"},
     dry_run=True,

@@ -6,6 +6,7 @@ from dataclasses import fields
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, func, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.base import Executable
 
 from services.contracts.amendments.rules import Amendment, AmendmentNotFound
@@ -99,7 +100,7 @@ async def next_number(connection: Connection, contract_id: UUID) -> int:
 async def add_amendment(connection: Connection, amendment: Amendment, client_id: str) -> None:
     """A decided amendment."""
     values = {name: getattr(amendment, name) for name in _COLUMNS}
-    nested = {name: plain(values[name]) for name in ("agreement_changes", "signatures")}
+    nested = {name: plain(values[name]) for name in _COLUMNS if isinstance(amendments.c[name].type, JSONB)}
     await add_row(connection, amendments, {**values, **nested, "client_id": client_id})
 
 

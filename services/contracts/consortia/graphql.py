@@ -1,7 +1,9 @@
 """Consortia in the graph, with the organisations that are their members."""
 
-from datetime import date
-from typing import Any
+# Strawberry's decorators are typed for its own descriptors, not for functions that return the domain's objects.
+# mypy: disallow-untyped-decorators=False
+
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -18,15 +20,14 @@ from shared.kit.graphql import (
     connection,
     context_of,
     derivation_of,
+    graph_input,
+    graph_type,
     loader,
     mutate,
     page_of,
 )
 from shared.kit.rest import sealed
 from shared.schemas import contracts as schemas
-from shared.values.terms import MemberRole
-
-strawberry.enum(MemberRole, description="Hoofdaannemer of onderaannemer (R-C11)")
 
 
 async def consortium_of(info: Info, consortium_id: UUID | None) -> Domain | None:
@@ -39,64 +40,46 @@ async def consortium_of(info: Info, consortium_id: UUID | None) -> Domain | None
     return found
 
 
-@strawberry.type(description="Een lid van een samenwerkingsverband met zijn rol")
-class Member:
-    """A member with its role."""
-
-    oin: str
-    role: MemberRole
-    payment_lead: bool
+async def _organisations(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The members as organisations."""
+    return await organisations_of(info, root.owner, [member.oin for member in root.members])
 
 
-@strawberry.federation.type(
-    keys=["id"], description="Aanbieders die samen een contract aangaan (samenwerkingsverband)"
+async def _derivation(info: Info, root: strawberry.Parent[Any]) -> Derivation:
+    """Why these members make a consortium."""
+    return await derivation_of(info, root.id)
+
+
+Consortium: Any = graph_type(
+    schemas.Consortium,
+    "Aanbieders die samen een contract aangaan (samenwerkingsverband)",
+    entity=consortium_of,
+    fields={
+        "organisations": strawberry.field(
+            resolver=_organisations,
+            graphql_type=list[Organisation],
+            description="De leden als organisatie, voor zover u ze mag zien",
+        ),
+        "derivation": strawberry.field(
+            resolver=_derivation, description="Waarom deze leden een samenwerkingsverband zijn (R-C11)"
+        ),
+    },
 )
-class Consortium:
-    """Providers that take on a contract together."""
-
-    id: UUID
-    version: int
-    owner: str
-    external_reference: str | None
-    name: str
-    start_date: date
-    members: list[Member]
-
-    @classmethod
-    async def resolve_reference(cls, info: Info, id: str) -> Any:
-        """The entity behind a reference of another subgraph."""
-        return await consortium_of(info, UUID(id))
-
-    @strawberry.field(
-        graphql_type=list[Organisation], description="De leden als organisatie, voor zover u ze mag zien"
-    )
-    async def organisations(self, info: Info, root: strawberry.Parent["Consortium"]) -> Any:
-        """The members as organisations."""
-        return await organisations_of(info, root.owner, [member.oin for member in root.members])
-
-    @strawberry.field(description="Waarom deze leden een samenwerkingsverband zijn (R-C11)")
-    async def derivation(self, info: Info, root: strawberry.Parent["Consortium"]) -> Derivation:
-        """Why these members make a consortium."""
-        return await derivation_of(info, root.id)
-
-
-@strawberry.input(description="Een lid van het samenwerkingsverband")
-class NewMember:
-    """A member to be."""
-
-    oin: str
-    role: MemberRole
-    payment_lead: bool = False
-
-
-@strawberry.input(description="Een samenwerkingsverband om te registreren")
-class NewConsortium:
-    """A consortium to register."""
-
-    external_reference: str | None = None
-    name: str
-    start_date: date
-    members: list[NewMember]
+Member: Any = graph_type(schemas.Member, "Een lid van een samenwerkingsverband met zijn rol")
+NewConsortium = Annotated[
+    Any,
+    strawberry.argument(
+        graphql_type=graph_input(schemas.NewConsortium, "Een samenwerkingsverband om te registreren")
+    ),
+]
+ConsortiumChange = Annotated[
+    Any,
+    strawberry.argument(
+        graphql_type=graph_input(
+            schemas.ConsortiumChange, "Wat er aan een samenwerkingsverband verandert", partial=True
+        )
+    ),
+]
 
 
 @strawberry.type
@@ -131,6 +114,24 @@ class ConsortiumMutation:
             return await operations.register_consortium(ctx, asked)
 
         return await mutate(info, register, schemas.Consortium)
+
+    @strawberry.mutation(
+        graphql_type=Consortium, description="Wijzig wat de leden voor elkaar zijn en delen (N-103)"
+    )
+    async def change_consortium(
+        self,
+        info: Info,
+        id: UUID,
+        change: ConsortiumChange,
+        version: int | None = None,
+    ) -> Any:
+        """Change a consortium."""
+        asked = checked(schemas.ConsortiumChange, change)
+
+        async def revise(ctx: Context) -> Domain:
+            return await operations.change_consortium(ctx, id, asked)
+
+        return await mutate(info, revise, schemas.Consortium, version=version)
 
 
 __all__ = ["Consortium", "ConsortiumMutation", "ConsortiumQuery", "Member", "consortium_of"]

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from shared.errors import FieldError, NotFound, Refused, Text
 from shared.values import Derivation, Sentence
+from shared.values.arrangements import ProvidersRelation
 from shared.values.terms import MemberRole
 
 COMPOSED = Sentence(
@@ -35,7 +36,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Consortium:
-    """Providers that take on a contract together; its members are its parties."""
+    """Providers that take on a contract together; its members are its parties; the overhead they share is in cents a year."""
 
     id: UUID
     version: int
@@ -45,6 +46,9 @@ class Consortium:
     name: str
     start_date: date
     members: list[Member]
+    providers_relation: ProvidersRelation | None = None
+    shared_overhead: bool | None = None
+    shared_overhead_cents: int | None = None
 
 
 class ConsortiumNotFound(NotFound):

@@ -15,8 +15,6 @@ from shared.kit.rest import sealed
 from shared.schemas import contracts as schemas
 from shared.values.terms import Law
 
-strawberry.enum(Law, description="De wet waaronder ondersteuning wordt toegekend (R-A19)")
-
 
 @strawberry.federation.type(keys=["id"], description="Wie namens de gemeente besluit (mandaat, R-A03)")
 class Mandate:

@@ -1,7 +1,10 @@
 """Organisations in the graph, found by id or by the OIN that a member or payee is named by."""
 
+# Strawberry's decorators are typed for its own descriptors, not for functions that return the domain's objects.
+# mypy: disallow-untyped-decorators=False
+
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -10,12 +13,20 @@ from strawberry.types import Info
 from services.contracts.organisations import operations
 from services.contracts.organisations.rules import Organisation as Domain
 from shared.kit.context import Context
-from shared.kit.graphql import Connection, checked, connection, context_of, loader, mutate, page_of
+from shared.kit.graphql import (
+    Connection,
+    checked,
+    connection,
+    context_of,
+    graph_input,
+    graph_type,
+    loader,
+    mutate,
+    page_of,
+)
 from shared.kit.rest import sealed
 from shared.schemas import contracts as schemas
 from shared.values.terms import OrganisationKind
-
-strawberry.enum(OrganisationKind, description="Gemeente, aanbieder of accountant")
 
 
 async def organisations_of(info: Info, owner: str, oins: Iterable[str]) -> list[Domain]:
@@ -26,38 +37,30 @@ async def organisations_of(info: Info, owner: str, oins: Iterable[str]) -> list[
     return [one for one in found if one is not None]
 
 
-@strawberry.federation.type(
-    keys=["id"], description="Een organisatie die een contract kan noemen (organisatie)"
+async def organisation_of(info: Info, organisation_id: UUID) -> Domain:
+    """An organisation by id. Raises OrganisationNotFound."""
+    return await operations.get_organisation(context_of(info), organisation_id)
+
+
+Organisation: Any = graph_type(
+    schemas.Organisation,
+    "Een organisatie die een contract kan noemen (organisatie)",
+    entity=organisation_of,
 )
-class Organisation:
-    """An organisation under its OIN."""
-
-    id: UUID
-    version: int
-    owner: str
-    external_reference: str | None
-    oin: str
-    kind: OrganisationKind
-    name: str
-    municipality_code: str | None
-    agb_code: str | None
-
-    @classmethod
-    async def resolve_reference(cls, info: Info, id: str) -> Any:
-        """The entity behind a reference of another subgraph."""
-        return await operations.get_organisation(context_of(info), UUID(id))
-
-
-@strawberry.input(description="Een organisatie om te registreren")
-class NewOrganisation:
-    """An organisation to register."""
-
-    external_reference: str | None = None
-    oin: str
-    kind: OrganisationKind
-    name: str
-    municipality_code: str | None = None
-    agb_code: str | None = None
+NewOrganisation = Annotated[
+    Any,
+    strawberry.argument(
+        graphql_type=graph_input(schemas.NewOrganisation, "Een organisatie om te registreren")
+    ),
+]
+OrganisationChange = Annotated[
+    Any,
+    strawberry.argument(
+        graphql_type=graph_input(
+            schemas.OrganisationChange, "Wat er aan een organisatie verandert", partial=True
+        )
+    ),
+]
 
 
 @strawberry.type
@@ -75,15 +78,24 @@ class OrganisationQuery:
         info: Info,
         oin: str | None = None,
         external_reference: str | None = None,
+        kind: OrganisationKind | None = None,
+        municipality_code: str | None = None,
+        region: str | None = None,
         first: int = 50,
         after: str | None = None,
     ) -> Any:
         """A page of organisations."""
         ctx = context_of(info)
-        request = page_of(ctx, first, after)
-        return connection(
-            sealed(ctx, await operations.list_organisations(ctx, request, oin, external_reference))
+        found = await operations.list_organisations(
+            ctx,
+            page_of(ctx, first, after),
+            oin,
+            external_reference,
+            kind=kind,
+            municipality_code=municipality_code,
+            region=region,
         )
+        return connection(sealed(ctx, found))
 
 
 @strawberry.type
@@ -101,6 +113,22 @@ class OrganisationMutation:
             return await operations.register_organisation(ctx, asked)
 
         return await mutate(info, register, schemas.Organisation)
+
+    @strawberry.mutation(graphql_type=Organisation, description="Wijzig een organisatie (N-100, N-102)")
+    async def change_organisation(
+        self,
+        info: Info,
+        id: UUID,
+        change: OrganisationChange,
+        version: int | None = None,
+    ) -> Any:
+        """Change an organisation."""
+        asked = checked(schemas.OrganisationChange, change)
+
+        async def revise(ctx: Context) -> Domain:
+            return await operations.change_organisation(ctx, id, asked)
+
+        return await mutate(info, revise, schemas.Organisation, version=version)
 
 
 __all__ = ["Organisation", "OrganisationMutation", "OrganisationQuery", "organisations_of"]

@@ -1,7 +1,9 @@
 """Populations in the graph."""
 
-from datetime import date
-from typing import Any
+# Strawberry's decorators are typed for its own descriptors, not for functions that return the domain's objects.
+# mypy: disallow-untyped-decorators=False
+
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -10,12 +12,21 @@ from strawberry.types import Info
 from services.contracts.populations import operations
 from services.contracts.populations.rules import Population as Domain
 from shared.kit.context import Context
-from shared.kit.graphql import Connection, checked, connection, context_of, loader, mutate, page_of
+from shared.kit.graphql import (
+    Connection,
+    Derivation,
+    checked,
+    connection,
+    context_of,
+    derivation_of,
+    graph_input,
+    graph_type,
+    loader,
+    mutate,
+    page_of,
+)
 from shared.kit.rest import sealed
 from shared.schemas import contracts as schemas
-from shared.values.terms import Law
-
-strawberry.enum(Law, description="De wet waaronder ondersteuning wordt toegekend (R-A19)")
 
 
 async def population_of(info: Info, population_id: UUID | None) -> Domain | None:
@@ -28,38 +39,34 @@ async def population_of(info: Info, population_id: UUID | None) -> Domain | None
     return found
 
 
-@strawberry.federation.type(keys=["id"], description="Voor wie een contract is (populatie, N-105)")
-class Population:
-    """Whom a contract is for."""
-
-    id: UUID
-    version: int
-    owner: str
-    external_reference: str | None
-    name: str
-    municipality_code: str
-    laws: list[Law]
-    description: str
-    inhabitants: int
-    inhabitants_on: date
-
-    @classmethod
-    async def resolve_reference(cls, info: Info, id: str) -> Any:
-        """The entity behind a reference of another subgraph."""
-        return await population_of(info, UUID(id))
+async def _derivation(info: Info, root: strawberry.Parent[Any]) -> Derivation:
+    """Which count is the population's, and what R-C54 warns of."""
+    return await derivation_of(info, root.id)
 
 
-@strawberry.input(description="Een populatie om te registreren")
-class NewPopulation:
-    """A population to register."""
-
-    external_reference: str | None = None
-    name: str
-    municipality_code: str
-    laws: list[Law]
-    description: str
-    inhabitants: int
-    inhabitants_on: date
+Population: Any = graph_type(
+    schemas.Population,
+    "Voor wie een contract is (populatie, N-105)",
+    entity=population_of,
+    fields={
+        "derivation": strawberry.field(
+            resolver=_derivation, description="Welke telling geldt en wat de afbakening betekent (R-C54)"
+        )
+    },
+)
+LegalFramework: Any = graph_type(
+    schemas.LegalFrameworkDates, "Een wettelijk kader met zijn eerste en laatste dag (N-14)"
+)
+NewPopulation = Annotated[
+    Any,
+    strawberry.argument(graphql_type=graph_input(schemas.NewPopulation, "Een populatie om te registreren")),
+]
+PopulationChange = Annotated[
+    Any,
+    strawberry.argument(
+        graphql_type=graph_input(schemas.PopulationChange, "Wat er aan een populatie verandert", partial=True)
+    ),
+]
 
 
 @strawberry.type
@@ -86,6 +93,13 @@ class PopulationQuery:
         found = await operations.list_populations(ctx, request, municipality_code, external_reference)
         return connection(sealed(ctx, found))
 
+    @strawberry.field(
+        graphql_type=list[LegalFramework], description="De wettelijke kaders met hun geldigheid (N-14, G-62)"
+    )
+    async def legal_frameworks(self, info: Info) -> Any:
+        """The legal frameworks."""
+        return await operations.list_frameworks(context_of(info))
+
 
 @strawberry.type
 class PopulationMutation:
@@ -100,6 +114,24 @@ class PopulationMutation:
             return await operations.register_population(ctx, asked)
 
         return await mutate(info, register, schemas.Population)
+
+    @strawberry.mutation(
+        graphql_type=Population, description="Herzie een populatie; een andere peildatum komt erbij"
+    )
+    async def change_population(
+        self,
+        info: Info,
+        id: UUID,
+        change: PopulationChange,
+        version: int | None = None,
+    ) -> Any:
+        """Revise a population."""
+        asked = checked(schemas.PopulationChange, change)
+
+        async def revise(ctx: Context) -> Domain:
+            return await operations.change_population(ctx, id, asked)
+
+        return await mutate(info, revise, schemas.Population, version=version)
 
 
 __all__ = ["Population", "PopulationMutation", "PopulationQuery", "population_of"]

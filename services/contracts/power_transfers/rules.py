@@ -141,38 +141,45 @@ def check_transferred(
     laws: Iterable[Law],
     days: Iterable[date],
 ) -> None:
-    """Refuse unless each municipality transferred each law for each day (R-C51).
+    """Refuse unless each municipality transferred each law for each day; any law where none is named yet (R-C51).
 
     Raises PowerNotTransferred, which names every municipality and law that lacks one.
     """
-    held, listed, wanted = list(transfers), list(laws), sorted(set(days))
+    held, wanted = list(transfers), sorted(set(days))
+    # Without a population no law is named: who received nothing at all may contract for nothing either.
+    listed: list[tuple[Law, ...]] = [(law,) for law in laws] or [tuple(Law)]
     missing = [
-        (code, law, day)
+        (code, either, day)
         for code in sorted(municipalities)
-        for law in listed
+        for either in listed
         for day in wanted
-        if not any(one.covers(code, law, day) for one in held)
+        if not any(one.covers(code, law, day) for one in held for law in either)
     ]
     if not missing:
         return
     errors = tuple(
-        FieldError("#/populationId", "power-not-transferred", _missing(code, law, day), rule="R-C51")
-        for code, law, day in missing
+        FieldError(
+            "#/populationId" if len(either) == 1 else "#/municipalityCode",
+            "power-not-transferred",
+            _missing(code, either, day),
+            rule="R-C51",
+        )
+        for code, either, day in missing
     )
     raise PowerNotTransferred(
         errors=errors,
         holder=holder,
         municipalities=sorted({code for code, _, _ in missing}),
-        laws=[LAW_NAMES[law] for law in dict.fromkeys(law for _, law, _ in missing)],
+        laws=[LAW_NAMES[law] for law in dict.fromkeys(law for _, either, _ in missing for law in either)],
         days=sorted({day for _, _, day in missing}),
     )
 
 
-def _missing(code: str, law: Law, day: date) -> Text:
-    name = LAW_NAMES[law]
+def _missing(code: str, either: tuple[Law, ...], day: date) -> Text:
+    names = [LAW_NAMES[law] for law in either]
     return Text(
-        f"Gemeente {code} droeg de {name} op {day} niet over.",
-        f"Municipality {code} had not transferred the {name} on {day}.",
+        f"Gemeente {code} droeg de {' of de '.join(names)} op {day} niet over.",
+        f"Municipality {code} had not transferred the {' or the '.join(names)} on {day}.",
     )
 
 

@@ -102,6 +102,22 @@ async def list_received(connection: Connection, municipalities: list[str]) -> li
     return read_all(rows, PowerTransfer)
 
 
+@statement
+def _held() -> Executable:
+    table = power_transfers
+    return select(table).where(
+        table.c.holder == bindparam("holder"), among(table.c.municipality_code, "municipalities"), _seen()
+    )
+
+
+async def list_held(connection: Connection, holder: str, municipalities: list[str]) -> list[PowerTransfer]:
+    """What these municipalities transferred to a holder, in force or not, as far as the actor sees it."""
+    rows = await connection.fetch(
+        _held(), holder=holder, municipalities=municipalities, organisations=connection.organisations
+    )
+    return read_all(rows, PowerTransfer)
+
+
 async def add_transfer(connection: Connection, transfer: PowerTransfer, client_id: str) -> None:
     """A new transfer."""
     values = {name: getattr(transfer, name) for name in _COLUMNS}

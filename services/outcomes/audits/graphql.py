@@ -23,8 +23,6 @@ from shared.kit.rest import sealed
 from shared.schemas import outcomes as schemas
 from shared.values.terms import AuditOpinion
 
-strawberry.enum(AuditOpinion, description="Het oordeel van de accountant")
-
 
 @strawberry.federation.type(
     keys=["id"], description="Wat de accountant over een contractjaar verklaart (R-O28)"

@@ -23,12 +23,6 @@ from shared.values.terms import (
 if TYPE_CHECKING:
     from services.outcomes.measurements.graphql import Measurement
 
-strawberry.enum(IndicatorKind, description="Structuur, proces of uitkomst (N-24)")
-strawberry.enum(IndicatorScope, description="Waar een indicator naar kijkt (N-25)")
-strawberry.enum(MeasurementSource, description="Wie heeft gemeten (N-33)")
-strawberry.enum(NormOperator, description="Hoe een score tegen de norm wordt gehouden (R-O05)")
-strawberry.enum(VerdictBasis, description="Waarop een oordeel rust")
-strawberry.enum(YearRule, description="Hoe vier kwartalen één jaar worden")
 MEASUREMENTS: Any = list[Annotated["Measurement", strawberry.lazy("services.outcomes.measurements.graphql")]]
 
 

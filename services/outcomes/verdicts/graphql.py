@@ -17,8 +17,6 @@ from shared.schemas.common import camel_keys
 from shared.values import render
 from shared.values.terms import NormOperator, Verdict, VerdictBasis
 
-strawberry.enum(Verdict, description="Gehaald, niet gehaald of niet te beoordelen")
-
 
 @strawberry.type(
     description="Hoe een indicator ervoor staat: in een kwartaal, of over het jaar als quarter leeg is"

@@ -12,8 +12,6 @@ from shared.kit.graphql import Connection, connection, context_of, page_of
 from shared.kit.rest import sealed
 from shared.values.terms import Law
 
-strawberry.enum(Law, description="De wet waaronder ondersteuning is toegekend (R-A19)")
-
 
 @strawberry.federation.type(
     keys=["id"],

@@ -12,8 +12,6 @@ from shared.kit.graphql import Cents, Connection, connection, context_of, page_o
 from shared.kit.rest import sealed
 from shared.values.terms import EntryKind
 
-strawberry.enum(EntryKind, description="Geboekt, of nog niet definitief")
-
 
 @strawberry.type(description="Grootboekrekening met haar saldo: debet min credit")
 class Account:

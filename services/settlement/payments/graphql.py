@@ -14,8 +14,6 @@ from shared.kit.rest import sealed
 from shared.schemas import settlement as schemas
 from shared.values.terms import PaymentState
 
-strawberry.enum(PaymentState, description="Toestand van een betaling")
-
 
 @strawberry.federation.type(
     keys=["id"], description="Bankrekening; van haar IBAN zijn de laatste vier tekens te zien"

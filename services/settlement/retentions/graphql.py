@@ -13,8 +13,6 @@ from shared.kit.rest import sealed
 from shared.schemas import settlement as schemas
 from shared.values.terms import RetentionState
 
-strawberry.enum(RetentionState, description="Toestand van een inhouding")
-
 
 @strawberry.federation.type(
     keys=["id"], description="Wat van een contractjaar is ingehouden (inhouding, R-S03)"

@@ -12,8 +12,6 @@ from shared.kit.graphql import Cents, Connection, Derivation, connection, contex
 from shared.kit.rest import sealed
 from shared.values.terms import InstalmentState
 
-strawberry.enum(InstalmentState, description="Toestand van een termijn")
-
 
 @strawberry.type(description="Eén termijn: wat nu wordt betaald en wat wordt ingehouden (R-S01, R-S02)")
 class Instalment:

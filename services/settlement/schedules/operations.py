@@ -52,11 +52,14 @@ async def list_schedules_by_contract(ctx: Context, contracts: list[UUID]) -> dic
     return grouped
 
 
-def terms_of(contract: contract_schemas.Contract) -> Terms:
-    """What settlement needs of an active contract (R-X01)."""
-    funding = contract.funding
-    assert funding is not None and contract.start_date is not None and contract.end_date is not None
+def terms_of(contract: contract_schemas.Contract) -> Terms | None:
+    """What settlement needs of an active contract (R-X01); None where nothing is paid in instalments."""
+    assert contract.start_date is not None and contract.end_date is not None
     assert contract.payee is not None, "an active contract names its payee"
+    if not contract.yearly_funding:
+        return None
+    # Contracts sees to it that no two of them are paid at the same time (R-C61).
+    funding = contract.yearly_funding[0]
     return Terms(
         id=contract.id,
         version=contract.version,
@@ -68,18 +71,26 @@ def terms_of(contract: contract_schemas.Contract) -> Terms:
         end_date=contract.end_date,
         payee=contract.payee,
         annual_amount_cents=funding.annual_amount_cents,
-        effective_on=contract.funding_effective_on or contract.start_date,
+        effective_on=funding.effective_on or contract.start_date,
         advance_basis_points=funding.advance_basis_points,
         instalment_count=funding.instalment_count,
         instalment_day=funding.instalment_day,
+        rests_from=contract.suspension.valid_from if contract.suspension is not None else None,
+        rests_until=contract.suspension.valid_until if contract.suspension is not None else None,
     )
 
 
 @operation
 async def apply_contract(ctx: Context, fact: Fact) -> None:
-    """A contract was activated or amended: keep its terms, and plan or plan anew the year that they touch (R-X01)."""
+    """A contract came into force or changed: keep its terms, and plan or plan anew the year that they touch (R-X01).
+
+    Suspended, its instalments wait until it is resumed; extended or terminated, the year of its last day is planned anew.
+    """
     terms = terms_of(fact.told(contract_schemas.Contract))
     async with ctx.begin() as connection:
+        if terms is None:
+            connection.recorded = True
+            return
         if not await store.save_terms(connection, terms, ctx.actor.client_id):
             return
         stale = await store.list_stale(connection, terms.id)
@@ -111,7 +122,7 @@ async def plan_year(ctx: Context, contract_id: UUID) -> None:
 
 
 async def due_replans(ctx: Context) -> list[UUID]:
-    """The schedules whose contract has since got another amount for their year."""
+    """The schedules whose contract has since got another amount or another last day in their year."""
     async with ctx.read() as connection:
         return await store.list_stale(connection)
 
@@ -196,12 +207,14 @@ async def due_instalments(ctx: Context) -> list[UUID]:
 async def post_instalment(ctx: Context, instalment_id: UUID) -> None:
     """Post an instalment that fell due: what is paid now as posted, what is retained as pending (R-S01).
 
-    Done twice it changes nothing.
+    Done twice it changes nothing; of a contract that rests nothing is posted.
     """
     async with ctx.begin() as connection:
         schedule = await store.lock_schedule_of(connection, instalment_id)
         line = next(one for one in schedule.instalments if one.id == instalment_id)
-        if line.state is not InstalmentState.PLANNED:
+        terms = await store.find_terms(connection, schedule.contract_id)
+        rests = terms is not None and terms.rests_on(ctx.today)
+        if line.state is not InstalmentState.PLANNED or rests:
             connection.recorded = True
             return
         posted = replace(line, state=InstalmentState.POSTED, posted_on=ctx.today)

@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Self
-from uuid import UUID
 
 from pydantic import Field, model_validator
 
 from shared.errors import Text
 from shared.schemas.common import BasisPoints, Cents, Checked, Day, Name, Oin, Score, Wire, Written
+from shared.schemas.contracts.funding.base import Weight
 from shared.schemas.facts import Private
+from shared.values.arrangements import Distinguishable, MeasurementFrequency, OptionCondition
 from shared.values.terms import (
     FundingForm,
     IndicatorKind,
@@ -35,31 +36,20 @@ _NUMBERS_TWICE = Text(
     "Elk nummer hoort bij één code; hetzelfde nummer mag terugkomen met een latere ingangsdatum.",
     "Every number has one code; the same number may come back with a later date of effect.",
 )
+_RISEN = Text(
+    "De voorwaarde clientsRisen noemt minimumRisen; een andere voorwaarde niet.",
+    "The condition clientsRisen names minimumRisen; another condition does not.",
+)
 _OPTIONS_UNORDERED = Text("Nummer de verlengingsopties 1, 2, …", "Number the extension options 1, 2, …")
 _OPTIONS_SKIPPED = Text(
     "Een optie wordt pas gebruikt na alle eerdere.", "An option is exercised only after all earlier ones."
 )
 
 
-class Funding(Wire):
-    """The reward (bekostiging): what is paid, how much of it in instalments, what is held back (R-S01)."""
+class YearlyFunding(Wire):
+    """What one funding agreement comes to in a full year: paid in instalments, and held back (R-S01)."""
 
-    form: FundingForm
-    annual_amount_cents: Cents
-    advance_basis_points: BasisPoints = Field(
-        description="deel dat in termijnen wordt betaald; de rest wordt ingehouden"
-    )
-    instalment_count: int = Field(ge=1, le=12, examples=[12])
-    instalment_day: int = Field(
-        default=1, ge=1, le=28, description="dag van de maand waarop de termijn vervalt"
-    )
-
-
-class ContractFunding(Wire):
-    """The reward of one version of a contract, with what it comes to in a full year (R-S01)."""
-
-    contract_id: UUID
-    version: int
+    number: int = Field(description="de bekostigingsafspraak")
     form: FundingForm
     annual_amount_cents: Cents
     effective_on: Day | None = Field(description="ingangsdatum van dit jaarbedrag; leeg tot activering")
@@ -87,6 +77,14 @@ class ResultAgreement(Wire):
     source: MeasurementSource
     verdict_basis: VerdictBasis = VerdictBasis.POINT
     year_rule: YearRule = YearRule.LAST_VALUE
+    definition_version: int = Field(
+        default=1, ge=1, le=999, description="versie van de definitie van de indicator (N-117, R-O21)"
+    )
+    frequency: MeasurementFrequency | None = Field(default=None, description="hoe vaak wordt gemeten (N-117)")
+    weight: Weight | None = Field(default=None, description="gewicht tussen de afspraken; leeg = even zwaar")
+    narrative_required: bool = Field(
+        default=False, description="bij de cijfers hoort een toelichting (N-117, A-3.14)"
+    )
     valid_from: Day | None = Field(
         default=None, description="ingangsdatum van deze norm; leeg = vanaf het begin"
     )
@@ -99,11 +97,24 @@ class ResultAgreement(Wire):
 
 
 class ExtensionOption(Wire):
-    """An option to extend (verlengingsoptie, R-C04)."""
+    """An option to extend (verlengingsoptie, R-C04), free or on a condition (R-C45, R-C46)."""
 
     number: int = Field(ge=1, le=9)
     months: int = Field(ge=1, le=120)
     exercised: bool = False
+    condition: OptionCondition = OptionCondition.FREE
+    minimum_risen: int | None = Field(
+        default=None, ge=1, le=1_000_000, description="ten minste zoveel cliënten die stegen (R-C45)"
+    )
+    minimum_steps: int = Field(default=1, ge=1, le=4, description="treden op de zelfredzaamheid-matrix")
+    distinguishable: Distinguishable = Distinguishable.REQUIRED
+    decided_on: Day | None = Field(default=None, description="dag waarop de optie is gebruikt")
+
+    @model_validator(mode="after")
+    def _condition_has_its_number(self) -> Self:
+        if (self.condition is OptionCondition.CLIENTS_RISEN) != (self.minimum_risen is not None):
+            raise ValueError(_RISEN)
+        return self
 
 
 class YearlyCheck(Wire):

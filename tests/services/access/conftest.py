@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, get_origin
 
 import pytest_asyncio
 
@@ -133,7 +133,8 @@ def a_contract(tenant: Tenant, **other: Any) -> schemas.Contract:
         "parties": [*tenant.providers, tenant.auditor],
     }
     empty = dict.fromkeys(schemas.Contract.model_fields.keys() - terms.keys())
-    lists = {"extension_options": [], "agreements": [], "signatures": []}
+    fields = schemas.Contract.model_fields.items()
+    lists: dict[str, Any] = {name: [] for name, one in fields if get_origin(one.annotation) is list}
     return schemas.Contract.model_validate({**empty, **lists, **terms, **other})
 
 

@@ -63,12 +63,15 @@ class Ready:
             "evaluationAfterMonths": 24,
             "extensionOptions": [{"number": 1, "months": 24}],
             "yearlyCheck": {"month": 1, "day": 1},
-            "funding": {
-                "form": "lumpSumRetention",
-                "annualAmountCents": 700_000_000,
-                "advanceBasisPoints": 9_500,
-                "instalmentCount": 12,
-            },
+            "fundingAgreements": [
+                {
+                    "number": 1,
+                    "form": "lumpSumRetention",
+                    "annualAmountCents": 700_000_000,
+                    "advanceBasisPoints": 9_500,
+                    "instalmentCount": 12,
+                }
+            ],
             "agreements": [SATISFACTION],
             "acceptanceDuty": True,
             "waitingNormDays": 5,

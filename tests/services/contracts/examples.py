@@ -9,17 +9,18 @@ from uuid import UUID
 
 from services.contracts.contracts import rules
 from services.contracts.contracts.rules import (
+    Around,
     Consortium,
     Contract,
     ExtensionOption,
-    Funding,
+    FundingAgreement,
     Member,
     ResultAgreement,
     Terms,
     YearlyCheck,
 )
+from shared.values.agreements import ReleaseRule
 from shared.values.terms import (
-    FundingForm,
     IndicatorKind,
     IndicatorScope,
     LegalForm,
@@ -32,16 +33,21 @@ OWNER, LEAD, SUB, AUDITOR = (f"00000099{number:012}" for number in (484, 1001, 1
 TODAY = date(2026, 1, 1)
 CONSORTIUM = Consortium(
     id=UUID("018f0000-0000-7000-8000-00000000000c"),
+    owner=OWNER,
     members=[
         Member(oin=LEAD, role=MemberRole.MAIN, payment_lead=True),
         Member(oin=SUB, role=MemberRole.SUB),
     ],
 )
-LUMP_SUM = Funding(
-    form=FundingForm.LUMP_SUM_RETENTION,
+AROUND = Around(CONSORTIUM, 110_000)
+LUMP_SUM = FundingAgreement(
+    number=1,
+    form="lumpSumRetention",
     annual_amount_cents=700_000_000,
     advance_basis_points=9_500,
     instalment_count=12,
+    instalment_day=1,
+    release_rule=ReleaseRule.ALL_OR_NOTHING,
 )
 SATISFACTION = ResultAgreement(
     number=9,
@@ -72,7 +78,7 @@ def terms(**changes: Any) -> Terms:
         evaluation_after_months=24,
         extension_options=[ExtensionOption(number=1, months=24)],
         yearly_check=YearlyCheck(month=10, day=1),
-        funding=LUMP_SUM,
+        funding_agreements=[LUMP_SUM],
         agreements=[SATISFACTION],
         auditor=AUDITOR,
     )
@@ -81,17 +87,17 @@ def terms(**changes: Any) -> Terms:
 
 def draft(**changes: Any) -> Contract:
     """A draft on these terms."""
-    return rules.draft(terms(**changes), CONSORTIUM, OWNER, None)[0]
+    return rules.draft(terms(**changes), AROUND, OWNER, None)[0]
 
 
 def signed(**changes: Any) -> Contract:
     """A contract that both sides have signed."""
     contract = draft(**changes)
     for organisation in (OWNER, LEAD):
-        contract, _ = rules.sign(contract, CONSORTIUM, organisation, None, "j.jansen", TODAY)
+        contract, _ = rules.sign(contract, AROUND, organisation, None, "j.jansen", TODAY)
     return contract
 
 
 def active(**changes: Any) -> Contract:
     """A contract in force."""
-    return rules.activate(signed(**changes), CONSORTIUM, [])[0]
+    return rules.activate(signed(**changes), AROUND, [])[0]

@@ -82,4 +82,7 @@ async def test_an_amendment_names_an_agreement_once(ready: Ready) -> None:
         f"/contracts/{contract.id}/amendments",
         json={"motivation": "x", "effectiveOn": "2026-07-01", "agreementChanges": [change, change]},
     )
-    assert (answer.status_code, answer.json()["errors"][0]["detail"]) == (400, "Noem elk nummer één keer.")
+    assert (answer.status_code, answer.json()["errors"][0]["detail"]) == (
+        400,
+        "Noem elk nummer, elk gebied en elke categorie één keer.",
+    )

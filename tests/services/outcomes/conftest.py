@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, get_origin
 
 import httpx
 import pytest
@@ -192,7 +192,8 @@ def a_contract(tenant: Tenant, **other: Any) -> contracts.Contract:
         "agreements": [agreement(), survey],
     }
     empty = dict.fromkeys(contracts.Contract.model_fields.keys() - terms.keys())
-    lists = {"extension_options": [], "signatures": []}
+    fields = contracts.Contract.model_fields.items()
+    lists: dict[str, Any] = {name: [] for name, one in fields if get_origin(one.annotation) is list}
     return contracts.Contract.model_validate({**empty, **lists, **terms, **other})
 
 

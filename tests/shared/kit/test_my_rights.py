@@ -74,7 +74,13 @@ async def test_a_purchaser_reads_its_rights_in_every_service(tenant: Tenant, kin
     told = {(one.method, one.path) for right in mine.rights for one in right.addresses}
     assert told == known and len(known) > 15
     assert all(right.addresses or right.fields for right in mine.rights)
-    assert {one.scope for one in mine.rights if not one.allowed} <= {"outcomes:audit", "access:write"}
+    closed = {
+        one.scope if one.scope != "contracts:write" else one.resource
+        for one in mine.rights
+        if not one.allowed
+    }
+    # What is only the provider's: its bids, and what it delivered.
+    assert closed <= {"outcomes:audit", "access:write", "bids", "quality-deliveries"}
 
 
 async def test_any_valid_token_may_ask_and_no_other(tenant: Tenant) -> None:

@@ -222,3 +222,58 @@ def test_twin_of_what_has_none_is_refused(model: type[BaseModel]) -> None:
     """`wire` itself says that a model has no twin."""
     with pytest.raises(Untwinnable):
         wire(model)
+
+
+class Lump(Camel):
+    """One word of a union."""
+
+    form: Literal["lump"]
+    annual_cents: int
+
+
+class Tiered(Camel):
+    """Another word."""
+
+    form: Literal["tiered"]
+    steps: list[int] = []
+    note: str | None = None
+
+
+class Deal(Camel):
+    """A union in a list, and one that may be absent."""
+
+    base: Annotated[Lump | Tiered, Field(discriminator="form")] | None = None
+    extra: list[Annotated[Lump | Tiered, Field(discriminator="form")]] = []
+
+
+class Wide:
+    """One class for all words: what its word does not know is None."""
+
+    def __init__(self, form: str, annual_cents: int | None = None, steps: list[int] | None = None) -> None:
+        self.form, self.annual_cents, self.steps, self.note = form, annual_cents, steps, None
+
+
+@dataclass
+class WideDeal:
+    """A deal of the domain."""
+
+    base: Wide | None
+    extra: list[Wide]
+
+
+def test_a_discriminated_union_is_written_by_its_word() -> None:
+    """Each member gets the fields of its word and no others, as Pydantic writes them."""
+    deal = WideDeal(Wide("lump", 5), [Wide("tiered", None, [1, 2]), Wide("lump", 7)])
+    written = encode(Deal, deal)
+    assert json.loads(written) == {
+        "base": {"form": "lump", "annualCents": 5},
+        "extra": [{"form": "tiered", "steps": [1, 2], "note": None}, {"form": "lump", "annualCents": 7}],
+    }
+    assert Deal.model_validate_json(written).model_dump_json(by_alias=True).encode() == written
+    assert encode(Deal, WideDeal(None, [])) == b'{"base":null,"extra":[]}'
+
+
+def test_a_word_that_the_union_does_not_know_is_a_fault_of_ours() -> None:
+    """Nothing half right goes out."""
+    with pytest.raises(msgspec.ValidationError):
+        encode(Deal, WideDeal(Wide("other", 5), []))

@@ -1,6 +1,7 @@
 """What an amendment is, when it may be decided and when it is in force, decided without I/O."""
 
-from services.contracts.amendments.rules.deciding import BUDGET_GROUNDS, check_fit, decide, explain
+from services.contracts.amendments.rules.changing import passed_through
+from services.contracts.amendments.rules.deciding import check_fit, decide, explain
 from services.contracts.amendments.rules.problems import (
     AmendmentInForce,
     AmendmentNotFound,
@@ -12,15 +13,24 @@ from services.contracts.amendments.rules.problems import (
     ReasonMissing,
 )
 from services.contracts.amendments.rules.signing import explain_signatures, sign
+from services.contracts.amendments.rules.summing import BUDGET_GROUNDS
 from services.contracts.amendments.rules.terms import (
     AgreementChange,
     Amendable,
     Amendment,
+    AreaAmount,
+    CategoryAmount,
     CheckDay,
+    Compensation,
+    Funded,
+    GrantChange,
     Norm,
     Proposal,
     Reward,
+    ScopeItem,
     Signature,
+    YearlySum,
+    change_of,
     proposal_of,
 )
 
@@ -33,19 +43,28 @@ __all__ = [
     "AmendmentNotFound",
     "AmendmentRefused",
     "AmendmentSignedBySide",
+    "AreaAmount",
     "BudgetIsFixed",
+    "CategoryAmount",
     "CheckDay",
+    "Compensation",
     "ContractNotActive",
+    "Funded",
+    "GrantChange",
     "Norm",
     "NotASigningSide",
     "Proposal",
     "ReasonMissing",
     "Reward",
+    "ScopeItem",
     "Signature",
+    "YearlySum",
+    "change_of",
     "check_fit",
     "decide",
     "explain",
     "explain_signatures",
+    "passed_through",
     "proposal_of",
     "sign",
 ]

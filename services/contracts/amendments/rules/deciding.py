@@ -6,24 +6,38 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from services.contracts.amendments.rules.changing import (
+    area_faults,
+    explain_changes,
+    funded_of,
+    grant_faults,
+    passed_through,
+    reason_faults,
+    scope_faults,
+)
+from services.contracts.amendments.rules.compensating import compensation_faults, newest_norm, result_faults
 from services.contracts.amendments.rules.problems import (
     AmendmentRefused,
     BudgetIsFixed,
     ContractNotActive,
     ReasonMissing,
 )
-from services.contracts.amendments.rules.terms import Amendable, Amendment, Norm, Proposal
+from services.contracts.amendments.rules.summing import (
+    AT_YEARLY_CHECK,
+    BUDGET_GROUNDS,
+    changed,
+    explain_sums,
+    sum_faults,
+    target,
+)
+from services.contracts.amendments.rules.terms import Amendable, Amendment, AreaAmount, Proposal
 from shared.errors import FieldError, Text
 from shared.values import Derivation, Money, Sentence, new_id
 from shared.values.terms import AmendmentReason, ContractState
 
-BUDGET_GROUNDS = (AmendmentReason.EXTREME_CIRCUMSTANCE, AmendmentReason.TIGHTENING)
+# What a reason asks for is named as missing; that nothing changes need not be said as well.
+_NEEDING = (AmendmentReason.GRANT_CHANGE, AmendmentReason.KPI_COMPENSATION, AmendmentReason.EXTENSION)
 
-AT_YEARLY_CHECK = Sentence(
-    "amendment.at-yearly-check",
-    nl="Het jaarbedrag mag wijzigen: {today} is de dag van de jaarlijkse toets en de grond is {reason}.",
-    en="The annual amount may change: {today} is the day of the yearly check and the reason is {reason}.",
-)
 BUDGET = Sentence(
     "amendment.budget",
     nl="Het jaarbedrag gaat van {old_cents} naar {result_cents} met ingang van {effective_on}.",
@@ -58,6 +72,11 @@ _OVERTAKEN = Text(
     "Deze afspraak heeft al een norm die op of na deze ingangsdatum ingaat.",
     "This agreement has a norm already that takes effect on or after this date.",
 )
+_NO_FIXED_SUM = Text("Dit contract heeft geen vast jaarbedrag.", "This contract has no fixed annual amount.")
+_UNCLEAR = Text(
+    "Noem met fundingNumber welk vast jaarbedrag wijzigt.",
+    "Name by fundingNumber which fixed annual amount changes.",
+)
 _BUDGET_OVERTAKEN = Text(
     "Het contract heeft al een jaarbedrag dat na deze ingangsdatum ingaat.",
     "The contract has an annual amount already that takes effect after this date.",
@@ -66,9 +85,10 @@ _BUDGET_OVERTAKEN = Text(
 
 def _check_budget(contract: Amendable, proposal: Proposal, today: date) -> None:
     check = contract.yearly_check
+    place = next(iter(changed(proposal)), "#/annualAmountCents")
     found: list[tuple[bool, str, str, Text]] = [
-        (check is None, "#/annualAmountCents", "yearly-check-missing", _NO_CHECK_DAY),
-        (check is not None and check.in_year(today.year) != today, "#/annualAmountCents", "not-the-check-day", _WRONG_DAY),
+        (check is None, place, "yearly-check-missing", _NO_CHECK_DAY),
+        (check is not None and check.in_year(today.year) != today, place, "not-the-check-day", _WRONG_DAY),
         (proposal.reason not in BUDGET_GROUNDS, "#/reason", "reason-carries-no-budget", _WRONG_GROUND),
     ]  # fmt: skip
     errors = tuple(FieldError(where, code, text, rule="R-C07") for is_so, where, code, text in found if is_so)
@@ -85,15 +105,24 @@ def _next_check(contract: Amendable, today: date) -> date | str:
     return contract.yearly_check.following(today) if contract.yearly_check is not None else "–"
 
 
-def newest_norm(contract: Amendable, number: int) -> Norm | None:
-    """The agreement's norm with the latest date of effect, or None where the number is not the contract's."""
-    norms = [one for one in contract.agreements if one.number == number]
-    return max(norms, key=lambda one: one.valid_from or date.min) if norms else None
+def check_fit(
+    contract: Amendable, proposal: Proposal | Amendment, today: date, decided_on: date | None = None
+) -> None:
+    """Refuse what the contract as it stands cannot have, budget aside. Raises AmendmentRefused with every point.
 
-
-def check_fit(contract: Amendable, proposal: Proposal | Amendment) -> None:
-    """Refuse what the contract as it stands cannot have, budget aside. Raises AmendmentRefused with every point."""
-    errors = tuple(_faults(contract, proposal))
+    `decided_on` is the day of the decision, today where it is being taken.
+    """
+    errors = (
+        *_faults(contract, proposal),
+        *reason_faults(proposal),
+        *area_faults(contract, proposal),
+        *sum_faults(contract, proposal),
+        *grant_faults(proposal, decided_on or today),
+        *scope_faults(contract, proposal),
+        *compensation_faults(contract, proposal, today),
+        # A later verdict does not undo what both sides were asked to sign.
+        *(result_faults(contract, proposal) if decided_on is None else ()),
+    )
     if errors:
         raise AmendmentRefused(errors=errors)
 
@@ -102,12 +131,17 @@ def _faults(contract: Amendable, proposal: Proposal | Amendment) -> Iterator[Fie
     start, end, on = contract.start_date, contract.latest_end_date, proposal.effective_on
     if start is None or on < start or (end is not None and on > end):
         yield FieldError("#/effectiveOn", "outside-term", _OUTSIDE, rule="R-C08")
-    is_empty = proposal.annual_amount_cents is None and not proposal.agreement_changes
-    if is_empty and proposal.reason is not AmendmentReason.SCOPE:
+    told = (
+        proposal.agreement_changes,
+        proposal.grant_change,
+        proposal.compensation,
+        proposal.extension_months,
+        changed(proposal),
+    )
+    is_empty = proposal.annual_amount_cents is None and not any(told)
+    if is_empty and proposal.reason not in (AmendmentReason.SCOPE, *_NEEDING):
         yield FieldError("#", "nothing-changes", _EMPTY, rule="R-C08")
-    newer = contract.funding_effective_on
-    if proposal.annual_amount_cents is not None and newer is not None and newer > on:
-        yield FieldError("#/effectiveOn", "budget-overtaken", _BUDGET_OVERTAKEN, rule="R-C08")
+    yield from _fixed_faults(contract, proposal)
     for index, change in enumerate(proposal.agreement_changes):
         where = f"#/agreementChanges/{index}"
         newest = newest_norm(contract, change.number)
@@ -120,6 +154,26 @@ def _faults(contract: Amendable, proposal: Proposal | Amendment) -> Iterator[Fie
             yield FieldError("#/effectiveOn", "norm-overtaken", _OVERTAKEN, rule="R-C08")
 
 
+def _fixed_faults(contract: Amendable, proposal: Proposal | Amendment) -> Iterator[FieldError]:
+    fixed = [one.number for one in contract.funding_agreements if one.annual_amount_cents is not None]
+    parts, annual = changed(proposal), proposal.annual_amount_cents
+    # Beside new parts the annual amount is what they must add up to.
+    if annual is not None and not parts and contract.fixed_sum is None:
+        yield FieldError("#/annualAmountCents", "no-fixed-sum", _NO_FIXED_SUM, rule="R-C07")
+    elif annual is not None and not parts and fixed and _is_unclear(fixed, proposal.funding_number):
+        yield FieldError("#/fundingNumber", "funding-unclear", _UNCLEAR, rule="R-C07")
+    of_areas = funded_of(contract, proposal) if annual is None else None
+    funded = target(contract, proposal) if parts else of_areas
+    newer = contract.sum_effective_on(proposal.funding_number if funded is None else funded.number)
+    counted = annual is not None or parts or proposal.area_amounts or proposal.grant_change
+    if counted and newer is not None and newer > proposal.effective_on:
+        yield FieldError("#/effectiveOn", "budget-overtaken", _BUDGET_OVERTAKEN, rule="R-C08")
+
+
+def _is_unclear(numbers: list[int], named: int | None) -> bool:
+    return named not in numbers if named is not None else len(numbers) > 1
+
+
 def decide(
     contract: Amendable, proposal: Proposal, number: int, reference: str | None, today: date
 ) -> tuple[Amendment, Derivation]:
@@ -127,13 +181,13 @@ def decide(
 
     Raises ContractNotActive, ReasonMissing, BudgetIsFixed, AmendmentRefused.
     """
-    if contract.state is not ContractState.ACTIVE or contract.funding is None:
+    if contract.state is not ContractState.ACTIVE:
         raise ContractNotActive(number=contract.number, state=contract.state.value)
     if proposal.reason is None:
         raise ReasonMissing(next_check=_next_check(contract, today))
-    if proposal.annual_amount_cents is not None:
+    if proposal.annual_amount_cents is not None or changed(proposal):
         _check_budget(contract, proposal, today)
-    check_fit(contract, proposal)
+    check_fit(contract, proposal, today)
     amendment = Amendment(
         id=new_id(),
         owner=contract.owner,
@@ -147,22 +201,42 @@ def decide(
         effective_on=proposal.effective_on,
         annual_amount_cents=proposal.annual_amount_cents,
         agreement_changes=proposal.agreement_changes,
+        funding_number=proposal.funding_number,
+        area_amounts=_area_amounts(contract, proposal),
+        amount_cents=proposal.amount_cents,
+        category_amounts=proposal.category_amounts,
+        scope_additions=proposal.scope_additions,
+        scope_removals=proposal.scope_removals,
+        grant_change=proposal.grant_change,
+        compensation=proposal.compensation,
+        extension_months=proposal.extension_months,
         signatures=[],
     )
     return amendment, explain(amendment, contract, today)
 
 
+def _area_amounts(contract: Amendable, proposal: Proposal) -> list[AreaAmount]:
+    grant, funded = proposal.grant_change, funded_of(contract, proposal)
+    if grant is None or funded is None or funded.areas is None:
+        return proposal.area_amounts
+    return passed_through(funded.areas, grant.old_cents, grant.new_cents)
+
+
 def explain(amendment: Amendment, contract: Amendable, today: date) -> Derivation:
     """Why the change is allowed and what it changes, from what stands now."""
-    why = Derivation()
-    if amendment.annual_amount_cents is not None and contract.funding is not None:
-        old, new = Money(contract.funding.annual_amount_cents), Money(amendment.annual_amount_cents)
+    why = explain_sums(amendment, contract, today)
+    alone = amendment.annual_amount_cents is not None and not changed(amendment)
+    if alone and amendment.annual_amount_cents is not None and contract.fixed_sum is not None:
+        named = (one for one in contract.funding_agreements if one.number == amendment.funding_number)
+        was = next((one.annual_amount_cents for one in named), None)
+        old = Money(contract.fixed_sum.annual_amount_cents if was is None else was)
+        new = Money(amendment.annual_amount_cents)
         why = why.because("R-C07", AT_YEARLY_CHECK, today=today, reason=amendment.reason)
         why = why.because("R-C07", BUDGET, new, old_cents=old, effective_on=amendment.effective_on)
     for change in amendment.agreement_changes:
         newest = newest_norm(contract, change.number)
-        was = newest.norm if newest is not None else None
+        norm = newest.norm if newest is not None else None
         why = why.because(
-            "R-C08", NORM, change.norm, agreement=change.number, old=was, effective_on=amendment.effective_on
+            "R-C08", NORM, change.norm, agreement=change.number, old=norm, effective_on=amendment.effective_on
         )  # fmt: skip
-    return why
+    return why.merge(explain_changes(amendment, contract))

@@ -56,8 +56,8 @@ class ReasonMissing(Refused):
         "A contract changes for a stated reason only; the next yearly check is {next_check}.",
     )
     mend = Text(
-        "Noem reason: extremeCircumstance, tightening, scope of kpiCompensation.",
-        "State reason: extremeCircumstance, tightening, scope or kpiCompensation.",
+        "Noem reason: extremeCircumstance, tightening, scope, kpiCompensation, grantChange of extension.",
+        "State reason: extremeCircumstance, tightening, scope, kpiCompensation, grantChange or extension.",
     )
 
 

@@ -43,7 +43,8 @@ def sign(
     another amendment has overtaken this one.
     """
     organisation, capacity, end_user = signature
-    sides = {amendment.owner: Side.PURCHASER, payee: Side.PROVIDER}
+    # A purchaser that holds the budget itself signs alone (A-6.1).
+    sides = {payee: Side.PROVIDER, amendment.owner: Side.PURCHASER}
     side = sides.get(organisation)
     if side is None:
         raise NotASigningSide(organisation=organisation)
@@ -54,10 +55,10 @@ def sign(
         raise AmendmentSignedBySide(signed_on=known.signed_on)
     if contract.state is not ContractState.ACTIVE:
         raise ContractNotActive(number=contract.number, state=contract.state.value)
-    check_fit(contract, amendment)
+    check_fit(contract, amendment, today, amendment.decided_on)
     own = Signature(side, organisation, capacity or end_user, today, end_user)
     signatures = [*amendment.signatures, own]
-    state = AmendmentState.IN_FORCE if len(signatures) == len(Side) else AmendmentState.DECIDED
+    state = AmendmentState.IN_FORCE if len(signatures) == len(sides) else AmendmentState.DECIDED
     signed = replace(amendment, version=amendment.version + 1, signatures=signatures, state=state)
     return signed, explain(signed, contract, signed.decided_on).merge(explain_signatures(signed))
 

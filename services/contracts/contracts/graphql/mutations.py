@@ -1,10 +1,9 @@
-"""What a party can do with a contract over the graph: draft, sign, activate."""
+"""What a party can do with a contract over the graph: draft, offer, sign, activate, and what it does when it runs."""
 
 # Strawberry's decorators are typed for its own descriptors, not for functions that return the domain's objects.
 # mypy: disallow-untyped-decorators=False
 
-from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -13,90 +12,25 @@ from strawberry.types import Info
 from services.contracts.contracts import operations, rules
 from services.contracts.contracts.graphql.types import Contract
 from shared.kit.context import Context
-from shared.kit.graphql import Cents, checked, mutate
+from shared.kit.graphql import checked, graph_input, mutate
 from shared.schemas import contracts as schemas
-from shared.values.terms import (
-    FundingForm,
-    IndicatorKind,
-    IndicatorScope,
-    LegalForm,
-    MeasurementSource,
-    NormOperator,
-    VerdictBasis,
-    YearRule,
-)
 
-
-@strawberry.input(description="De bekostiging")
-class NewFunding:
-    """The reward to agree."""
-
-    form: FundingForm
-    annual_amount_cents: Cents
-    advance_basis_points: int
-    instalment_count: int
-    instalment_day: int = 1
-
-
-@strawberry.input(description="Een resultaatafspraak met haar norm")
-class NewResultAgreement:
-    """A result agreement to make."""
-
-    number: int
-    code: str
-    name: str
-    kind: IndicatorKind
-    scope: IndicatorScope
-    unit: str
-    operator: NormOperator
-    norm: str
-    norm_invented: bool = False
-    lowest: str
-    highest: str
-    source: MeasurementSource
-    verdict_basis: VerdictBasis = VerdictBasis.POINT
-    year_rule: YearRule = YearRule.LAST_VALUE
-    valid_from: date | None = None
-
-
-@strawberry.input(description="Een optie om te verlengen")
-class NewExtensionOption:
-    """An option to agree."""
-
-    number: int
-    months: int
-    exercised: bool = False
-
-
-@strawberry.input(description="De dag van de jaarlijkse toets")
-class NewYearlyCheck:
-    """The day of the check to agree."""
-
-    month: int
-    day: int
-
-
-@strawberry.input(description="Een contract om op te stellen")
-class NewContract:
-    """A contract to draft."""
-
-    external_reference: str | None = None
-    number: str
-    name: str
-    municipality_code: str
-    legal_form: LegalForm
-    consortium_id: UUID | None = None
-    population_id: UUID | None = None
-    start_date: date | None = None
-    base_term_months: int | None = None
-    evaluation_after_months: int | None = None
-    extension_options: list[NewExtensionOption] = strawberry.field(default_factory=list)
-    yearly_check: NewYearlyCheck | None = None
-    funding: NewFunding | None = None
-    agreements: list[NewResultAgreement] = strawberry.field(default_factory=list)
-    acceptance_duty: bool = False
-    waiting_norm_days: int | None = None
-    auditor: str | None = None
+NewContract = Annotated[
+    Any, strawberry.argument(graphql_type=graph_input(schemas.NewContract, "Een contract om op te stellen"))
+]
+NewSuspension = Annotated[
+    Any, strawberry.argument(graphql_type=graph_input(schemas.NewSuspension, "Een schorsing"))
+]
+ExtensionExercise = Annotated[
+    Any,
+    strawberry.argument(
+        graphql_type=graph_input(schemas.ExtensionExercise, "Wat de voorwaarde van een optie vraagt")
+    ),
+]
+NewTermination = Annotated[
+    Any,
+    strawberry.argument(graphql_type=graph_input(schemas.NewTermination, "Een beëindiging op haar grond")),
+]
 
 
 @strawberry.type
@@ -112,6 +46,20 @@ class ContractMutation:
             return await operations.draft_contract(ctx, asked)
 
         return await mutate(info, draft, schemas.Contract)
+
+    @strawberry.mutation(graphql_type=Contract, description="Bied een compleet concept aan (R-C01)")
+    async def offer_contract(
+        self,
+        info: Info,
+        id: UUID,  # noqa: A002
+        version: int | None = None,
+    ) -> Any:
+        """Offer a contract."""
+
+        async def offer(ctx: Context) -> rules.Contract:
+            return await operations.offer_contract(ctx, id)
+
+        return await mutate(info, offer, schemas.Contract, version=version)
 
     @strawberry.mutation(graphql_type=Contract, description="Teken voor de kant van het token")
     async def sign_contract(
@@ -144,3 +92,70 @@ class ContractMutation:
             return await operations.activate_contract(ctx, id)
 
         return await mutate(info, activate, schemas.Contract, version=version)
+
+    @strawberry.mutation(graphql_type=Contract, description="Schors een contract vanaf een dag")
+    async def suspend_contract(
+        self,
+        info: Info,
+        id: UUID,  # noqa: A002
+        new: NewSuspension,
+        version: int | None = None,
+    ) -> Any:
+        """Suspend a contract."""
+        asked = checked(schemas.NewSuspension, new)
+
+        async def suspend(ctx: Context) -> rules.Contract:
+            return await operations.suspend_contract(ctx, id, asked)
+
+        return await mutate(info, suspend, schemas.Contract, version=version)
+
+    @strawberry.mutation(graphql_type=Contract, description="Hervat een geschorst contract")
+    async def resume_contract(
+        self,
+        info: Info,
+        id: UUID,  # noqa: A002
+        version: int | None = None,
+    ) -> Any:
+        """Resume a contract."""
+
+        async def resume(ctx: Context) -> rules.Contract:
+            return await operations.resume_contract(ctx, id)
+
+        return await mutate(info, resume, schemas.Contract, version=version)
+
+    @strawberry.mutation(
+        graphql_type=Contract, description="Gebruik een verlengingsoptie (R-C04, R-C45, R-C46)"
+    )
+    async def exercise_option(
+        self,
+        info: Info,
+        id: UUID,  # noqa: A002
+        option: int,
+        evidence: ExtensionExercise,
+        version: int | None = None,
+    ) -> Any:
+        """Exercise an option."""
+        asked = checked(schemas.ExtensionExercise, evidence)
+
+        async def exercise(ctx: Context) -> rules.Contract:
+            return await operations.exercise_option(ctx, id, option, asked)
+
+        return await mutate(info, exercise, schemas.Contract, version=version)
+
+    @strawberry.mutation(
+        graphql_type=Contract, description="Beëindig een contract op een grond (R-C09, R-C10)"
+    )
+    async def terminate_contract(
+        self,
+        info: Info,
+        id: UUID,  # noqa: A002
+        new: NewTermination,
+        version: int | None = None,
+    ) -> Any:
+        """Terminate a contract."""
+        asked = checked(schemas.NewTermination, new)
+
+        async def terminate(ctx: Context) -> rules.Contract:
+            return await operations.terminate_contract(ctx, id, asked)
+
+        return await mutate(info, terminate, schemas.Contract, version=version)

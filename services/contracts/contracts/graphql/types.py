@@ -12,109 +12,34 @@ from strawberry.types import Info
 
 from services.contracts.amendments import operations as amendments
 from services.contracts.consortia.graphql import Consortium, Member, consortium_of
+from services.contracts.contract_documents import operations as documents
+from services.contracts.contract_results import operations as results
 from services.contracts.contracts import operations, rules
+from services.contracts.evaluations import operations as evaluations
+from services.contracts.findings.graphql.types import CONTRACT_FIELDS
 from services.contracts.organisations.graphql import Organisation, organisations_of
 from services.contracts.populations.graphql import Population, population_of
-from shared.kit.graphql import Cents, Derivation, derivation_of, loader
-from shared.values.terms import (
-    ContractState,
-    FundingForm,
-    IndicatorKind,
-    IndicatorScope,
-    LegalForm,
-    MeasurementSource,
-    NormOperator,
-    Side,
-    VerdictBasis,
-    YearRule,
-)
+from shared.kit.graphql import BY_HAND, Derivation, derivation_of, graph_type, loader
+from shared.schemas import contracts as schemas
 
 if TYPE_CHECKING:
     from services.contracts.amendments.graphql import Amendment
+    from services.contracts.contract_documents.graphql import ContractDocument
+    from services.contracts.contract_results.graphql import ContractResult
+    from services.contracts.evaluations.graphql import Evaluation
 
+LaterDocument = Annotated[
+    "ContractDocument", strawberry.lazy("services.contracts.contract_documents.graphql")
+]
+LaterResult = Annotated["ContractResult", strawberry.lazy("services.contracts.contract_results.graphql")]
+LaterEvaluation = Annotated["Evaluation", strawberry.lazy("services.contracts.evaluations.graphql")]
 LaterAmendment = Annotated["Amendment", strawberry.lazy("services.contracts.amendments.graphql")]
-for kind, description in (
-    (ContractState, "Toestand van een contract"),
-    (LegalForm, "Rechtsvorm (N-41); een subsidie kent geen gevolgen op resultaten (R-C09)"),
-    (FundingForm, "Vorm van bekostiging (N-06)"),
-    (IndicatorKind, "Structuur, proces of uitkomst (N-24)"),
-    (IndicatorScope, "Waar een indicator naar kijkt (N-25)"),
-    (NormOperator, "Hoe een score tegen de norm wordt gehouden (R-O05)"),
-    (MeasurementSource, "Wie heeft gemeten (N-33)"),
-    (VerdictBasis, "Waarop een oordeel rust"),
-    (YearRule, "Hoe vier kwartalen één jaar worden"),
-    (Side, "De kant die tekent"),
-):
-    strawberry.enum(kind, description=description)
-
-
-@strawberry.type(description="De bekostiging: jaarbedrag en het deel dat in termijnen wordt betaald")
-class Funding:
-    """The reward as agreed."""
-
-    form: FundingForm
-    annual_amount_cents: Cents
-    advance_basis_points: int
-    instalment_count: int
-    instalment_day: int
-
-
-@strawberry.type(description="De bekostiging met wat zij in een heel jaar uitmaakt (R-S01)")
-class YearlyFunding(Funding):
-    """The reward with what it comes to in a full year."""
-
-    effective_on: date | None
-    advance_cents: Cents
-    retention_cents: Cents
-
-
-@strawberry.type(description="Een resultaatafspraak met een norm vanaf een ingangsdatum (N-117, R-C08)")
-class ResultAgreement:
-    """What is measured and against which norm."""
-
-    number: int
-    code: str
-    name: str
-    kind: IndicatorKind
-    scope: IndicatorScope
-    unit: str
-    operator: NormOperator
-    norm: str
-    norm_invented: bool
-    lowest: str
-    highest: str
-    source: MeasurementSource
-    verdict_basis: VerdictBasis
-    year_rule: YearRule
-    valid_from: date | None
-
-
-@strawberry.type(description="Een optie om te verlengen (R-C04)")
-class ExtensionOption:
-    """A right to so many months more."""
-
-    number: int
-    months: int
-    exercised: bool
-
-
-@strawberry.type(description="De dag van de jaarlijkse toets (R-C07)")
-class YearlyCheck:
-    """The day on which the budget is looked at."""
-
-    month: int
-    day: int
-
-
-@strawberry.type(description="Wie voor welke kant tekende, en wanneer")
-class Signature:
-    """Who signed for which side."""
-
-    side: Side
-    organisation: str
-    signed_by: str | None
-    signed_on: date
-    end_user: str | None
+BY_HAND[schemas.Member] = Member
+ResultAgreement: Any = graph_type(
+    schemas.ResultAgreement, "Een resultaatafspraak met een norm vanaf een ingangsdatum (N-117, R-C08)"
+)
+Signature: Any = graph_type(schemas.Signature, "Wie voor welke kant tekende, en wanneer")
+BY_HAND[schemas.ResultAgreement], BY_HAND[schemas.Signature] = ResultAgreement, Signature
 
 
 async def contract_of(info: Info, contract_id: UUID) -> rules.Contract | None:
@@ -125,83 +50,111 @@ async def contract_of(info: Info, contract_id: UUID) -> rules.Contract | None:
     return found
 
 
-@strawberry.federation.type(keys=["id"], description="Een contract in zijn nieuwste versie (contract)")
-class Contract:
-    """Parties, performance, reward and period in one version."""
+async def _consortium(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The consortium, where the reader may see it."""
+    return await consortium_of(info, root.consortium_id)
 
-    id: UUID
-    version: int
-    owner: str
-    external_reference: str | None
-    number: str
-    name: str
-    municipality_code: str
-    legal_form: LegalForm
-    state: ContractState
-    consortium_id: UUID | None
-    population_id: UUID | None
-    start_date: date | None
-    end_date: date | None
-    latest_end_date: date | None
-    base_term_months: int | None
-    evaluation_after_months: int | None
-    evaluation_date: date | None
-    extension_options: list[ExtensionOption]
-    yearly_check: YearlyCheck | None
-    funding: Funding | None
-    funding_effective_on: date | None
-    agreements: list[ResultAgreement]
-    acceptance_duty: bool
-    waiting_norm_days: int | None
-    auditor: str | None
-    members: list[Member]
-    payee: str | None
-    signatures: list[Signature]
-    amendment_id: UUID | None
 
-    @classmethod
-    async def resolve_reference(cls, info: Info, id: str) -> Any:  # noqa: A002
-        """The entity behind a reference of another subgraph."""
-        return await contract_of(info, UUID(id))
+async def _population(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The population."""
+    return await population_of(info, root.population_id)
 
-    @strawberry.field(graphql_type=Consortium | None, description="Het samenwerkingsverband")
-    async def consortium(self, info: Info, root: strawberry.Parent["Contract"]) -> Any:
-        """The consortium, where the reader may see it."""
-        return await consortium_of(info, root.consortium_id)
 
-    @strawberry.field(graphql_type=Population | None, description="De populatie")
-    async def population(self, info: Info, root: strawberry.Parent["Contract"]) -> Any:
-        """The population."""
-        return await population_of(info, root.population_id)
+async def _payee(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The lead for payment as an organisation, where the reader may see it."""
+    found = await organisations_of(info, root.owner, [root.payee] if root.payee else [])
+    return found[0] if found else None
 
-    @strawberry.field(graphql_type=Organisation | None, description="De penvoerder als organisatie")
-    async def payee_organisation(self, info: Info, root: strawberry.Parent["Contract"]) -> Any:
-        """The lead for payment as an organisation, where the reader may see it."""
-        found = await organisations_of(info, root.owner, [root.payee] if root.payee else [])
-        return found[0] if found else None
 
-    @strawberry.field(graphql_type=list[LaterAmendment], description="De addenda, in volgorde")
-    async def amendments(self, info: Info, root: strawberry.Parent["Contract"]) -> Any:
-        """The amendments, oldest first."""
-        return await loader(
-            info, "amendments-by-contract", amendments.list_amendments_by_contract, many=True
-        ).load(root.id)
+async def _amendments(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The amendments, oldest first."""
+    found = loader(info, "amendments-by-contract", amendments.list_amendments_by_contract, many=True)
+    return await found.load(root.id)
 
-    @strawberry.field(
-        graphql_type=YearlyFunding | None, description="De bekostiging van een heel jaar (R-S01)"
-    )
-    def yearly_funding(self, root: strawberry.Parent[Any]) -> Any:
-        """The reward with advance and retention of a full year."""
-        return rules.yearly_funding(root) if root.funding is not None else None
 
-    @strawberry.field(
-        graphql_type=list[ResultAgreement], description="De normen die op een dag gelden (R-C08)"
-    )
-    def agreements_on(self, root: strawberry.Parent[Any], day: date) -> Any:
-        """Of each agreement the norm that is valid on a day."""
-        return rules.agreements_on(root.agreements, day)
+def _agreements_on(root: strawberry.Parent[Any], day: date) -> Any:
+    """Of each agreement the norm that is valid on a day."""
+    return rules.agreements_on(root.agreements, day)
 
-    @strawberry.field(description="Waarom looptijd en bekostiging zijn wat zij zijn (R-C04, R-C05, R-S01)")
-    async def derivation(self, info: Info, root: strawberry.Parent["Contract"]) -> Derivation:
-        """Why term and reward are what they are."""
-        return await derivation_of(info, root.id)
+
+async def _evaluations(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The evaluations that were held, oldest first."""
+    found = loader(info, "contract-evaluations", evaluations.list_evaluations_by_contract, many=True)
+    return await found.load(root.id)
+
+
+async def _documents(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The signed documents, each with the version to which it belongs."""
+    found = loader(info, "contract-documents", documents.list_documents_by_contract, many=True)
+    return await found.load(root.id)
+
+
+async def _results(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """What its years came to, as outcomes told it."""
+    found = loader(info, "contract-results", results.list_results_by_contract, many=True)
+    return await found.load(root.id)
+
+
+async def _versions(info: Info, root: strawberry.Parent[Any]) -> Any:
+    """The versions in two times, in the order in which they were written."""
+    found = loader(info, "contract-versions", operations.list_versions_by_contract, many=True)
+    return await found.load(root.id)
+
+
+async def _derivation(info: Info, root: strawberry.Parent[Any]) -> Derivation:
+    """Why term and reward are what they are."""
+    return await derivation_of(info, root.id)
+
+
+ContractVersion: Any = graph_type(
+    schemas.ContractVersion, "Wat op welke dagen gold, van wanneer tot wanneer dat bekend was (R-C08)"
+)
+Contract: Any = graph_type(
+    schemas.Contract,
+    "Een contract in zijn nieuwste versie (contract)",
+    entity=contract_of,
+    fields={
+        **CONTRACT_FIELDS,
+        "consortium": strawberry.field(
+            resolver=_consortium, graphql_type=Consortium | None, description="Het samenwerkingsverband"
+        ),
+        "population": strawberry.field(
+            resolver=_population, graphql_type=Population | None, description="De populatie"
+        ),
+        "payee_organisation": strawberry.field(
+            resolver=_payee, graphql_type=Organisation | None, description="De penvoerder als organisatie"
+        ),
+        "amendments": strawberry.field(
+            resolver=_amendments, graphql_type=list[LaterAmendment], description="De addenda, in volgorde"
+        ),
+        "evaluations": strawberry.field(
+            resolver=_evaluations,
+            graphql_type=list[LaterEvaluation],
+            description="De gehouden evaluaties en toetsen, oudste eerst",
+        ),
+        "documents": strawberry.field(
+            resolver=_documents,
+            graphql_type=list[LaterDocument],
+            description="De getekende stukken, elk bij zijn versie",
+        ),
+        "results": strawberry.field(
+            resolver=_results,
+            graphql_type=list[LaterResult],
+            description="Wat zijn jaren opleverden, overgenomen uit outcomes (R-X05)",
+        ),
+        "versions": strawberry.field(
+            resolver=_versions,
+            graphql_type=list[ContractVersion],
+            description="De versies in twee tijden, in volgorde van schrijven",
+        ),
+        "agreements_on": strawberry.field(
+            resolver=_agreements_on,
+            graphql_type=list[ResultAgreement],
+            description="De normen die op een dag gelden (R-C08)",
+        ),
+        "derivation": strawberry.field(
+            resolver=_derivation,
+            description="Waarom looptijd en bekostiging zijn wat zij zijn (R-C04, R-C05, R-S01)",
+        ),
+    },
+)

@@ -1,4 +1,4 @@
-"""How a contract moves: drafted, drafted anew, signed by both sides, activated, amended."""
+"""How a contract comes about: drafted, drafted anew, offered, signed by both sides, activated."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from services.contracts.contracts.rules.completeness import check_complete
-from services.contracts.contracts.rules.funding import check_funding, explain_funding
+from services.contracts.contracts.rules.funding import (
+    agreed_inhabitants,
+    check_funding,
+    explain_funding,
+    with_yearly,
+)
+from services.contracts.contracts.rules.history import TAKEN_OVER, check_history
+from services.contracts.contracts.rules.moves import with_next_move
 from services.contracts.contracts.rules.problems import (
     AlreadyActive,
     AlreadySigned,
@@ -19,15 +25,20 @@ from services.contracts.contracts.rules.problems import (
     SignaturesMissing,
 )
 from services.contracts.contracts.rules.term import term
-from services.contracts.contracts.rules.terms import Consortium, Contract, Signature, Terms
+from services.contracts.contracts.rules.terms import Around, Consortium, Contract, Member, Signature, Terms
 from shared.errors import FieldError, Text
-from shared.values import Derivation, Money, Sentence, new_id
-from shared.values.terms import AmendmentReason, ContractState, Side
+from shared.values import Derivation, Sentence, new_id
+from shared.values.terms import ContractState, MemberRole, Side
 
 PARTIES = Sentence(
     "contract.parties",
     nl="Het samenwerkingsverband heeft {members} leden; de betalingen gaan naar {payee}.",
     en="The consortium has {members} members; the payments go to {payee}.",
+)
+OFFERED = Sentence(
+    "contract.offered",
+    nl="Het concept is compleet en aangeboden aan {lead}; een wijziging maakt er weer een concept van.",
+    en="The draft is complete and offered to {lead}; a change makes it a draft again.",
 )
 SIGNED = {
     Side.PURCHASER: Sentence(
@@ -45,27 +56,18 @@ MISSING = {
     Side.PURCHASER: Text("De opdrachtgever heeft nog niet getekend.", "The purchaser has not signed yet."),
     Side.PROVIDER: Text("De penvoerder heeft nog niet getekend.", "The lead for payment has not signed yet."),
 }
-NEW_AMOUNT = Sentence(
-    "contract.new-amount",
-    nl="Addendum {number} ({reason}) brengt het jaarbedrag van {old_cents} op {result_cents} met ingang van {effective_on}.",
-    en="Amendment {number} ({reason}) brings the annual amount from {old_cents} to {result_cents} from {effective_on}.",
-)
-NEW_NORM = Sentence(
-    "contract.new-norm",
-    nl="Addendum {number}: afspraak {agreement} krijgt norm {result} vanaf {effective_on}; daarvoor blijft {old} gelden.",
-    en="Amendment {number}: agreement {agreement} has norm {result} from {effective_on}; until then {old} holds.",
-)
 
 
 def _parties(terms: Terms, consortium: Consortium | None) -> list[str]:
-    """Who may see it beside the owner: the members of the consortium and the auditor."""
+    """Who may see it beside the owner: the providers, the purchasers beside the owner, and the auditor."""
     members = {member.oin for member in consortium.members} if consortium is not None else set()
-    return sorted(members | ({terms.auditor} if terms.auditor is not None else set()))
+    others = {one.oin for one in terms.co_purchasers} | {terms.provider, terms.auditor}
+    return sorted(members | {one for one in others if one is not None})
 
 
-def explain(terms: Terms) -> Derivation:
+def explain(terms: Terms, inhabitants: int | None = None) -> Derivation:
     """The steps of term and reward as far as they are agreed (R-C04, R-C05, R-S01)."""
-    return term(terms)[1].merge(explain_funding(terms))
+    return term(terms)[1].merge(explain_funding(terms, inhabitants))
 
 
 def _fields(terms: Terms) -> dict[str, Any]:
@@ -77,81 +79,115 @@ def terms_of(contract: Contract) -> Terms:
     return Terms(**_fields(contract))
 
 
-def draft(
-    terms: Terms, consortium: Consortium | None, owner: str, reference: str | None
-) -> tuple[Contract, Derivation]:
+def draft(terms: Terms, around: Around, owner: str, reference: str | None) -> tuple[Contract, Derivation]:
     """A draft of the purchaser; its parties see it from the start.
 
-    Raises SubsidyConsequence (R-C09) and FundingContradictory; gaps may stay until it is signed.
+    Raises SubsidyConsequence (R-C09), FundingContradictory, ResultNotSteerable, HistoryContradictory; gaps may stay until
+    it is signed.
     """
     check_funding(terms)
+    check_history(terms)
     contract = Contract(
         **_fields(terms),
         id=new_id(),
         owner=owner,
         external_reference=reference,
-        parties=_parties(terms, consortium),
+        parties=_parties(terms, around.consortium),
+        yearly_funding=with_yearly(terms, around.inhabitants),
     )
-    return contract, explain(terms)
+    return contract, explain(terms, around.inhabitants)
 
 
 def check_draft(contract: Contract) -> None:
-    """Refuse what only a draft allows. Raises NotDraft."""
-    if contract.state is not ContractState.DRAFT:
+    """Refuse what only a draft allows, offered or not. Raises NotDraft."""
+    if contract.state not in (ContractState.DRAFT, ContractState.OFFERED):
         raise NotDraft(number=contract.number, state=contract.state.value)
 
 
-def redraft(
-    contract: Contract, changes: Mapping[str, Any], consortium: Consortium | None
-) -> tuple[Contract, Derivation]:
-    """The draft with other terms; a signature under the old text lapses. Raises NotDraft, SubsidyConsequence."""
+def redraft(contract: Contract, changes: Mapping[str, Any], around: Around) -> tuple[Contract, Derivation]:
+    """The draft with other terms; a signature under the old text lapses, and what was offered is a draft again.
+
+    Raises NotDraft, SubsidyConsequence, HistoryContradictory.
+    """
     check_draft(contract)
     changed = replace(contract, **changes)
     check_funding(changed)
+    check_history(changed)
     changed = replace(
-        changed, version=contract.version + 1, parties=_parties(changed, consortium), signatures=[]
+        changed,
+        version=contract.version + 1,
+        state=ContractState.DRAFT,
+        parties=_parties(changed, around.consortium),
+        yearly_funding=with_yearly(changed, around.inhabitants),
+        signatures=[],
     )
-    return changed, explain(changed)
+    return changed, explain(changed, around.inhabitants)
 
 
-def side_of(owner: str, lead: str | None, organisation: str) -> Side:
-    """Which side an organisation signs for. Raises NotASigningParty."""
-    if organisation == owner:
-        return Side.PURCHASER
-    if organisation == lead:
-        return Side.PROVIDER
-    raise NotASigningParty(organisation=organisation)
+def offer(contract: Contract, around: Around) -> tuple[Contract, Derivation]:
+    """A complete draft, frozen and offered to the other side; only a redraft takes it back.
+
+    Raises NotDraft, ContractIncomplete (R-C01), SubsidyConsequence (R-C09), FundingContradictory, ResultNotSteerable.
+    """
+    if contract.state is not ContractState.DRAFT:
+        raise NotDraft(number=contract.number, state=contract.state.value)
+    why = check_complete(contract)
+    check_funding(contract)
+    offered = replace(contract, version=contract.version + 1, state=ContractState.OFFERED)
+    lead = lead_of(contract, around.consortium)
+    counted = agreed_inhabitants(contract, around.inhabitants)
+    return offered, why.because("R-C01", OFFERED, lead=lead).merge(explain(offered, counted))
+
+
+def lead_of(terms: Terms, consortium: Consortium | None) -> str | None:
+    """Who signs and is paid for the other side: the consortium's lead for payment, or the one provider."""
+    return consortium.lead if consortium is not None else terms.provider
+
+
+def signers_of(contract: Contract, lead: str | None) -> dict[str, Side]:
+    """Who signs, and for which side: every purchaser and the lead for payment.
+
+    The purchaser signs alone where it holds the budget itself (A-6.1: its own core team); who pays along signs too (A-8, A-14.10).
+    """
+    purchasers = [contract.owner, *(one.oin for one in contract.co_purchasers)]
+    found = dict.fromkeys(purchasers, Side.PURCHASER)
+    return found if lead is None else {lead: Side.PROVIDER, **found}
 
 
 def sign(
     contract: Contract,
-    consortium: Consortium | None,
+    around: Around,
     organisation: str,
     signed_by: str | None,
     end_user: str,
     today: date,
 ) -> tuple[Contract, Derivation]:
-    """One side's signature under a complete draft; the second makes the contract signed.
+    """One side's signature under a complete draft; the last one makes the contract signed.
 
     Raises NotASigningParty, NotDraft, ContractIncomplete (R-C01), AlreadySigned.
     """
-    side = side_of(contract.owner, consortium.lead if consortium is not None else None, organisation)
+    lead = lead_of(contract, around.consortium)
+    signers = signers_of(contract, lead)
+    if organisation not in signers:
+        raise NotASigningParty(organisation=organisation)
     for known in contract.signatures:
-        if known.side is side:
+        if known.organisation == organisation:
             raise AlreadySigned(signed_on=known.signed_on)
     check_draft(contract)
     check_complete(contract)
     signature = Signature(
-        side=side,
+        side=signers[organisation],
         organisation=organisation,
         signed_by=signed_by or end_user,
         signed_on=today,
         end_user=end_user,
     )
     signatures = [*contract.signatures, signature]
-    state = ContractState.SIGNED if len(signatures) == len(Side) else ContractState.DRAFT
+    is_last = signers.keys() <= {one.organisation for one in signatures}
+    state = ContractState.SIGNED if is_last else contract.state
     signed = replace(contract, version=contract.version + 1, signatures=signatures, state=state)
-    return signed, explain(signed).merge(_signed(signatures))
+    counted = agreed_inhabitants(contract, around.inhabitants)
+    return signed, explain(signed, counted).merge(_signed(signatures))
 
 
 def _signed(signatures: Iterable[Signature]) -> Derivation:
@@ -161,94 +197,79 @@ def _signed(signatures: Iterable[Signature]) -> Derivation:
     return why
 
 
-def activate(
-    contract: Contract, consortium: Consortium | None, others: Iterable[Contract]
-) -> tuple[Contract, Derivation]:
-    """Bring a signed contract into force: members, payee, term and evaluation are fixed from here on.
+def activate(contract: Contract, around: Around, others: Iterable[Contract]) -> tuple[Contract, Derivation]:
+    """Bring a signed contract into force: members, payee, term, yearly sums and evaluation are fixed from here on.
 
     `others` are the active contracts of the same consortium. Raises AlreadyActive, ContractIncomplete (R-C01),
-    SubsidyConsequence (R-C09), SignaturesMissing, OneContractPerMunicipality (R-C11).
+    SubsidyConsequence (R-C09), SignaturesMissing, OneContractPerMunicipality (R-C11). A contract that ran before it was
+    entered was signed on paper.
     """
-    if contract.state in (ContractState.ACTIVE, ContractState.ENDED):
+    if contract.state not in (ContractState.DRAFT, ContractState.OFFERED, ContractState.SIGNED):
         raise AlreadyActive(number=contract.number, state=contract.state.value)
     why = check_complete(contract)
     check_funding(contract)
-    missing = [side for side in Side if side not in {one.side for one in contract.signatures}]
-    if missing:
+    lead, consortium = lead_of(contract, around.consortium), around.consortium
+    signed = {one.organisation for one in contract.signatures}
+    missing = [one for one in _wanted(contract, lead) if one[0] not in signed]
+    if contract.history is not None:
+        why = why.because(
+            "R-C08", TAKEN_OVER, signed_on=contract.history.signed_on, slices=len(contract.history.slices)
+        )
+    elif missing:
         raise SignaturesMissing(
             errors=tuple(
-                FieldError("#/signatures", f"{side.value}-signature-missing", MISSING[side])
-                for side in missing
+                FieldError(
+                    "#/signatures", f"{side.value}-signature-missing", _missing(side, oin, contract.owner)
+                )
+                for oin, side in missing
             )
         )
-    assert consortium is not None, "a complete contract names its consortium"
+    assert lead is not None, "a complete contract names its consortium or provider"
+    alone = [Member(oin=lead, role=MemberRole.MAIN, payment_lead=True)]
     run, _ = term(contract)
+    counted = agreed_inhabitants(contract, around.inhabitants)
     active = replace(
         contract,
         version=contract.version + 1,
         state=ContractState.ACTIVE,
-        members=consortium.members,
-        payee=consortium.lead,
+        members=consortium.members if consortium is not None else alone,
+        payee=lead,
         parties=_parties(contract, consortium),
         end_date=run.end_date,
         latest_end_date=run.latest_end_date,
         evaluation_date=run.evaluation_date,
-        funding_effective_on=contract.start_date,
+        yearly_funding=with_yearly(contract, counted),
     )
-    _check_alone(active, others)
+    active = with_next_move(active)
+    check_alone(active, others)
     why = why.because("R-C11", PARTIES, members=len(active.members), payee=active.payee)
-    return active, why.merge(_signed(active.signatures)).merge(explain(active))
+    return active, why.merge(_signed(active.signatures)).merge(explain(active, counted))
 
 
-def _check_alone(contract: Contract, others: Iterable[Contract]) -> None:
-    """One lump sum per municipality and consortium at a time (R-C11); complete contracts have their dates."""
+def _wanted(contract: Contract, lead: str | None) -> list[tuple[str, Side]]:
+    """Whose signatures are needed, the purchasers first."""
+    return sorted(signers_of(contract, lead).items(), key=lambda one: [*Side].index(one[1]))
+
+
+def _missing(side: Side, oin: str, owner: str) -> Text:
+    if side is Side.PURCHASER and oin != owner:
+        return Text(f"Opdrachtgever {oin} heeft nog niet getekend.", f"Purchaser {oin} has not signed yet.")
+    return MISSING[side]
+
+
+def check_alone(contract: Contract, others: Iterable[Contract]) -> None:
+    """One lump sum per municipality and consortium at a time, also once it is longer. Raises OneContractPerMunicipality (R-C11).
+
+    `others` are the contracts of the same consortium that run; they and the contract have their dates.
+    """
     start, end = contract.start_date, contract.end_date
     assert start is not None and end is not None, "an active contract has its dates"
     for other in others:
         if other.id == contract.id or other.municipality_code != contract.municipality_code:
             continue
+        if not (contract.yearly_funding and other.yearly_funding):
+            # A covenant, a framework or shared savings may stand beside the one lump sum (A-2.6, A-8.3).
+            continue
         assert other.start_date is not None and other.end_date is not None, "an active contract has its dates"
         if other.start_date <= end and start <= other.end_date:
             raise OneContractPerMunicipality(other=other.number, municipality_code=other.municipality_code)
-
-
-def amend(
-    contract: Contract,
-    *,
-    amendment_id: UUID,
-    number: int,
-    reason: AmendmentReason,
-    effective_on: date,
-    annual_amount_cents: int | None,
-    norms: Mapping[int, str],
-) -> tuple[Contract, Derivation]:
-    """The next version by an amendment in force: a new annual amount, new norms beside the old (R-C07, R-C08).
-
-    `norms` maps an agreement's number to its new norm, valid from the day of effect.
-    """
-    funding, why = contract.funding, Derivation()
-    assert funding is not None, "an active contract has its reward"
-    amended = replace(contract, version=contract.version + 1, amendment_id=amendment_id)
-    if annual_amount_cents is not None:
-        old, new = Money(funding.annual_amount_cents), Money(annual_amount_cents)
-        why = why.because(
-            "R-C07", NEW_AMOUNT, new, number=number, reason=reason, old_cents=old, effective_on=effective_on
-        )
-        funding = replace(funding, annual_amount_cents=annual_amount_cents)
-        amended = replace(amended, funding=funding, funding_effective_on=effective_on)
-    agreements = list(contract.agreements)
-    for agreement_number, norm in sorted(norms.items()):
-        newest = max(
-            (one for one in agreements if one.number == agreement_number),
-            key=lambda one: one.valid_from or date.min,
-        )
-        why = why.because(
-            "R-C08", NEW_NORM, norm, number=number, agreement=agreement_number, effective_on=effective_on, old=newest.norm
-        )  # fmt: skip
-        agreements.append(replace(newest, norm=norm, norm_invented=False, valid_from=effective_on))
-    amended = replace(amended, agreements=sorted(agreements, key=_in_order))
-    return amended, why.merge(explain(amended))
-
-
-def _in_order(agreement: Any) -> tuple[int, date]:
-    return agreement.number, agreement.valid_from or date.min

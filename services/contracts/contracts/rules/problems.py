@@ -31,7 +31,7 @@ class FundingNotAgreed(NotFound):
     code = "contract-funding-not-found"
     title = Text("Er is nog geen bekostiging", "There is no funding yet")
     detail = Text("Contract {number} noemt nog geen bekostiging.", "Contract {number} names no funding yet.")
-    mend = Text("Vul funding in het concept.", "Fill funding in the draft.")
+    mend = Text("Vul fundingAgreements in het concept.", "Fill fundingAgreements in the draft.")
 
 
 class NumberUsed(Refused):
@@ -70,41 +70,87 @@ class ContractIncomplete(Refused):
 
 
 class SubsidyConsequence(Refused):
-    """A subsidy carries no consequences on results."""
+    """A subsidy carries no consequences on results; errors lists each."""
 
     code = "subsidy-consequence"
     rule = "R-C09"
-    title = Text("Een subsidie kent geen inhouding op resultaten", "A subsidy has no retention on results")
+    title = Text("Een subsidie kent geen gevolgen op resultaten", "A subsidy has no consequences on results")
     detail = Text(
-        "Dit is een subsidie met een inhouding van {retained} op resultaten; die is niet afdwingbaar.",
-        "This is a subsidy with a retention of {retained} on results; that cannot be enforced.",
+        "Dit is een subsidie; bonus, malus, terugvordering of inhouding op resultaten is niet afdwingbaar. errors noemt"
+        " wat ervan afhangt.",
+        "This is a subsidy; a bonus, malus, clawback or retention on results cannot be enforced. errors lists what"
+        " depends on them.",
     )
     mend = Text(
-        "Betaal een subsidie geheel in termijnen (lager vaststellen op activiteiten en verplichtingen blijft mogelijk,"
+        "Betaal een subsidie als voorschot (lager vaststellen op activiteiten en verplichtingen blijft mogelijk,"
         " Awb 4:46), of kies een overeenkomst als rechtsvorm.",
-        "Pay a subsidy in instalments entirely (a lower determination on activities and duties remains possible,"
-        " Awb 4:46), or choose a contract as legal form.",
+        "Pay a subsidy in advances (a lower determination on activities and duties remains possible, Awb 4:46), or"
+        " choose a contract as legal form.",
     )
 
 
 class FundingContradictory(Refused):
-    """A lump sum without retention pays all in instalments."""
+    """The forms of the reward do not go with the contract, or with each other; errors lists each."""
 
     code = "funding-contradictory"
-    rule = "R-S07"
+    rule = "R-C61"
     title = Text("De bekostiging spreekt zichzelf tegen", "The funding contradicts itself")
     detail = Text(
-        "De vorm {form} past niet bij een voorschot van {advance}.",
-        "The form {form} does not go with an advance of {advance}.",
+        "De bekostigingsafspraken passen niet bij het contract of bij elkaar; errors noemt elk punt.",
+        "The funding agreements do not fit the contract or each other; errors lists each point.",
+    )
+    mend = Text("Herstel elk punt in errors.", "Mend each point in errors.")
+
+
+class ResultNotSteerable(Refused):
+    """Money depends on a result only where it is measurable, agreed, and within the provider's influence."""
+
+    code = "result-not-steerable"
+    rule = "R-C36"
+    title = Text("Op dit resultaat kan niet worden bekostigd", "This result cannot be funded")
+    detail = Text(
+        "Resultaatbekostiging vraagt dat het resultaat meetbaar is, met de aanbieders is overeengekomen en binnen hun"
+        " invloed ligt; errors noemt wat ontbreekt.",
+        "Result funding needs a result that is measurable, agreed with the providers and within their influence; errors"
+        " lists what is missing.",
     )
     mend = Text(
-        "Kies lumpSumRetention bij een voorschot onder 100 %, anders lumpSum.",
-        "Choose lumpSumRetention with an advance below 100 %, else lumpSum.",
+        "Stuur op het resultaat en bekostig op prestatie (production, trajectory) of beschikbaarheid (availability).",
+        "Steer on the result and fund performance (production, trajectory) or availability.",
+    )
+
+
+class HistoryContradictory(Refused):
+    """The earlier versions of a running contract do not follow each other; errors lists each fault."""
+
+    code = "contract-history-contradictory"
+    rule = "R-C08"
+    title = Text("De geschiedenis klopt niet", "The history does not hold")
+    detail = Text(
+        "De eerdere versies volgen elkaar zonder gat of overlap vanaf de ingangsdatum; errors noemt elk punt.",
+        "The earlier versions follow each other without gap or overlap from the start date; errors lists each point.",
+    )
+    mend = Text("Herstel elk punt in errors.", "Mend each point in errors.")
+
+
+class ContractNotValid(NotFound):
+    """The contract says nothing on that day, as known then."""
+
+    code = "contract-not-valid"
+    rule = "R-C08"
+    title = Text("Op die dag gold er niets", "Nothing was valid on that day")
+    detail = Text(
+        "Van contract {id} gold op {valid_on} niets, zoals bekend op {known_on}.",
+        "Of contract {id} nothing was valid on {valid_on}, as known on {known_on}.",
+    )
+    mend = Text(
+        "Kies een dag vanaf de ingangsdatum, en bekend vanaf de dag waarop het werd opgesteld.",
+        "Choose a day from the start date on, known from the day on which it was drafted.",
     )
 
 
 class NotASigningParty(NotAllowed):
-    """Only the purchaser and the consortium's lead sign."""
+    """Only the purchaser and the provider, or the consortium's lead for payment, sign."""
 
     code = "not-a-signing-party"
     title = Text("Geen tekenende partij", "Not a signing party")
@@ -125,17 +171,20 @@ class AlreadySigned(Refused):
 
 
 class SignaturesMissing(Refused):
-    """A contract is activated once both sides have signed."""
+    """A contract is activated once every purchaser and the lead for payment have signed."""
 
     code = "contract-not-signed"
     rule = "R-C01"
-    title = Text("Het contract is niet door beide partijen getekend", "Both sides have not signed yet")
+    title = Text(
+        "Het contract is niet door alle partijen getekend", "The contract is not signed by all parties"
+    )
     detail = Text(
-        "Een contract gaat in als beide partijen hebben getekend; errors noemt wie nog niet.",
-        "A contract comes into force once both sides have signed; errors lists who has not.",
+        "Een contract gaat in als iedereen heeft getekend; errors noemt wie nog niet.",
+        "A contract comes into force once all have signed; errors lists who has not.",
     )
     mend = Text(
-        "Laat opdrachtgever en penvoerder tekenen.", "Let the purchaser and the lead for payment sign."
+        "Laat elke opdrachtgever en de penvoerder tekenen.",
+        "Let every purchaser and the lead for payment sign.",
     )
 
 

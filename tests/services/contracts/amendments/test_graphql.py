@@ -16,7 +16,7 @@ DECIDE = """mutation ($id: UUID!, $new: NewAmendment!, $v: Int) {
   decideAmendment(contractId: $id, new: $new, version: $v) { id number reason derivation { steps { rule } } }
 }"""
 SIGN = """mutation ($id: UUID!, $by: String) {
-  signAmendment(id: $id, signedBy: $by) { state contract { version funding { annualAmountCents } } }
+  signAmendment(id: $id, signedBy: $by) { state contract { version yearlyFunding { annualAmountCents } } }
 }"""
 READ = "query ($id: UUID!) { amendment(id: $id) { number agreementChanges { number norm } } }"
 LIST = """query ($id: UUID!) {
@@ -34,12 +34,12 @@ async def test_an_amendment_is_decided_and_signed_into_force_once_per_key(ready:
     once = await given.graph(ready.tenant, SIGN, id=amendment["id"])
     assert once["data"]["signAmendment"] == {
         "state": "decided",
-        "contract": {"version": 4, "funding": {"annualAmountCents": 700_000_000}},
+        "contract": {"version": 4, "yearlyFunding": [{"annualAmountCents": 700_000_000}]},
     }
     twice = await given.graph(ready.tenant, SIGN, key="l", id=amendment["id"], oin=ready.lead)
     assert twice["data"]["signAmendment"] == {
         "state": "inForce",
-        "contract": {"version": 5, "funding": {"annualAmountCents": 705_000_000}},
+        "contract": {"version": 5, "yearlyFunding": [{"annualAmountCents": 705_000_000}]},
     }
     assert await given.graph(ready.tenant, SIGN, key="l", id=amendment["id"], oin=ready.lead) == twice
     query = "query ($id: UUID!) { amendments(contractId: $id, state: inForce) { nodes { number } } }"

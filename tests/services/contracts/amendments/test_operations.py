@@ -58,7 +58,7 @@ async def test_two_amendments_that_come_into_force_at_once_are_both_kept(ready: 
     await asyncio.gather(*(ready.client(ready.lead).sign_amendment(one.id) for one in both))
     amended = await ready.client().contract(contract.id)
     assert amended.version == contract.version + 2
-    assert amended.funding is not None and amended.funding.annual_amount_cents == 705_000_000
+    assert [one.annual_amount_cents for one in amended.yearly_funding] == [705_000_000]
     assert [one.norm for one in amended.agreements] == ["7.0", "7.5"]
 
 

@@ -58,8 +58,8 @@ async def test_the_second_signature_gives_the_contract_its_new_amount(ready: Rea
     assert (twice.state, twice.version) == (AmendmentState.IN_FORCE, 3)
     amended = await ready.client().contract(contract.id)
     assert (amended.version, amended.amendment_id) == (contract.version + 1, amendment.id)
-    assert amended.funding is not None and amended.funding.annual_amount_cents == 705_000_000
-    assert str(amended.funding_effective_on) == "2026-07-01"
+    assert [one.annual_amount_cents for one in amended.yearly_funding] == [705_000_000]
+    assert [str(one.effective_on) for one in amended.yearly_funding] == ["2026-07-01"]
     assert await ready.client().contract_version(contract.id, contract.version) == contract
 
 
@@ -99,7 +99,7 @@ async def test_old_and_new_norm_stay_in_the_list(ready_on: Callable[[date], Awai
     for day, norm in (("2026-06-30", "7.0"), ("2026-07-01", "7.5")):
         assert [one.norm for one in await client.result_agreements(contract.id, validOn=day)] == [norm]
     amended = await client.contract(contract.id)
-    assert amended.funding_effective_on == contract.funding_effective_on
+    assert amended.yearly_funding == contract.yearly_funding
     sentences = [step.sentence for step in (await client.derivation(contract.id)).steps]
     assert (
         "Addendum 1: afspraak 9 krijgt norm 7.5 vanaf 1 juli 2026; daarvoor blijft 7.0 gelden." in sentences

@@ -35,7 +35,8 @@ CONTRACT = Amendable(
     start_date=date(2026, 1, 1),
     latest_end_date=date(2031, 12, 31),
     yearly_check=CheckDay(10, 1),
-    funding=Reward(700_000_000),
+    fixed_sum=Reward(700_000_000),
+    funding_effective_on=None,
     agreements=[Norm(9, "7.0", "1", "10"), Norm(10, "6.5", "1", "10")],
 )
 
@@ -259,7 +260,7 @@ def test_an_amendment_that_another_has_overtaken_is_not_signed() -> None:
 def test_a_budget_that_was_overtaken_by_a_later_one_is_not_signed_any_more() -> None:
     """An amendment from July that stayed unsigned does not bring back its amount once another holds from next January."""
     late = decided()
-    contract = replace(CONTRACT, funding=Reward(720_000_000), funding_effective_on=date(2027, 1, 1))
+    contract = replace(CONTRACT, fixed_sum=Reward(720_000_000), funding_effective_on=date(2027, 1, 1))
     with pytest.raises(rules.AmendmentRefused) as refused:
         rules.sign(late, contract, LEAD, (OWNER, None, "j.jansen"), date(2027, 2, 1))
     assert codes(refused) == ["budget-overtaken"]

@@ -87,3 +87,17 @@ async def test_the_consortium_of_another_is_not_in_the_graph(
     assert (await given.graph(other, entities, r=asked))["data"] == {"_entities": [None]}
     assert (await given.graph(tenant, entities, r=asked))["data"] == {"_entities": [{"name": "Samen Sterk"}]}
     assert (await given.graph(other, LIST))["data"]["consortia"]["nodes"] == []
+
+
+async def test_a_consortium_is_changed_in_the_graph(tenant: Tenant) -> None:
+    """The same merge patch as over REST (N-103)."""
+    made = await tenant.ask("contracts", "POST", "/consortia", json=body(members_of(tenant)))
+    change = """mutation ($id: UUID!, $change: ConsortiumChange!) {
+      changeConsortium(id: $id, change: $change, version: 1) { version providersRelation sharedOverhead }
+    }"""
+    found = await given.graph(tenant, change, id=made.json()["id"], change={"providersRelation": "competing"})
+    assert found["data"]["changeConsortium"] == {
+        "version": 2,
+        "providersRelation": "competing",
+        "sharedOverhead": None,
+    }

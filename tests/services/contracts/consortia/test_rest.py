@@ -76,3 +76,31 @@ async def test_an_own_reference_is_a_safe_retry(tenant: Tenant) -> None:
     assert (other.status_code, other.json()["code"]) == (409, "external-reference-used")
     found = await tenant.client(ContractsClient).consortia(externalReference="svb-1")
     assert [str(one.id) for one in found] == [first.json()["id"]]
+
+
+async def test_what_the_members_share_is_told_and_changed(tenant: Tenant) -> None:
+    """Competing or complementary and the shared overhead (N-103); members and first day stay (A-4.1)."""
+    new = body(members_of(tenant), providersRelation="complementary", sharedOverhead=True)
+    made = (await tenant.ask("contracts", "POST", "/consortia", json=new)).json()
+    assert (made["providersRelation"], made["sharedOverhead"], made["sharedOverheadCents"]) == (
+        "complementary",
+        True,
+        None,
+    )
+    path, told = f"/consortia/{made['id']}", {"sharedOverheadCents": 12_000_000}
+    changed = await tenant.ask("contracts", "PATCH", path, json=told, headers={"If-Match": '"1"'})
+    assert changed.json() == {**made, **told, "version": 2}
+    members = await tenant.ask("contracts", "PATCH", path, json={"members": []}, headers={"If-Match": '"2"'})
+    assert [one["location"] for one in members.json()["errors"]] == ["#/members"]
+    why = await tenant.ask("contracts", "GET", f"{path}/derivation")
+    assert [one["rule"] for one in why.json()["steps"]] == ["R-C11", "R-C11"]
+
+
+async def test_a_consortium_is_brought_to_what_a_reference_says(tenant: Tenant) -> None:
+    """The first PUT makes it, a second changes it; other members under the reference are refused."""
+    path, new = "/consortia/by-reference/svb/1", body(members_of(tenant))
+    first = await tenant.ask("contracts", "PUT", path, json=new)
+    second = await tenant.ask("contracts", "PUT", path, json={**new, "sharedOverhead": False})
+    assert [(one.status_code, one.json()["version"]) for one in (first, second)] == [(201, 1), (200, 2)]
+    fewer = await tenant.ask("contracts", "PUT", path, json=body(members_of(tenant)[:1]))
+    assert (fewer.status_code, fewer.json()["code"]) == (409, "external-reference-used")

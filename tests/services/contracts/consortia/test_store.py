@@ -34,7 +34,7 @@ async def keep(tenant: Tenant, *consortia: Consortium) -> None:
     """Save consortia in a transaction of their own."""
     async with given.context(tenant).begin() as connection:
         for one in consortia:
-            await store.add_consortium(connection, one, "tests")
+            await store.CONSORTIA.add(connection, one, "tests")
         connection.recorded = True
 
 
@@ -44,7 +44,7 @@ async def test_members_come_back_with_their_roles_in_their_order(tenant: Tenant)
     kept = consortium(tenant, *tenant.providers)
     await keep(tenant, kept)
     async with given.context(tenant).read() as connection:
-        assert await store.get_consortium(connection, kept.id) == kept
+        assert await store.CONSORTIA.get(connection, kept.id) == kept
 
 
 async def test_each_member_sees_the_consortia_that_it_is_in(tenant: Tenant) -> None:
@@ -54,12 +54,12 @@ async def test_each_member_sees_the_consortia_that_it_is_in(tenant: Tenant) -> N
     await keep(tenant, one, two)
     for oin, expected in ((first, [one]), (second, [one, two]), (third, [two]), (tenant.auditor, [])):
         async with given.context(tenant, oin).read() as connection:
-            assert (await store.list_consortia(connection, PageRequest(), None)).items == expected
-            assert await store.list_consortia_by_id(connection, [one.id, two.id]) == expected
+            assert (await store.CONSORTIA.page(connection, PageRequest())).items == expected
+            assert await store.CONSORTIA.list_by(connection, "id", [one.id, two.id]) == expected
     async with given.context(tenant, first).read() as connection:
-        assert (await store.list_consortia(connection, PageRequest(), "svb-2")).items == []
+        assert (await store.CONSORTIA.page(connection, PageRequest(), external_reference="svb-2")).items == []
         with pytest.raises(ConsortiumNotFound):
-            await store.get_consortium(connection, two.id)
+            await store.CONSORTIA.get(connection, two.id)
 
 
 async def test_a_page_ends_where_the_next_begins(tenant: Tenant) -> None:
@@ -69,9 +69,9 @@ async def test_a_page_ends_where_the_next_begins(tenant: Tenant) -> None:
     async with given.context(tenant).read() as connection:
         for descending in (False, True):
             expected = kept[::-1] if descending else kept
-            first = await store.list_consortia(connection, PageRequest(2, None, descending), None)
+            first = await store.CONSORTIA.page(connection, PageRequest(2, None, descending))
             assert (first.items, first.last) == (expected[:2], expected[1].id)
-            rest = await store.list_consortia(connection, PageRequest(2, first.last, descending), None)
+            rest = await store.CONSORTIA.page(connection, PageRequest(2, first.last, descending))
             assert (rest.items, rest.last) == (expected[2:], None)
 
 

@@ -13,7 +13,7 @@ CONTRACT = """
 query ($id: UUID!) {
   contract(id: $id) {
     number version state endDate
-    funding { form annualAmountCents advanceBasisPoints }
+    fundingAgreements { ... on LumpSumRetention { number form annualAmountCents advanceBasisPoints } }
     yearlyFunding { advanceCents retentionCents effectiveOn }
     agreements { number norm operator validFrom }
     agreementsOn(day: "2026-06-30") { norm }
@@ -29,6 +29,13 @@ query ($id: UUID!) {
 """
 
 
+def graph_body(ready: Ready, **changes: Any) -> dict[str, Any]:
+    """The same contract as an input object: each funding agreement under the name of its form (@oneOf)."""
+    body = ready.body(**changes)
+    given = [dict(one) for one in body["fundingAgreements"]]
+    return {**body, "fundingAgreements": [{one.pop("form"): one} for one in given]}
+
+
 async def test_one_query_shows_a_contract_with_all_that_stands_around_it(ready: Ready) -> None:
     """Consortium, population, organisations, amendments and derivation, each through its loader."""
     registered = await ready.ask(
@@ -40,11 +47,17 @@ async def test_one_query_shows_a_contract_with_all_that_stands_around_it(ready: 
     assert "errors" not in answer, answer
     shown = answer["data"]["contract"]
     assert (shown["state"], shown["endDate"]) == ("active", "2029-12-31")
-    assert shown["yearlyFunding"] == {
-        "advanceCents": 665_000_000,
-        "retentionCents": 35_000_000,
-        "effectiveOn": "2026-01-01",
-    }
+    assert shown["yearlyFunding"] == [
+        {"advanceCents": 665_000_000, "retentionCents": 35_000_000, "effectiveOn": "2026-01-01"}
+    ]
+    assert shown["fundingAgreements"] == [
+        {
+            "number": 1,
+            "form": "lumpSumRetention",
+            "annualAmountCents": 700_000_000,
+            "advanceBasisPoints": 9_500,
+        }
+    ]
     assert shown["agreements"] == [{"number": 9, "norm": "7.0", "operator": "min", "validFrom": None}]
     assert shown["agreementsOn"] == [{"norm": "7.0"}]
     assert shown["consortium"]["organisations"] == [{"oin": ready.lead, "name": "De Rijnoever"}]
@@ -80,11 +93,11 @@ async def test_contracts_come_in_pages(ready: Ready) -> None:
 async def test_a_contract_is_drafted_signed_and_activated_over_the_graph(ready: Ready) -> None:
     """The same operations, keys and refusals as over REST."""
     draft = """mutation ($new: NewContract!) { draftContract(new: $new) { id version state number } }"""
-    made = await ready.graph(draft, key="d", new=ready.body())
+    made = await ready.graph(draft, key="d", new=graph_body(ready))
     assert "errors" not in made, made
     contract = made["data"]["draftContract"]
     assert contract["number"] == "ALP-2026-01"
-    assert await ready.graph(draft, key="d", new=ready.body()) == made
+    assert await ready.graph(draft, key="d", new=graph_body(ready)) == made
     both = """mutation ($id: UUID!) { signContract(id: $id) { state } activateContract(id: $id) { state } }"""
     refused = await ready.graph(both, key="s", id=contract["id"])
     assert refused["errors"][0]["extensions"]["code"] == "contract-not-signed"
@@ -103,9 +116,9 @@ async def test_a_contract_is_drafted_signed_and_activated_over_the_graph(ready: 
 async def test_the_graph_refuses_with_the_same_rule_and_the_same_faults(ready: Ready) -> None:
     """A subsidy with a retention names R-C09; a norm off its scale is refused as input."""
     draft = """mutation ($new: NewContract!) { draftContract(new: $new) { id } }"""
-    subsidy = await ready.graph(draft, key="1", new=ready.body(legalForm="subsidy"))
+    subsidy = await ready.graph(draft, key="1", new=graph_body(ready, legalForm="subsidy"))
     assert subsidy["errors"][0]["extensions"]["rule"] == "R-C09"
-    off_scale = ready.body(agreements=[{**SATISFACTION, "norm": "11"}])
+    off_scale = graph_body(ready, agreements=[{**SATISFACTION, "norm": "11"}])
     invalid = await ready.graph(draft, key="2", new=off_scale)
     [fault] = invalid["errors"][0]["extensions"]["errors"]
     assert fault["location"] == "#/agreements/0"

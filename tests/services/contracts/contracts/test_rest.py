@@ -33,7 +33,12 @@ async def test_a_contract_goes_from_draft_to_force(ready: Ready) -> None:
     active = await ready.client().activate(contract.id)
     assert (active.state, active.version, active.payee) == (ContractState.ACTIVE, 4, ready.lead)
     assert [member.oin for member in active.members] == ready.tenant.providers
-    dates = (active.end_date, active.latest_end_date, active.evaluation_date, active.funding_effective_on)
+    dates = (
+        active.end_date,
+        active.latest_end_date,
+        active.evaluation_date,
+        active.yearly_funding[0].effective_on,
+    )
     assert [str(day) for day in dates] == ["2029-12-31", "2031-12-31", "2028-01-01", "2026-01-01"]
     assert active == await ready.client().contract(contract.id)
 
@@ -245,10 +250,10 @@ async def test_every_version_can_be_read_again(ready: Ready) -> None:
 async def test_funding_shows_what_it_comes_to_in_a_year(ready: Ready) -> None:
     """7,000,000.00 at 95 %: 6,650,000.00 in instalments, 350,000.00 retained."""
     contract = await ready.active()
-    funding = await ready.client(ready.lead).funding(contract.id)
+    (funding,) = await ready.client(ready.lead).funding(contract.id)
     assert (funding.advance_cents, funding.retention_cents) == (665_000_000, 35_000_000)
     assert str(funding.effective_on) == "2026-01-01"
-    empty = await ready.draft(number="B", funding=None)
+    empty = await ready.draft(number="B", fundingAgreements=None)
     answer = await ready.ask("GET", f"/contracts/{empty.id}/funding")
     assert (answer.status_code, answer.json()["code"]) == (404, "contract-funding-not-found")
 
@@ -261,7 +266,7 @@ async def test_the_derivation_explains_term_evaluation_and_reward(ready: Ready) 
     contract = await ready.active()
     found = await ready.client().derivation(contract.id)
     rules = [step.rule for step in found.steps]
-    assert rules == ["R-C01", "R-C11", "R-C01", "R-C01", "R-C04", "R-C04", "R-C05", "R-S01", "R-S01"]
+    assert rules == ["R-C01", "R-C11", "R-C01", "R-C01", "R-C04", "R-C04", "R-C05", "R-S01", "R-S01", "R-S01"]
     sentences = [step.sentence for step in found.steps]
     assert "Van 1 januari 2026 loopt het contract 48 maanden: tot en met 31 december 2029." in sentences
     assert "Wat overblijft wordt ingehouden tot de afspraken zijn gehaald: € 350.000,00." in sentences

@@ -72,12 +72,12 @@ async def test_a_version_that_another_changed_is_not_written_over(ready: Ready) 
     ("changes", "constraint"),
     [
         ({"payee": None}, "ck_contracts_complete"),
-        ({"funding": None}, "ck_contracts_complete"),
-        ({"population_id": None}, "ck_contracts_complete"),
+        ({"consortium_id": None}, "ck_contracts_complete"),
+        ({"provider": "00000099000000001001"}, "ck_contracts_complete"),
         ({"end_date": date(2025, 12, 31)}, "ck_contracts_term"),
         ({"latest_end_date": date(2029, 12, 30)}, "ck_contracts_term"),
     ],
-    ids=["no-payee", "no-reward", "no-population", "ends-before-it-starts", "ends-after-its-latest-end"],
+    ids=["no-payee", "no-provider", "two-providers", "ends-before-it-starts", "ends-after-its-latest-end"],
 )
 async def test_the_database_itself_refuses_an_active_contract_with_a_gap(
     ready: Ready, changes: dict[str, Any], constraint: str

@@ -54,3 +54,21 @@ async def test_the_organisation_of_another_is_not_in_the_graph(
         tenant, "query ($id: UUID!) { organisation(id: $id) { name } }", oin=oin, id=made["id"]
     )
     assert own["data"]["organisation"] == {"name": "De Rijnoever"}
+
+
+CHANGE = """mutation ($id: UUID!, $change: OrganisationChange!) {
+  changeOrganisation(id: $id, change: $change, version: 1) { version size sectors roleModel }
+}"""
+
+
+async def test_an_organisation_is_changed_in_the_graph(tenant: Tenant) -> None:
+    """The same merge patch as over REST."""
+    made = await given.graph(tenant, REGISTER, new=body(tenant.providers[0]))
+    change = {"size": "large", "sectors": ["welfare"]}
+    found = await given.graph(tenant, CHANGE, id=made["data"]["registerOrganisation"]["id"], change=change)
+    assert found["data"]["changeOrganisation"] == {
+        "version": 2,
+        "size": "large",
+        "sectors": ["welfare"],
+        "roleModel": None,
+    }

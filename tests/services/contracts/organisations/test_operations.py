@@ -44,3 +44,15 @@ async def test_a_sandbox_that_is_seeded_again_keeps_what_it_has(tenant: Tenant) 
     (kept,) = (await operations.list_organisations(given.context(tenant), PageRequest())).items
     assert kept.name == "Zandbakaanbieder 1"
     assert len(await given.facts(tenant, "organisation-registered")) == 1
+
+
+async def test_the_fact_of_a_change_is_the_answer_and_the_same_again_is_none(tenant: Tenant) -> None:
+    """One fact organisation-revised for two equal changes; what is kept is as it was told."""
+    made = await tenant.ask("contracts", "POST", "/organisations", json=body(tenant.providers[0]))
+    path = f"/organisations/{made.json()['id']}"
+    for version in (1, 2):
+        headers = {"If-Match": f'"{version}"'}
+        answer = await tenant.ask("contracts", "PATCH", path, json={"size": "large"}, headers=headers)
+        assert (answer.status_code, answer.json()["version"]) == (200, 2)
+    (fact,) = await given.facts(tenant, "organisation-revised")
+    assert fact["data"] == answer.json()

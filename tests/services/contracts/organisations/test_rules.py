@@ -34,7 +34,9 @@ CODE = st.none() | st.from_regex(r"[0-9]{8}", fullmatch=True)
         parties=st.lists(OIN, max_size=3),
         oin=OIN,
         kind=st.sampled_from(OrganisationKind),
-        name=st.text(st.characters(codec="utf-8", exclude_categories=["Nd", "Cc", "Cf"]), min_size=1),
+        name=st.text(
+            st.characters(codec="utf-8", exclude_categories=["Nd", "Cc", "Cf"]), min_size=1, max_size=200
+        ),
         municipality_code=st.none() | st.from_regex(r"[0-9]{4}", fullmatch=True),
         agb_code=CODE,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import asyncpg
 import pytest
@@ -13,6 +14,7 @@ from services.contracts.organisations import store
 from services.contracts.organisations.rules import Organisation, OrganisationExists
 from shared.kit.rows import PageRequest
 from shared.values import new_id
+from shared.values.organisations import FinancialSignal
 from shared.values.terms import OrganisationKind
 from tests.services.contracts import given
 from tests.support.tenants import Tenant
@@ -31,7 +33,8 @@ async def keep(tenant: Tenant, *organisations: Organisation) -> None:
     """Save organisations in a transaction of their own."""
     async with given.context(tenant).begin() as connection:
         for one in organisations:
-            await store.add_organisation(connection, one, "tests")
+            with store.once(one.oin):
+                await store.ORGANISATIONS.add(connection, one, "tests")
         connection.recorded = True
 
 
@@ -47,9 +50,9 @@ async def test_an_oin_is_there_once_for_each_purchaser(
     second = organisation(other, first.oin)
     await keep(other, second)
     async with given.context(tenant, first.oin).read() as connection:
-        assert await store.list_organisations_by_oin(connection, [first.oin]) == [first, second]
+        assert await store.ORGANISATIONS.list_by(connection, "oin", [first.oin]) == [first, second]
     async with given.context(other).read() as connection:
-        assert await store.list_organisations_by_oin(connection, [first.oin]) == [second]
+        assert await store.ORGANISATIONS.list_by(connection, "oin", [first.oin]) == [second]
 
 
 async def test_another_broken_key_is_not_taken_for_the_oin(tenant: Tenant) -> None:
@@ -76,9 +79,29 @@ async def test_a_page_is_filtered_on_oin_and_reference(tenant: Tenant) -> None:
     async with given.context(tenant).read() as connection:
 
         async def find(oin: str | None, reference: str | None) -> list[Organisation]:
-            return (await store.list_organisations(connection, PageRequest(), oin, reference)).items
+            return (
+                await store.ORGANISATIONS.page(
+                    connection, PageRequest(), oin=oin, external_reference=reference
+                )
+            ).items
 
         assert await find(None, None) == [one, two]
         assert await find(one.oin, None) == [one]
         assert await find(two.oin, "org-2") == await find(None, "org-2") == [two]
         assert await find(one.oin, "org-2") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "check"),
+    [
+        ({"inhabitants": 5}, "counted"),
+        ({"financial_signal": FinancialSignal.STABLE}, "signalled"),
+        ({"own_risk_provision_cents": -1}, "figures"),
+    ],
+)
+async def test_the_database_itself_refuses_figures_without_their_day(
+    tenant: Tenant, change: dict[str, Any], check: str
+) -> None:
+    """What is counted or signalled has a day, and no provision is negative (N-100, N-102)."""
+    with pytest.raises(asyncpg.CheckViolationError, match=f"ck_organisations_{check}"):
+        await keep(tenant, replace(organisation(tenant), **change))

@@ -68,3 +68,28 @@ async def test_the_population_of_another_is_not_in_the_graph(
     assert (await given.graph(other, ENTITIES, r=asked))["data"] == {"_entities": [None]}
     listed = await given.graph(other, "{ populations { nodes { name } } }")
     assert listed["data"]["populations"]["nodes"] == []
+
+
+CHANGE = """mutation ($id: UUID!, $change: PopulationChange!) {
+  changePopulation(id: $id, change: $change, version: 1) {
+    version ageUntil sizes { countedOn inhabitants } targetGroup { entryCondition } delimitedBy derivation { steps { rule } }
+  }
+}"""
+
+
+async def test_a_population_is_revised_and_its_laws_are_read(ready: Ready) -> None:
+    """A partial change: what is left out stays; the legal frameworks with their days."""
+    change = {"ageUntil": 17, "targetGroup": {"code": "jongeren", "name": "Jongeren"}}
+    told = await given.graph(ready.tenant, CHANGE, key="c", id=str(ready.population_id), change=change)
+    assert told["data"]["changePopulation"] == {
+        "version": 2,
+        "ageUntil": 17,
+        "sizes": [{"countedOn": "2026-01-01", "inhabitants": 110_000}],
+        "targetGroup": {"entryCondition": "residence"},
+        "delimitedBy": ["municipality", "age", "targetGroup"],
+        "derivation": {"steps": [{"rule": "N-105"}]},
+    }
+    laws = (await given.graph(ready.tenant, "{ legalFrameworks { code validUntil } }"))["data"][
+        "legalFrameworks"
+    ]
+    assert {"code": "awbz", "validUntil": "2014-12-31"} in laws

@@ -19,6 +19,7 @@ from shared.schemas.contracts import (
 )
 from shared.values.terms import ActorKind, Law, OrganisationKind
 from tests.services.contracts.conftest import Ready, make_ready
+from tests.services.contracts.products.catalogue import registered
 from tests.support.house import House
 from tests.support.tenants import Tenant, new_tenant
 
@@ -88,6 +89,42 @@ async def test_no_way_to_a_draft_leads_around_the_powers(tenant: Tenant, region:
     for answer in (put, patched, coded):
         assert (answer.status_code, answer.json()["code"]) == (409, "power-not-transferred"), answer.text
     assert "0569" in coded.json()["detail"] and "0484" not in coded.json()["detail"]
+
+
+@pytest.mark.rule("R-C51")
+async def test_without_a_population_something_was_transferred_all_the_same(
+    tenant: Tenant, region: Tenant
+) -> None:
+    """Paid by the unit no population is named, so no law: refused for who received nothing at all."""
+    ready = await make_ready(region)
+    funding = {"number": 1, "form": "production", "productCodes": ["02A03"], "motivation": "Op- en afschalen"}
+    body = ready.body(fundingAgreements=[funding], populationId=None)
+    refused = await ready.ask("POST", "/contracts", json=body)
+    assert (refused.status_code, refused.json()["rule"]) == (409, "R-C51"), refused.text
+    assert [(one["location"], one["detail"]) for one in refused.json()["errors"]] == [
+        ("#/municipalityCode", "Gemeente 0484 droeg de Wmo 2015 of de Jeugdwet op 2026-01-01 niet over.")
+    ]
+    await transfer(tenant, region.owner, "jeugdwet")
+    assert (await ready.ask("POST", "/contracts", json=body)).status_code == 201
+
+
+@pytest.mark.rule("R-C51")
+async def test_without_a_population_the_laws_are_those_of_the_products(
+    tenant: Tenant, region: Tenant
+) -> None:
+    """A product of the Wmo in the region's catalogue, powers for Youth only: refused with that law; for Youth it goes."""
+    ready = await make_ready(region)
+    await transfer(tenant, region.owner, "jeugdwet")
+    await registered(region)
+    await registered(region, code="45A04", category="45", laws=["jeugdwet"])
+    funding = {"number": 1, "form": "production", "motivation": "Op- en afschalen"}
+    bodies = [
+        ready.body(number=code, fundingAgreements=[{**funding, "productCodes": [code]}], populationId=None)
+        for code in ("02A15", "45A04")
+    ]
+    wmo, youth = [await ready.ask("POST", "/contracts", json=body) for body in bodies]
+    assert (wmo.status_code, wmo.json()["rule"], youth.status_code) == (409, "R-C51", 201)
+    assert "Wmo 2015" in wmo.json()["detail"] and "Jeugdwet" not in wmo.json()["detail"]
 
 
 @pytest.mark.rule("R-C51")

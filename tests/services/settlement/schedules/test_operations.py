@@ -113,9 +113,9 @@ async def test_the_same_fact_twice_plans_once(tenant: Tenant) -> None:
     contract = await active_contract(tenant)
     before = await schedule_of(tenant, contract.id)
     await follow(tenant, contract, "contract-activated")
-    assert contract.funding is not None
-    cheaper = contract.funding.model_copy(update={"annual_amount_cents": 1})
-    await follow(tenant, contract.model_copy(update={"version": contract.version - 1, "funding": cheaper}))
+    cheaper = [contract.yearly_funding[0].model_copy(update={"annual_amount_cents": 1})]
+    older = contract.model_copy(update={"version": contract.version - 1, "yearly_funding": cheaper})
+    await follow(tenant, older)
     assert await schedule_of(tenant, contract.id) == before
     assert await told(tenant) == ["schedule-planned"]
 
@@ -125,9 +125,8 @@ async def test_the_same_fact_twice_plans_once(tenant: Tenant) -> None:
 async def test_an_amended_contract_is_planned_anew_once(tenant: Tenant) -> None:
     """7.0 to 7.1 million by the feed: the retention becomes 355,000.00; the fact again, and due work, add nothing."""
     contract = await active_contract(tenant)
-    assert contract.funding is not None
-    dearer = contract.funding.model_copy(update={"annual_amount_cents": 710_000_000})
-    amended = contract.model_copy(update={"version": contract.version + 1, "funding": dearer})
+    dearer = [contract.yearly_funding[0].model_copy(update={"annual_amount_cents": 710_000_000})]
+    amended = contract.model_copy(update={"version": contract.version + 1, "yearly_funding": dearer})
     for _ in range(2):
         await follow(tenant, amended)
     schedule = await schedule_of(tenant, contract.id)

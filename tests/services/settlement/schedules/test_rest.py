@@ -60,15 +60,15 @@ async def test_a_contract_from_october_pays_three_months(tenant: Tenant) -> None
 @pytest.mark.rule("R-S04")
 async def test_another_contract_has_its_own_retention(tenant: Tenant) -> None:
     """A contract of 3,000,000.00 retains 150,000.00 by itself."""
-    contract = await active_contract(tenant, funding=funding(annual_amount_cents=300_000_000))
+    contract = await active_contract(tenant, funding_agreements=[funding(annual_amount_cents=300_000_000)])
     assert (await schedule_of(tenant, contract.id))["retentionCents"] == 15_000_000
 
 
 @pytest.mark.rule("R-S07")
 async def test_a_lump_sum_without_retention_pays_all_in_instalments(tenant: Tenant) -> None:
     """1,003,000.00 without retention is paid in full, and there is no retention to release."""
-    without = funding(form="lumpSum", annual_amount_cents=100_300_000, advance_basis_points=10_000)
-    contract = await active_contract(tenant, funding=without)
+    without = funding(form="lumpSum", annual_amount_cents=100_300_000, advance_basis_points=None)
+    contract = await active_contract(tenant, funding_agreements=[without])
     schedule = await schedule_of(tenant, contract.id)
     assert sum(line["amountCents"] for line in schedule["instalments"]) == 100_300_000
     found = await tenant.ask("settlement", "GET", f"/retentions?contractId={contract.id}")

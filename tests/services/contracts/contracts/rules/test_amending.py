@@ -54,8 +54,8 @@ def test_a_new_annual_amount_is_a_new_version_with_its_date_of_effect() -> None:
         annual_amount_cents=705_000_000,
         norms={},
     )
-    assert contract.funding is not None
-    assert contract.funding.annual_amount_cents == 705_000_000
+    assert contract.fixed_sum is not None and contract.fixed_sum.annual_amount_cents == 705_000_000
+    assert [one.advance_cents for one in contract.yearly_funding] == [669_750_000]
     assert contract.funding_effective_on == date(2026, 7, 1)
     assert (contract.amendment_id, contract.version) == (amendment_id, before.version + 1)
     assert contract.agreements == before.agreements

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.contracts.contracts import rules
-from tests.services.contracts.examples import CONSORTIUM, draft, terms
+from tests.services.contracts.examples import AROUND, draft, terms
 
 
 @pytest.mark.rule("R-C01")
@@ -16,12 +16,12 @@ from tests.services.contracts.examples import CONSORTIUM, draft, terms
     [
         ({"start_date": None, "base_term_months": None}, ["period-missing", "period-missing"]),
         ({"base_term_months": None}, ["period-missing"]),
-        ({"funding": None}, ["reward-missing"]),
+        ({"funding_agreements": []}, ["reward-missing"]),
         ({"agreements": []}, ["performance-missing"]),
         ({"population_id": None}, ["performance-missing"]),
         ({"consortium_id": None}, ["parties-missing"]),
         (
-            {"consortium_id": None, "agreements": [], "funding": None, "start_date": None},
+            {"consortium_id": None, "agreements": [], "funding_agreements": [], "start_date": None},
             ["parties-missing", "performance-missing", "reward-missing", "period-missing"],
         ),
     ],
@@ -33,7 +33,7 @@ def test_every_empty_building_block_is_a_gap(missing: dict[str, Any], codes: lis
     assert [gap.code for gap in gaps] == codes
     assert all(gap.rule == "R-C01" and gap.location.startswith("#/") for gap in gaps)
     with pytest.raises(rules.ContractIncomplete) as refused:
-        rules.activate(draft(**missing), CONSORTIUM, [])
+        rules.activate(draft(**missing), AROUND, [])
     assert refused.value.errors == gaps
 
 

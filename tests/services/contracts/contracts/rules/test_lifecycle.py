@@ -14,6 +14,7 @@ from services.contracts.contracts.rules import Contract
 from shared.errors import Problem
 from shared.values.terms import ContractState, Side
 from tests.services.contracts.examples import (
+    AROUND,
     AUDITOR,
     CONSORTIUM,
     LEAD,
@@ -30,16 +31,16 @@ from tests.services.contracts.examples import (
 def test_a_draft_is_seen_by_the_members_and_the_auditor() -> None:
     """The parties of a draft are known as soon as they are named."""
     assert draft().parties == sorted([LEAD, SUB, AUDITOR])
-    assert rules.draft(terms(consortium_id=None, auditor=None), None, OWNER, None)[0].parties == []
+    assert rules.draft(terms(consortium_id=None, auditor=None), rules.Around(), OWNER, None)[0].parties == []
 
 
 @pytest.mark.rule("R-C01")
 def test_the_second_signature_makes_the_contract_signed() -> None:
     """The purchaser and the lead sign, in either order; the token's end user is who signs."""
     for first, second in ((OWNER, LEAD), (LEAD, OWNER)):
-        contract, _ = rules.sign(draft(), CONSORTIUM, first, "wethouder", "j.jansen", TODAY)
+        contract, _ = rules.sign(draft(), AROUND, first, "wethouder", "j.jansen", TODAY)
         assert contract.state is ContractState.DRAFT
-        contract, _ = rules.sign(contract, CONSORTIUM, second, None, "p.pieters", TODAY)
+        contract, _ = rules.sign(contract, AROUND, second, None, "p.pieters", TODAY)
         assert (contract.state, contract.version) == (ContractState.SIGNED, 3)
         assert {one.side for one in contract.signatures} == set(Side)
         assert [(one.signed_by, one.end_user) for one in contract.signatures] == [
@@ -52,28 +53,28 @@ def test_the_second_signature_makes_the_contract_signed() -> None:
 def test_nobody_else_signs(stranger: str) -> None:
     """A subcontractor, the auditor and a stranger are no signing party."""
     with pytest.raises(rules.NotASigningParty):
-        rules.sign(draft(), CONSORTIUM, stranger, None, "j.jansen", TODAY)
+        rules.sign(draft(), AROUND, stranger, None, "j.jansen", TODAY)
 
 
 def test_each_side_signs_once() -> None:
     """A second signature of the same side is refused, also after both have signed."""
-    once, _ = rules.sign(draft(), CONSORTIUM, OWNER, None, "j.jansen", TODAY)
+    once, _ = rules.sign(draft(), AROUND, OWNER, None, "j.jansen", TODAY)
     for contract in (once, signed()):
         with pytest.raises(rules.AlreadySigned):
-            rules.sign(contract, CONSORTIUM, OWNER, None, "j.jansen", TODAY)
+            rules.sign(contract, AROUND, OWNER, None, "j.jansen", TODAY)
 
 
 @pytest.mark.rule("R-C01")
 def test_an_incomplete_contract_is_not_signed() -> None:
     """Nobody signs what cannot be activated."""
     with pytest.raises(rules.ContractIncomplete):
-        rules.sign(draft(funding=None), CONSORTIUM, OWNER, None, "j.jansen", TODAY)
+        rules.sign(draft(funding_agreements=[]), AROUND, OWNER, None, "j.jansen", TODAY)
 
 
 def test_a_change_of_the_draft_takes_the_signature_off() -> None:
     """What was signed is the old text."""
-    once, _ = rules.sign(draft(), CONSORTIUM, OWNER, None, "j.jansen", TODAY)
-    changed, _ = rules.redraft(once, {"waiting_norm_days": 5, "auditor": None}, CONSORTIUM)
+    once, _ = rules.sign(draft(), AROUND, OWNER, None, "j.jansen", TODAY)
+    changed, _ = rules.redraft(once, {"waiting_norm_days": 5, "auditor": None}, AROUND)
     assert (changed.waiting_norm_days, changed.signatures, changed.version) == (5, [], 3)
     assert changed.parties == sorted([LEAD, SUB])
 
@@ -82,15 +83,15 @@ def test_only_a_draft_is_changed() -> None:
     """A signed or active contract changes by amendment."""
     for contract in (signed(), active()):
         with pytest.raises(rules.NotDraft):
-            rules.redraft(contract, {"name": "Anders"}, CONSORTIUM)
+            rules.redraft(contract, {"name": "Anders"}, AROUND)
 
 
 @pytest.mark.rule("R-C01")
 def test_activation_needs_both_signatures() -> None:
     """With one signature the other side is named."""
-    once, _ = rules.sign(draft(), CONSORTIUM, OWNER, None, "j.jansen", TODAY)
+    once, _ = rules.sign(draft(), AROUND, OWNER, None, "j.jansen", TODAY)
     with pytest.raises(rules.SignaturesMissing) as refused:
-        rules.activate(once, CONSORTIUM, [])
+        rules.activate(once, AROUND, [])
     assert [error.code for error in refused.value.errors] == ["provider-signature-missing"]
 
 
@@ -105,7 +106,7 @@ def test_activation_fixes_members_payee_term_and_evaluation() -> None:
     assert contract.evaluation_date == date(2028, 1, 1)
     assert contract.funding_effective_on == contract.start_date
     with pytest.raises(rules.AlreadyActive):
-        rules.activate(contract, CONSORTIUM, [])
+        rules.activate(contract, AROUND, [])
 
 
 @pytest.mark.rule("R-C11")
@@ -116,19 +117,19 @@ def test_a_consortium_has_one_contract_per_municipality_at_a_time() -> None:
         other = signed(number=f"RIJN-{code}", municipality_code=code)
         if code == "0484":
             with pytest.raises(rules.OneContractPerMunicipality) as refused:
-                rules.activate(other, CONSORTIUM, [alphen])
+                rules.activate(other, AROUND, [alphen])
             assert refused.value.facts["other"] == "ALP-2026-01"
         else:
-            assert rules.activate(other, CONSORTIUM, [alphen])[0].state is ContractState.ACTIVE
+            assert rules.activate(other, AROUND, [alphen])[0].state is ContractState.ACTIVE
     after = signed(number="ALP-2030-01", start_date=date(2030, 1, 1))
-    assert rules.activate(after, CONSORTIUM, [alphen])[0].state is ContractState.ACTIVE
+    assert rules.activate(after, AROUND, [alphen])[0].state is ContractState.ACTIVE
 
 
 ACTS: dict[str, Callable[[Contract], tuple[Contract, object]]] = {
-    "purchaser": lambda contract: rules.sign(contract, CONSORTIUM, OWNER, None, "j.jansen", TODAY),
-    "provider": lambda contract: rules.sign(contract, CONSORTIUM, LEAD, None, "p.pieters", TODAY),
-    "redraft": lambda contract: rules.redraft(contract, {"waiting_norm_days": 5}, CONSORTIUM),
-    "activate": lambda contract: rules.activate(contract, CONSORTIUM, []),
+    "purchaser": lambda contract: rules.sign(contract, AROUND, OWNER, None, "j.jansen", TODAY),
+    "provider": lambda contract: rules.sign(contract, AROUND, LEAD, None, "p.pieters", TODAY),
+    "redraft": lambda contract: rules.redraft(contract, {"waiting_norm_days": 5}, AROUND),
+    "activate": lambda contract: rules.activate(contract, AROUND, []),
 }
 STEPS = {
     (ContractState.DRAFT, ContractState.DRAFT),

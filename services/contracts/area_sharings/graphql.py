@@ -1,0 +1,11 @@
+"""Sharings in the graph: a plain resource that comes about elsewhere (shared/kit/plain.py)."""
+
+from typing import Any
+
+from services.contracts.area_sharings import operations
+from shared.kit.plain_graph import plain_graph
+
+_made: Any = plain_graph(operations.PLAIN, operations)
+AreaSharing, AreaSharingQuery, _ = _made
+
+__all__ = ["AreaSharing", "AreaSharingQuery"]

@@ -1,0 +1,8 @@
+"""The description of all tables, and the kit's own among them."""
+
+from shared.kit.tables import kit_tables, metadata
+
+METADATA = metadata()
+KIT = kit_tables(METADATA)
+# Contracts keeps these itself; the other services follow its feed.
+authorisations = KIT["authorisations"]

@@ -1,0 +1,46 @@
+"""What a contract year pays and when: planned, and planned anew."""
+
+from services.settlement.schedules.rules.planned import Instalment, Schedule, ScheduleNotFound, Terms
+from services.settlement.schedules.rules.planning import (
+    ADVANCE,
+    CHANGED,
+    NOTHING_RETAINED,
+    RECEIVABLE,
+    REMAINING,
+    RETAINED,
+    SETTLED,
+    SPLIT,
+    TERM,
+    YEAR_AMOUNT,
+    YEAR_AMOUNT_BY_DAYS,
+    divide,
+    due_dates,
+    plan,
+    replan,
+    terms_in,
+    year_amount,
+)
+
+__all__ = [
+    "ADVANCE",
+    "CHANGED",
+    "NOTHING_RETAINED",
+    "RECEIVABLE",
+    "REMAINING",
+    "RETAINED",
+    "SETTLED",
+    "SPLIT",
+    "TERM",
+    "YEAR_AMOUNT",
+    "YEAR_AMOUNT_BY_DAYS",
+    "Instalment",
+    "Schedule",
+    "ScheduleNotFound",
+    "Terms",
+    "divide",
+    "due_dates",
+    "plan",
+    "replan",
+    "terms_in",
+    "year_amount",
+]

@@ -1,0 +1,52 @@
+"""The closed lists that several services show, each with one description: a type of the graph is the same wherever it stands."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import strawberry
+
+from shared.values.terms import (
+    AuditOpinion,
+    EntryKind,
+    IndicatorKind,
+    IndicatorScope,
+    InstalmentState,
+    Law,
+    MeasurementSource,
+    NormOperator,
+    PaymentState,
+    PersonalField,
+    ProvisionType,
+    Purpose,
+    ReferralState,
+    RequestState,
+    RetentionState,
+    Verdict,
+    VerdictBasis,
+    YearRule,
+)
+
+DESCRIBED: dict[type[Enum], str] = {
+    AuditOpinion: "Het oordeel van de accountant",
+    EntryKind: "Geboekt, of nog niet definitief",
+    IndicatorKind: "Structuur, proces of uitkomst (N-24)",
+    IndicatorScope: "Waar een indicator naar kijkt (N-25)",
+    InstalmentState: "Toestand van een termijn",
+    Law: "De wet waaronder ondersteuning wordt toegekend (N-14, R-A19)",
+    MeasurementSource: "Wie heeft gemeten (N-33)",
+    NormOperator: "Hoe een score tegen de norm wordt gehouden (R-O05)",
+    PaymentState: "Toestand van een betaling",
+    PersonalField: "Persoonsgegeven dat van een inwoner kan zijn vastgelegd",
+    ProvisionType: "Algemene voorziening of maatwerkvoorziening (R-A27)",
+    Purpose: "Doel waarvoor een persoonsgegeven wordt bewaard (F-01, F-02)",
+    ReferralState: "Toestand van een verwijzing",
+    RequestState: "Toestand van een melding",
+    RetentionState: "Toestand van een inhouding",
+    Verdict: "Gehaald, niet gehaald of niet te beoordelen",
+    VerdictBasis: "Waarop een oordeel rust",
+    YearRule: "Hoe vier kwartalen één jaar worden",
+}
+
+for kind, description in DESCRIBED.items():
+    strawberry.enum(kind, description=description)

@@ -1,0 +1,12 @@
+"""The SQL on pilots."""
+
+from __future__ import annotations
+
+from tests.services.contracts.conftest import Ready
+from tests.services.contracts.pilots.case import CASE
+from tests.services.contracts.plainly import check_store
+
+
+async def test_a_row_comes_back_as_it_was_kept(ready: Ready) -> None:
+    """Every column and every nested part, by id, by page and by batch."""
+    await check_store(ready, CASE)
