@@ -60,6 +60,8 @@ async def served(app: Any, listening: socket.socket, *, lifespan: str = "on") ->
         server_header=False,
         log_level="warning",
         ws="none",
+        # Longer than a client keeps an idle connection: else one may be closed while the next request is on its way.
+        timeout_keep_alive=75,
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
