@@ -69,21 +69,27 @@ async def seal(service: Service, *, patience: float = 5.0, now: datetime | None 
             return 0
         newest = await _head(session)
         month = newest.month if newest is not None else await _month_from(session, _LONG_AGO)
-        while month is not None:
-            after = newest.last_id if newest is not None and newest.month == month else _LOWEST
-            rows = await session.fetch(LINES, *bounds(month), after, mark, STRETCH)
-            if rows:
-                newest = await _add(service, newest, month, rows)
-                sealed += newest.lines
-            elif bounds(month)[1] + CLOSING <= (now or machine_now()):
-                month = await _month_from(session, following(month))
-            else:
-                break
-    if sealed and newest is not None:
-        # Kept with the service's logs, outside its database: the anchor for `bedoeling processing verify`.
-        told = {"month": f"{newest.month:%Y-%m}", "number": newest.number, "hash": newest.hash.hex()}
-        log.info("processing log sealed", extra=told)
+        try:
+            while month is not None:
+                after = newest.last_id if newest is not None and newest.month == month else _LOWEST
+                rows = await session.fetch(LINES, *bounds(month), after, mark, STRETCH)
+                if rows:
+                    newest = await _add(service, newest, month, rows)
+                    sealed += newest.lines
+                elif bounds(month)[1] + CLOSING <= (now or machine_now()):
+                    month = await _month_from(session, following(month))
+                else:
+                    break
+        finally:  # also when the service stops here: what was sealed is told
+            if sealed and newest is not None:
+                _tell(newest)
     return sealed
+
+
+def _tell(newest: Seal) -> None:
+    """Keep the newest seal with the service's logs, outside its database: the anchor for `bedoeling processing verify`."""
+    told = {"month": f"{newest.month:%Y-%m}", "number": newest.number, "hash": newest.hash.hex()}
+    log.info("processing log sealed", extra=told)
 
 
 async def _head(session: Any) -> Seal | None:
