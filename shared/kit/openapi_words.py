@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shared.kit.openapi_words_contracts import CONTRACTS
+from shared.kit.openapi_words_outcomes import OUTCOMES
 
 PAGE = "Een bladzijde, met de cursor van de volgende (page)."
 DUTCH: dict[str, str] = {
@@ -197,6 +198,6 @@ def put_into_words(schemas: dict[str, Any]) -> None:
         if name.endswith("Page"):
             schema.setdefault("description", PAGE)
         for one, described in schema.get("properties", {}).items():
-            word = DUTCH.get(one) or CONTRACTS.get(one)
+            word = DUTCH.get(one) or CONTRACTS.get(one) or OUTCOMES.get(one)
             if word is not None:
                 described.setdefault("description", word)

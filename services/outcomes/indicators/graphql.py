@@ -11,6 +11,7 @@ from services.outcomes.indicators import operations
 from services.outcomes.measurements import operations as measurements
 from shared.kit.graphql import Connection, connection, context_of, loader, page_of
 from shared.kit.rest import sealed
+from shared.values.arrangements import MeasurementFrequency
 from shared.values.terms import (
     IndicatorKind,
     IndicatorScope,
@@ -58,6 +59,10 @@ class Indicator:
     year_rule: YearRule
     norm_invented: bool
     norms: list[NormVersion]
+    definition_version: int
+    frequency: MeasurementFrequency | None
+    weight: str | None
+    narrative_required: bool
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:

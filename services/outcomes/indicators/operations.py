@@ -5,7 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.outcomes.indicators import rules, store
-from services.outcomes.indicators.rules import ContractCopy, ContractIndicators, Indicator
+from services.outcomes.indicators.rules import (
+    Compensation,
+    ContractCopy,
+    ContractIndicators,
+    Indicator,
+    Suspension,
+)
 from services.outcomes.verdicts import store as verdicts
 from shared.kit import logbook
 from shared.kit.context import Context, operation
@@ -13,6 +19,7 @@ from shared.kit.followers import Fact
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import contracts as sent
 from shared.schemas import outcomes as schemas
+from shared.values.agreements import FundingForm
 from shared.values.terms import Scope
 
 
@@ -67,6 +74,7 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
         before = await store.find_contract(connection, contract.id)
         if before is not None and before.version >= contract.version:
             return
+        contract = rules.carried(contract, before, fact.day)
         known = await store.list_indicators_of(connection, [contract.id])
         defined = rules.define(contract, agreements, known)
         await store.save_contract(connection, contract, client_id)
@@ -87,10 +95,18 @@ def _read(fact: Fact) -> tuple[ContractCopy, list[rules.Agreement]]:
         raise ValueError("an active contract has a first day")
     members = sorted(member.oin for member in told.members)
     auditor = [told.auditor] if told.auditor else []
+    arrangement, rest = told.arrangement, told.suspension
     contract = ContractCopy(
         id=told.id, version=told.version, owner=fact.owner, external_reference=told.external_reference,
         parties=sorted({*told.parties, *members, *auditor}), number=told.number, members=members, auditor=told.auditor,
         waiting_norm_days=told.waiting_norm_days, start_date=told.start_date, end_date=told.end_date,
+        legal_form=told.legal_form, forms=[FundingForm(one.form) for one in told.funding_agreements],
+        population_id=told.population_id, product_codes=told.product_codes,
+        scenario=arrangement.scenario if arrangement else None, evaluators=arrangement.evaluators if arrangement else [],
+        suspensions=[Suspension(rest.valid_from, rest.valid_until)] if rest else [],
+        compensations=[
+            Compensation(one.missed_number, one.compensating_number, one.year, fact.day) for one in told.compensations
+        ],
     )  # fmt: skip
     names = rules.Agreement.__slots__
     agreements = [rules.Agreement(**{name: getattr(one, name) for name in names}) for one in told.agreements]

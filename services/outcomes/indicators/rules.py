@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -11,6 +11,8 @@ from uuid import UUID
 
 from shared.errors import NotFound, Text
 from shared.values import Period, new_id
+from shared.values.agreements import FundingForm, LegalForm
+from shared.values.arrangements import Evaluator, MeasurementFrequency, Scenario
 from shared.values.terms import (
     IndicatorKind,
     IndicatorScope,
@@ -34,6 +36,10 @@ _DEFINITION = [
     "verdict_basis",
     "year_rule",
     "norm_invented",
+    "definition_version",
+    "frequency",
+    "weight",
+    "narrative_required",
 ]
 
 
@@ -59,6 +65,29 @@ class IndicatorNotFound(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
+class Suspension:
+    """Days on which a contract rests (schorsing); `valid_until` is the last day, None while it is not known."""
+
+    valid_from: date
+    valid_until: date | None
+
+    @property
+    def period(self) -> Period:
+        """The days."""
+        return Period.inclusive(self.valid_from, self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Compensation:
+    """A shortfall in a year that a raised norm of another agreement makes good (R-C52, G-03), and the day it was told."""
+
+    missed_number: int
+    compensating_number: int
+    year: int
+    agreed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ContractCopy:
     """What outcomes knows of a contract, under its own id and version; `end_date` is the last day."""
 
@@ -73,6 +102,14 @@ class ContractCopy:
     waiting_norm_days: int | None
     start_date: date
     end_date: date | None
+    legal_form: LegalForm | None = None
+    forms: list[FundingForm] = field(default_factory=list)
+    population_id: UUID | None = None
+    product_codes: list[str] = field(default_factory=list)
+    scenario: Scenario | None = None
+    evaluators: list[Evaluator] = field(default_factory=list)
+    suspensions: list[Suspension] = field(default_factory=list)
+    compensations: list[Compensation] = field(default_factory=list)
 
     @property
     def period(self) -> Period:
@@ -99,6 +136,10 @@ class Agreement:
     verdict_basis: VerdictBasis
     year_rule: YearRule
     valid_from: date | None
+    definition_version: int = 1
+    frequency: MeasurementFrequency | None = None
+    weight: str | None = None
+    narrative_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +176,10 @@ class Indicator:
     year_rule: YearRule
     norm_invented: bool
     norms: list[NormVersion]
+    definition_version: int = 1
+    frequency: MeasurementFrequency | None = None
+    weight: str | None = None
+    narrative_required: bool = False
 
     def norm_on(self, day: date) -> NormVersion | None:
         """The norm that holds on a day; None before the first."""
@@ -152,6 +197,31 @@ class ContractIndicators:
     external_reference: str | None
     parties: list[str]
     indicators: list[Indicator]
+
+
+def carried(contract: ContractCopy, before: ContractCopy | None, told_on: date) -> ContractCopy:
+    """The contract with what its former version told of the past: suspensions that ended, days of compensations (G-03).
+
+    A contract tells one suspension at a time, the last; a suspension from the same day takes the place of the one known.
+    """
+    known = before.suspensions if before is not None else []
+    told = {one.valid_from for one in contract.suspensions}
+    rests = sorted(
+        [*(one for one in known if one.valid_from not in told), *contract.suspensions],
+        key=attrgetter("valid_from"),
+    )
+    agreed = {
+        (one.missed_number, one.compensating_number, one.year): one.agreed_on
+        for one in (before.compensations if before is not None else [])
+    }
+    compensations = [
+        replace(
+            one,
+            agreed_on=agreed.get((one.missed_number, one.compensating_number, one.year), told_on),
+        )
+        for one in contract.compensations
+    ]
+    return replace(contract, suspensions=rests, compensations=compensations)
 
 
 def define(

@@ -26,6 +26,8 @@ from shared.kit.rows import (
     visible,
 )
 
+_SAYS = ["legal_form", "forms", "population_id", "product_codes", "scenario", "evaluators"]
+_NESTED = ["suspensions", "compensations"]
 _CONTRACT = [
     "owner",
     "id",
@@ -38,6 +40,8 @@ _CONTRACT = [
     "waiting_norm_days",
     "start_date",
     "end_date",
+    *_SAYS,
+    *_NESTED,
 ]
 _SHARED = ["parties", "version"]
 _INDICATOR = [
@@ -54,6 +58,10 @@ _INDICATOR = [
     "year_rule",
     "norm_invented",
     "norms",
+    "definition_version",
+    "frequency",
+    "weight",
+    "narrative_required",
 ]
 
 
@@ -123,6 +131,7 @@ def _save_contract() -> Executable:
 async def save_contract(connection: Connection, contract: ContractCopy, client_id: str) -> None:
     """Keep the newest version of a contract; an older one changes nothing."""
     values = {name: getattr(contract, name) for name in _CONTRACT if name != "client_id"}
+    values |= {name: plain(values[name]) for name in _NESTED}
     await connection.execute(_save_contract(), **values, client_id=client_id)
 
 

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from services.outcomes.indicators.rules import (
     Agreement,
+    Compensation,
     Indicator,
     NormVersion,
+    Suspension,
+    carried,
     define,
     norm_in,
     quarter_names,
@@ -147,3 +150,23 @@ def test_a_day_before_the_first_norm_has_none() -> None:
 def test_an_agreement_is_read_by_its_fields() -> None:
     """An agreement of a contract carries every field that an indicator takes over."""
     assert {"number", "code", "norm", "operator", "valid_from"} <= set(Agreement.__slots__)
+
+
+@pytest.mark.rule("R-C52")
+def test_what_a_contract_told_of_its_past_is_kept() -> None:
+    """A contract tells one rest at a time; those before it stay, and a compensation keeps the day on which it was first told (G-03)."""
+    spring = Suspension(date(2026, 3, 1), date(2026, 3, 31))
+    summer = Suspension(date(2026, 7, 1), None)
+    raised = Compensation(4, 9, 2026, date(2026, 11, 2))
+    before = replace(CONTRACT, suspensions=[spring, summer], compensations=[raised])
+    ended = replace(summer, valid_until=date(2026, 7, 14))
+    told_again = replace(raised, agreed_on=date(2026, 12, 30))
+    new = Compensation(5, 9, 2026, date(2026, 12, 30))
+    now = carried(
+        replace(CONTRACT, suspensions=[ended], compensations=[told_again, new]), before, date(2026, 12, 30)
+    )
+    assert now.suspensions == [spring, ended]
+    assert now.compensations == [raised, new]
+    assert carried(replace(CONTRACT, compensations=[told_again]), None, date(2026, 11, 2)).compensations == [
+        raised
+    ]

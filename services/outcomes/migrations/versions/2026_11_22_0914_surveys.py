@@ -1,0 +1,14 @@
+"""surveys."""
+
+revision = "2026_11_22_0914"
+down_revision = "2026_11_22_0912"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

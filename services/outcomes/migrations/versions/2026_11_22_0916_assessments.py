@@ -1,0 +1,14 @@
+"""assessments."""
+
+revision = "2026_11_22_0916"
+down_revision = "2026_11_22_0914"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

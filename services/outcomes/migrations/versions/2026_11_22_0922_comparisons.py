@@ -1,0 +1,14 @@
+"""comparisons."""
+
+revision = "2026_11_22_0922"
+down_revision = "2026_11_22_0920"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

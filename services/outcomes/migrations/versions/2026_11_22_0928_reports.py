@@ -1,0 +1,14 @@
+"""reports."""
+
+revision = "2026_11_22_0928"
+down_revision = "2026_11_22_0926"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,3 @@
+"""The Dutch words beside the English names of what is measured, compared and reported (docs/glossary.md)."""
+
+OUTCOMES: dict[str, str] = {}
