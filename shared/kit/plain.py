@@ -15,6 +15,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 
 from shared.errors import NotFound
+from shared.values.terms import Scope
 
 Operation = Callable[..., Awaitable[Any]]
 
@@ -24,7 +25,8 @@ class Plain:
     """What a plain resource is called and made of.
 
     `one` and `many` are Python names ("risk_pool"); `dutch` and `dutch_many` what a reader calls it; `new` is None where it
-    comes about elsewhere and is only read; `change` is the merge patch, if it can be changed; `derivation` says whether registering computes something.
+    comes about elsewhere and is only read; `change` is the merge patch, if it can be changed; `derivation` says whether registering computes something;
+    `read` and `write` are the scopes of its routes.
     """
 
     one: str
@@ -36,6 +38,8 @@ class Plain:
     missing: type[NotFound]
     change: type[BaseModel] | None = None
     derivation: bool = False
+    read: Scope = Scope.CONTRACTS_READ
+    write: Scope = Scope.CONTRACTS_WRITE
 
     @property
     def english(self) -> str:

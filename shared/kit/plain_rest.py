@@ -15,7 +15,6 @@ from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain import Plain, given, signed
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.common import DerivationAnswer, Reference, Written
-from shared.values.terms import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _reading(router: Router, plain: Plain, operations: ModuleType, words: Words)
     asked = [given("ctx", Ctx), given("request", PageQuery), *filters]
     router.get(
         "",
-        scope=Scope.CONTRACTS_READ,
+        scope=plain.read,
         summary=f"Zoek {plain.dutch_many} ({plain.many.replace('_', ' ')})",
         description=words.about,
         answer=plain.model,
@@ -84,7 +83,7 @@ def _reading(router: Router, plain: Plain, operations: ModuleType, words: Words)
     by_id = [given("ctx", Ctx), given(identity, UUID)]
     router.get(
         f"/{{{identity}}}",
-        scope=Scope.CONTRACTS_READ,
+        scope=plain.read,
         summary=f"Lees een {plain.dutch} ({plain.english})",
         answer=plain.model,
         problems=[plain.missing],
@@ -92,7 +91,7 @@ def _reading(router: Router, plain: Plain, operations: ModuleType, words: Words)
     if plain.derivation:
         router.get(
             f"/{{{identity}}}/derivation",
-            scope=Scope.CONTRACTS_READ,
+            scope=plain.read,
             summary=f"Waarom een {plain.dutch} is wat die is (derivation)",
             answer=DerivationAnswer,
             problems=[plain.missing],
@@ -115,7 +114,7 @@ def _registering(router: Router, plain: Plain, operations: ModuleType, words: Wo
     context, body = given("ctx", Ctx), given("body", plain.new)
     router.post(
         "",
-        scope=Scope.CONTRACTS_WRITE,
+        scope=plain.write,
         summary=f"Leg een {plain.dutch} vast ({plain.english})",
         description=words.about,
         answer=plain.model,
@@ -128,7 +127,7 @@ def _registering(router: Router, plain: Plain, operations: ModuleType, words: Wo
     reference = given("reference", Annotated[Reference, Path(description=own)])
     router.put(
         "/by-reference/{reference:path}",
-        scope=Scope.CONTRACTS_WRITE,
+        scope=plain.write,
         summary=f"Leg een {plain.dutch} vast onder een eigen kenmerk (externalReference)",
         description="Veilig te herhalen: hetzelfde komt terug; een andere inhoud wordt geweigerd.",
         answer=plain.model,
@@ -149,7 +148,7 @@ def _changing(router: Router, plain: Plain, operations: ModuleType, words: Words
 
     router.patch(
         f"/{{{identity}}}",
-        scope=Scope.CONTRACTS_WRITE,
+        scope=plain.write,
         summary=f"Wijzig een {plain.dutch} (change)",
         description="Een JSON Merge Patch op de versie in If-Match: wat u weglaat blijft staan.",
         answer=plain.model,
