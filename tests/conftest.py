@@ -8,12 +8,21 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, settings
 
 from deploy.postgres import Cluster
 from tests.support.canary import no_bsn_in_any_log  # noqa: F401
 from tests.support.house import House, open_house, shared_cluster
 from tests.support.tenants import Tenant, new_tenant
 from tests.wire.life import TODAY, Life, live
+
+# The same examples in each run, however slow the machine: a run tells of the change, not of the lot. New ones are looked for
+# with `pytest --hypothesis-profile=search`.
+settings.register_profile(
+    "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

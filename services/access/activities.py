@@ -35,6 +35,33 @@ ACTIVITIES = (
         retention=_TERM,
     ),
     Activity(
+        id="access-to-support",
+        version=2,
+        name="Toegang tot ondersteuning",
+        purpose=(
+            "Vaststellen of en welke ondersteuning iemand nodig heeft, daarover beslissen en naar een aanbieder verwijzen; weten of"
+            " de zorg is begonnen en gestopt en of zij brengt wat ermee bereikt moest worden."
+        ),
+        legal_ground=_SUPPORT,
+        data_categories=(
+            "surrogaat van de inwoner",
+            "melding: wet, dag van contact en gesprek, spoed",
+            "besluit met motivering en toewijzing",
+            "verwijzing en het antwoord van de aanbieder",
+            "start en stop van zorg, met de reden, gebied en team",
+            "gewenste resultaten met tekst, termijn en oordeel",
+            "overstap naar een PGB, met de reden",
+        ),
+        subject_categories=_PEOPLE,
+        recipients=(
+            "de gemeente, of de regio met overgedragen bevoegdheden",
+            "de aanbieder aan wie is verwezen of toegewezen",
+            "de ombudsfunctionaris, voor zijn zaak",
+            "de inwoner zelf, door een portaal",
+        ),
+        retention=_TERM,
+    ),
+    Activity(
         id="citizens",
         version=1,
         name="Gegevens van inwoners",

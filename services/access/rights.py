@@ -15,6 +15,11 @@ _RETENTION, _ERASE = "retention", ProcessingEvent.ERASE
 _DUE: frozenset[ActorKind] = frozenset()  # the service itself, when the day has come
 _MANDATED = "an end user with a mandate for the law, on the day (R-A03)"
 _REFERRED = "the provider to whom the referral was made"
+_BOTH = PURCHASERS | _PROVIDERS
+_GIVES = "the provider that gives the care, or the municipality for it"
+_SETS = "a provider only what it set with the citizen itself, in scenario C or D (R-A33)"
+# A wish for a PGB is between citizen and municipality: the provider that is left learns of the count.
+_CITIZENS_SIDE = PURCHASERS | {ActorKind.OMBUDS, ActorKind.PORTAL}
 
 RIGHTS = Rights(
     (
@@ -53,6 +58,36 @@ RIGHTS = Rights(
         Right("referrals", "make_referral", _W, PURCHASERS, _ACTIVITY, _CREATE),
         Right("referrals", "accept_referral", _W, _PROVIDERS, _ACTIVITY, _UPDATE, _REFERRED),
         Right("referrals", "refuse_referral", _W, _PROVIDERS, _ACTIVITY, _UPDATE, _REFERRED),
+        Right("care_starts", READ, _R, _READERS, _ACTIVITY),
+        Right("care_starts", "register_care_start", _W, _BOTH, _ACTIVITY, _CREATE, _GIVES),
+        Right("care_starts", "change_care_start", _W, _BOTH, _ACTIVITY, _UPDATE, _GIVES),
+        Right("care_starts", "withdraw_care_start", _W, _BOTH, _ACTIVITY, _UPDATE, _GIVES),
+        Right("care_stops", READ, _R, _READERS, _ACTIVITY),
+        Right("care_stops", "register_care_stop", _W, _BOTH, _ACTIVITY, _CREATE, _GIVES),
+        Right("care_stops", "change_care_stop", _W, _BOTH, _ACTIVITY, _UPDATE, _GIVES),
+        Right("care_stops", "withdraw_care_stop", _W, _BOTH, _ACTIVITY, _UPDATE, _GIVES),
+        Right("care_stops", "due_departed", None, _DUE),
+        Right("care_stops", "stop_departed", None, _DUE, _ACTIVITY, _UPDATE),
+        Right("desired_results", READ, _R, _READERS, _ACTIVITY),
+        Right("desired_results", "register_desired_result", _W, _BOTH, _ACTIVITY, _CREATE, _SETS),
+        Right("desired_results", "change_desired_result", _W, _BOTH, _ACTIVITY, _UPDATE, _SETS),
+        Right("desired_results", "withdraw_desired_result", _W, _BOTH, _ACTIVITY, _UPDATE, _SETS),
+        Right("desired_results", "apply_evaluation", None, _DUE, _ACTIVITY, _UPDATE),
+        Right("desired_results", "due_departed", None, _DUE),
+        Right("desired_results", "withdraw_departed", None, _DUE, _ACTIVITY, _UPDATE),
+        Right("evaluated_decisions", READ, _R, PURCHASERS, _ACTIVITY),
+        Right("pgb_switches", READ, _R, _CITIZENS_SIDE, _ACTIVITY),
+        # A count names nobody, and small ones are left out.
+        Right("pgb_switches", "get_pgb_switch_counts", _R, PURCHASERS),
+        Right("pgb_switches", "register_pgb_switch", _W, PURCHASERS, _ACTIVITY, _CREATE),
+        Right("pgb_switches", "grant_pgb_switch", _W, PURCHASERS, _ACTIVITY, _UPDATE),
+        Right("pgb_switches", "refuse_pgb_switch", _W, PURCHASERS, _ACTIVITY, _UPDATE),
+        Right("pgb_switches", "withdraw_pgb_switch", _W, PURCHASERS, _ACTIVITY, _UPDATE),
+        Right("pgb_switches", "due_departed", None, _DUE),
+        Right("pgb_switches", "close_departed", None, _DUE, _ACTIVITY, _UPDATE),
+        # A ranking names providers and no person.
+        Right("provider_rankings", READ, _R, _READERS),
+        Right("provider_rankings", "apply_ranking", None, _DUE),
         Right("retention_terms", READ, _R, PURCHASERS),
         Right("retention_terms", "set_term", _PERSONS_WRITE, PURCHASERS),
         Right("legal_holds", READ, _PERSONS_READ, PURCHASERS, _RETENTION),

@@ -16,7 +16,7 @@ SEALING, HASHING = "BEDOELING_CITIZEN_KEYS", "BEDOELING_CITIZEN_HASH_KEYS"
 
 @dataclass(frozen=True, slots=True)
 class Settings(Common):
-    """Access's settings; needs the address of contracts, whose feed it follows.
+    """Access's settings; needs the addresses of contracts and outcomes, whose feeds it follows.
 
     `BEDOELING_CITIZEN_KEYS` seals personal data, `BEDOELING_CITIZEN_HASH_KEYS` finds a BSN again: each
     `<number>:<64 hex digits>`, several with commas; the first is used for what is new, all open what is there

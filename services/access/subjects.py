@@ -7,14 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from services.access.care_starts.rules import CareStart
+from services.access.care_stops.rules import CareStop
 from services.access.citizens import store as citizens
 from services.access.citizens.rules import CitizenErased, CitizenNotFound, PersonalData, personal_data
 from services.access.decisions.rules import Decision
+from services.access.desired_results.rules import DesiredResult
 from services.access.destructions.rules import DestructionLine
 from services.access.dossiers import store
 from services.access.erasures.rules import Erasure
 from services.access.legal_holds import store as legal_holds
 from services.access.legal_holds.rules import LegalHold
+from services.access.pgb_switches.rules import PgbSwitch
 from services.access.referrals.rules import Referral
 from services.access.requests.rules import Request
 from services.access.transfers.rules import Transfer
@@ -61,6 +65,30 @@ async def _referrals(
     return await store.list_referrals_of(connection, citizen_id)
 
 
+async def _care_starts(
+    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
+) -> list[CareStart]:
+    return await store.list_care_starts_of(connection, citizen_id)
+
+
+async def _care_stops(
+    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
+) -> list[CareStop]:
+    return await store.list_care_stops_of(connection, citizen_id)
+
+
+async def _desired_results(
+    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
+) -> list[DesiredResult]:
+    return await store.list_desired_results_of(connection, citizen_id)
+
+
+async def _pgb_switches(
+    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
+) -> list[PgbSwitch]:
+    return await store.list_pgb_switches_of(connection, citizen_id)
+
+
 async def _holds(
     ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
 ) -> list[LegalHold]:
@@ -97,6 +125,10 @@ SUBJECTS = Subjects(
         Holding("decisions", "Besluiten met hun toewijzing.", schemas.Decision, _decisions, ("decisions",)),
         Holding("motivations", "De motivering van elk besluit.", schemas.DecisionMotivation, _motivations),
         Holding("referrals", "Verwijzingen naar een aanbieder, met het antwoord.", schemas.Referral, _referrals, ("referrals",)),
+        Holding("care-starts", "Starts van zorg, zoals de aanbieder ze meldde.", schemas.CareStart, _care_starts, ("care_starts",)),
+        Holding("care-stops", "Stops van zorg, met de reden.", schemas.CareStop, _care_stops, ("care_stops",)),
+        Holding("desired-results", "Gewenste resultaten, met termijn en oordeel (R-A34).", schemas.DesiredResult, _desired_results, ("desired_results",)),
+        Holding("pgb-switches", "Overstappen naar een PGB, met de reden (R-A41).", schemas.PgbSwitch, _pgb_switches, ("pgb_switches",)),
         Holding("transfers", "Overdrachten bij een verhuizing (R-A56).", schemas.Transfer, _transfers),
         Holding("legal-holds", "Vernietigingsstops: waarom het dossier langer blijft (F-37).", schemas.LegalHold, _holds, ("legal_holds",)),
         Holding("destruction-lines", "Regels op vernietigingslijsten: wanneer het dossier sloot en wat ermee gebeurt (F-37).", schemas.DestructionLine, _lines, ("destruction_lines",)),

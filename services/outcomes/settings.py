@@ -4,6 +4,6 @@ from shared.kit.settings import Settings as Common
 
 
 class Settings(Common):
-    """Outcomes' settings; needs the addresses of contracts and access."""
+    """Outcomes' settings; needs the addresses of contracts, access and settlement, whose feeds it follows."""
 
     __slots__ = ()

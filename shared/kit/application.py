@@ -7,6 +7,7 @@ from shared.kit.event_types import catalogue
 from shared.kit.feed_rest import event_types_router, feed_router
 from shared.kit.graphql import Limits, graphql_schema
 from shared.kit.http import Info, Router, Surface, create_app
+from shared.kit.jobs_rest import jobs_router
 from shared.kit.my_rights import my_rights_router
 from shared.kit.processing_rest import processing_router
 from shared.kit.rest import sandbox_router
@@ -23,6 +24,8 @@ def application(
 
     `about` says in Dutch what the service keeps and what it never does; its documents open with it.
     """
+    if service.jobs.handlers:
+        routers = [*routers, jobs_router(service.name)]
     routers = [*routers, feed_router(), event_types_router(), snapshots_router(routers), sandbox_router()]
     routers += [event_router(), webhooks_router(), my_rights_router(), processing_router()]
     routers.append(data_subjects_router())

@@ -100,7 +100,7 @@ def replayed_answer(call: Call, replayed: Replayed) -> Response:
     """The answer that this key got before, from the stored version."""
     found = replayed.answer
     headers = {"Idempotent-Replayed": "true", "ETag": f'"{found.version}"'}
-    if found.status == 201 and call.endpoint is not None:
+    if found.status in (201, 202) and call.endpoint is not None:
         location = call.endpoint.location(found.subject)
         headers |= {"Location": location} if location is not None else {}
     return Response(found.body, found.status, headers, "application/json")

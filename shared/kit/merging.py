@@ -15,7 +15,7 @@ Kind = TypeVar("Kind")
 _AS_THEY_ARE = (date, datetime, UUID)
 
 
-def made(kind: type[Kind], new: BaseModel, **own: Any) -> Kind:
+def made(kind: type[Kind], new: BaseModel, /, **own: Any) -> Kind:
     """A row as the client asked for it, with what is not the client's to say (id, version, owner, parties)."""
     return msgspec.convert({**new.model_dump(), **own}, kind)
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import sqlalchemy as sa
 from alembic import context, op
 from sqlalchemy import MetaData, pool, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -71,6 +73,47 @@ def protect(*tables: str, seen: str = SEEN) -> None:
         op.execute(f"alter table {table} force row level security")
         op.execute(f'create policy {table}_app on {table} to "{app}" using ({seen}) with check ({seen})')
         op.execute(f'create policy {table}_worker on {table} for select to "{worker}" using (true)')
+
+
+def create_owned(name: str, *more: Any) -> None:
+    """Make a table as `columns.owned` describes it, closed off by `protect`; `more` are its own columns and constraints.
+
+    A revision stays what it was: when `owned` changes, this keeps its shape and a later revision alters the tables.
+    """
+    op.create_table(
+        name,
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("parties", ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("external_reference", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        *more,
+        sa.PrimaryKeyConstraint("owner", "id", name=op.f(f"pk_{name}")),
+        sa.CheckConstraint("owner ~ '^[0-9]{20}$'", name=op.f(f"ck_{name}_owner_oin")),
+    )
+    op.create_index(f"ix_{name}_id", name, ["id"])
+    op.create_index(
+        f"uq_{name}_external_reference",
+        name,
+        ["owner", "client_id", "external_reference"],
+        unique=True,
+        postgresql_where=sa.text("external_reference IS NOT NULL"),
+    )
+    protect(name)
+
+
+def refer(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
+    """A foreign key of such a table to another one, with the owner in front."""
+    name = op.f(f"fk_{table}_owner_{column}_{to}")
+    return sa.ForeignKeyConstraint(["owner", column], [f"{to}.owner", f"{to}.id"], name=name)
+
+
+def listed(table: str, column: str, *values: str) -> sa.CheckConstraint:
+    """The check that a column of a closed list holds one of these words (see `columns.choice`)."""
+    words = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} in ({words})", name=op.f(f"ck_{table}_{column}_known"))
 
 
 @contextmanager

@@ -47,7 +47,8 @@ class Options(TypedDict, total=False):
     """The keywords of `Router.get`, `post`, `put`, `patch` and `delete`.
 
     `scope` None opens the route to everyone, or with `token` to every valid token; `answer` documents the body, which the handler writes itself, and `page`
-    says that it is a page of them; `safe` is a POST that changes nothing and takes no key; `if_match` False makes the
+    says that it is a page of them; `safe` is a POST that changes nothing and takes no key, or a PATCH that
+    says itself what it follows upon (Upload-Offset); `if_match` False makes the
     version optional on PATCH, PUT and DELETE; `stream` says that the handler reads the body itself (its `example` is a text by media type); `media` are the
     media types that it writes, `consumes` those that it reads; `body_limit` is in bytes; `deprecated` says until when it
     answers.
@@ -193,7 +194,7 @@ class JsonBody(JSONResponse):
 
 def _endpoint(method: str, route: APIRoute, options: Options) -> Endpoint:
     safe = options.get("safe", False)
-    assert not safe or method == "POST", "only a POST needs to say that it is safe"
+    assert not safe or method in ("POST", "PATCH"), "only a POST or a PATCH needs to say that it is safe"
     is_form = route.body_field is not None and isinstance(route.body_field.field_info, Form)
     merge = ("application/merge-patch+json",) if method == "PATCH" else ()
     form = ("multipart/form-data", "application/x-www-form-urlencoded")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    EnumTypeDefinitionNode,
     FieldDefinitionNode,
     InputObjectTypeDefinitionNode,
     NonNullTypeNode,
@@ -32,7 +33,12 @@ GIVEN: dict[str, Any] = {
     "year": 2026,
     "version": 1,
     "day": "2026-01-31",
+    "period": "2026-Q1",
+    "numerator": 6,
+    "denominator": 200,
 }
+# Of a closed list not the first word, but one that asks no more than itself.
+WORDS = {"ReportKind": "tripleAim"}
 FIRST = 1
 
 
@@ -43,7 +49,7 @@ def curl(document: dict[str, Any], path: str, method: str, operation: dict[str, 
     for one in required:
         if one["in"] == "path":
             path = path.replace(f"{{{one['name']}}}", PATHS.get(one["name"], ID))
-    query = "&".join(f"{name}={value}" for name, value in asked(parameters).items())
+    query = "&".join(f"{name}={value}" for name, value in asked(document, parameters).items())
     address = document["servers"][0]["url"] + path + (f"?{query}" if query else "")
     lines = [f'curl -X {method.upper()} "{address}"' if method != "get" else f'curl "{address}"']
     if operation.get("security"):
@@ -60,15 +66,28 @@ def curl(document: dict[str, Any], path: str, method: str, operation: dict[str, 
     return " \\\n  ".join(lines)
 
 
-def asked(parameters: list[dict[str, Any]]) -> dict[str, Any]:
+def asked(document: dict[str, Any], parameters: list[dict[str, Any]]) -> dict[str, Any]:
     """What a query has to say: what is required, and what shows an example because one of several is needed."""
     found = {
-        one["name"]: GIVEN[one["name"]] if one["name"] in GIVEN else one["schema"]["examples"][0]
+        one["name"]: GIVEN[one["name"]] if one["name"] in GIVEN else _sample(document, one["schema"])
         for one in parameters
         if one["in"] == "query" and one.get("required")
     }
     shown = [one for one in parameters if one["in"] == "query" and "examples" in one]
     return found | {one["name"]: next(iter(one["examples"].values()))["value"] for one in shown}
+
+
+def _sample(document: dict[str, Any], schema: dict[str, Any]) -> Any:
+    """A value that the schema takes: its example, the first word of a closed list, an id, a day, the lowest number."""
+    name = schema.get("$ref", "").rsplit("/", 1)[-1]
+    if name in WORDS:
+        return WORDS[name]
+    whole = document["components"]["schemas"][name] if name else schema
+    for key in ("examples", "enum"):
+        if whole.get(key):
+            return whole[key][0]
+    formats = {"uuid": ID, "date": GIVEN["day"]}
+    return formats.get(whole.get("format", ""), whole.get("minimum", 1))
 
 
 def _resolved(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
@@ -101,10 +120,17 @@ def queries(sdl: str) -> list[Query]:
     inputs = {one.name.value for one in told if isinstance(one, InputObjectTypeDefinitionNode)}
     # What is asked with a whole body (a draft to assess) has its example in the REST reference.
     plain = [field for field in fields if not inputs & {_named(one.type) for one in field.arguments or ()}]
-    return sorted((_query(field, types) for field in plain), key=lambda one: bool(one.variables))
+    lists = [one for one in told if isinstance(one, EnumTypeDefinitionNode)]
+    words = {one.name.value: one.values[0].name.value for one in lists if one.values}
+    return sorted((_query(field, types, words) for field in plain), key=lambda one: bool(one.variables))
 
 
-def _query(field: FieldDefinitionNode, types: Types) -> Query:
+def _value(name: str, kind: str, words: dict[str, str]) -> Any:
+    """What a variable of this name and type may be: an example that is known by name, else the first that the type takes."""
+    return GIVEN.get(name, WORDS.get(kind, words.get(kind, {"Int": 1, "Date": GIVEN["day"]}.get(kind, ID))))
+
+
+def _query(field: FieldDefinitionNode, types: Types, words: dict[str, str]) -> Query:
     name = field.name.value
     asked = [
         one
@@ -120,7 +146,7 @@ def _query(field: FieldDefinitionNode, types: Types) -> Query:
     if isinstance(kind, ObjectTypeDefinitionNode):
         lines[-1] += " {"
         lines += [*_selected(kind, types, "    ", 2), "  }"]
-    values = {one.name.value: GIVEN.get(one.name.value, ID) for one in asked}
+    values = {one.name.value: _value(one.name.value, _named(one.type), words) for one in asked}
     return Query(name, "\n".join([*lines, "}"]), values)
 
 

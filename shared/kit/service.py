@@ -23,6 +23,10 @@ from shared.kit.database import Database, is_cancelled, statement
 from shared.kit.event_types import Catalogue
 from shared.kit.feed import Mark
 from shared.kit.followers import Fact, Follower, Handler
+from shared.kit.jobs import Handler as JobHandler
+from shared.kit.jobs_reading import EVENTS as JOB_EVENTS
+from shared.kit.jobs_reading import rights_of as job_rights_of
+from shared.kit.jobs_running import Runner
 from shared.kit.logbook import TABLES, EventType
 from shared.kit.processing_months import open_months
 from shared.kit.processing_policy import keep_version, version_of
@@ -36,7 +40,7 @@ from shared.kit.work import Duty
 from shared.schemas.common import NewSandboxTenant
 from shared.values.terms import ActorKind, Scope
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 log = logging.getLogger("bedoeling.service")
 SECURITY_LOG = TABLES["security_log"]
 
@@ -73,9 +77,11 @@ class Service:
         events: Mapping[str, EventType] | None = None,
         activities: Sequence[Activity] = (),
         subjects: Subjects | None = None,
+        jobs: Mapping[str, JobHandler] | None = None,
     ) -> None:
         self.name, self.version = settings.name, VERSION
-        self.rights, self.events = rights.with_rows(COMMON), {**(events or {}), **SUBSCRIPTION_EVENTS}
+        self.rights = rights.with_rows(COMMON + (job_rights_of(settings.name) if jobs else ()))
+        self.events = {**(events or {}), **SUBSCRIPTION_EVENTS, **(JOB_EVENTS if jobs else {})}
         self.policy, self.activities = version_of(self.rights), Register.of(activities)
         self.settings, self.secret = settings, settings.secret
         self.subjects = subjects or Subjects()
@@ -94,6 +100,7 @@ class Service:
             for feed, handlers in (follows or {}).items()
         }
         self.webhooks = Dispatcher(self)
+        self.jobs = Runner(self, jobs or {})
         self.duties = tuple(duties)
         self.seed = seed
         self.tokens: TokenSource
@@ -123,13 +130,16 @@ class Service:
             self._following.append(asyncio.create_task(keep(self)))
             if self.settings.webhook_seconds:
                 self._following.append(asyncio.create_task(self.webhooks.lead(self.settings.webhook_seconds)))
+            if self.jobs.handlers:
+                self._following.append(asyncio.create_task(self.jobs.keep()))
 
     async def stop(self) -> None:
-        """Stop following and sealing, and close everything."""
+        """Stop following and sealing, put back jobs that are under way, and close everything."""
         for following in self._following:
             following.cancel()
         await asyncio.gather(*self._following, return_exceptions=True)
         await self.webhooks.stop()
+        await self.jobs.stop()
         await self.database.close()
         await self.http.aclose()
 

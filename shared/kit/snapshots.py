@@ -60,6 +60,7 @@ def collections_of(endpoints: Iterable[Endpoint]) -> Mapping[str, Collection]:
             and one.answer is not None
             # What is reckoned anew at each question (a report, gaps) has no id and no versions: there is nothing to mirror.
             and "id" in one.answer.model_fields
+            and not getattr(one.answer, "fleeting", False)
             and "{" not in one.path
             and _page_in(names) is not None
             and not needs

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -114,6 +114,8 @@ Score = Annotated[
 
 class Resource(Wire):
     """What every stored thing carries: its id, its version (the ETag) and the purchaser that owns it."""
+
+    fleeting: ClassVar[bool] = False  # changes without a fact of each step: nobody mirrors it
 
     id: UUID
     version: int = Field(ge=1, description="versie; ook de ETag")

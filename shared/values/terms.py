@@ -72,13 +72,17 @@ class IndicatorKind(StrEnum):
 
 
 class IndicatorScope(StrEnum):
-    """What an indicator looks at (N-25)."""
+    """What an indicator looks at (N-25); `client` is the older word for individual, population counts who has no support too."""
 
     CLIENT = "client"
+    INDIVIDUAL = "individual"
+    GROUP = "group"
     SUPPORTED = "supported"
     POPULATION = "population"
-    STAKEHOLDER = "stakeholder"
+    AREA = "area"
+    TEAM = "team"
     PROVIDER = "provider"
+    STAKEHOLDER = "stakeholder"
 
 
 class NormOperator(StrEnum):
@@ -120,6 +124,11 @@ class MeasurementSource(StrEnum):
     MUNICIPALITY = "municipality"
     INDEPENDENT_RESEARCHER = "independentResearcher"
     CLIENT_SURVEY = "clientSurvey"
+    ACCOUNTANT = "accountant"
+    GGD = "ggd"
+    CITIZEN_POLL = "citizenPoll"
+    SAMPLE_CHECK = "sampleCheck"
+    AUDIT_DIALOGUE = "auditDialogue"
 
 
 class AuditOpinion(StrEnum):

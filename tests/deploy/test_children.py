@@ -24,7 +24,7 @@ def small(name: str, port: int) -> Child:
     return Child(name, python(SERVICE, str(port)), port, "/")
 
 
-async def soon(done: Callable[[], bool], seconds: float = 10.0) -> bool:
+async def soon(done: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Whether it is done within the seconds, with the event loop running meanwhile."""
     import asyncio
 

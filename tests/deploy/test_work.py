@@ -63,7 +63,7 @@ def test_it_leads_until_it_is_told_to_stop(settlement: ServiceDatabase, tmp_path
             assert process.poll() is None and time.monotonic() < end
             time.sleep(0.1)
         process.send_signal(signal.SIGTERM)
-        said, _ = process.communicate(timeout=20)
+        said, _ = process.communicate(timeout=60)
     finally:
         if process.poll() is None:
             process.kill()

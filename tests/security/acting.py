@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 from graphql import (
+    GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
     get_named_type,
@@ -34,7 +35,7 @@ ACTORS = (*ROLES, ACTING)
 # What a vendor may be given: everything but what nobody passes on.
 GIVEN = [one for one in EVERYTHING if one not in ("authorisations:write", "sandbox", "outcomes:audit")]
 DENIALS = ("role-not-allowed", "purchaser-only")
-_QUERIES = {"quarter": "2027-Q1", "year": "2026", "version": "1"}
+_QUERIES = {"quarter": "2027-Q1", "year": "2026", "period": "2026-Q1", "version": "1"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _query(one: Operation, parameter: Document) -> str:
     """A value that a parameter of the query takes."""
     schema = resolved(one.document, parameter["schema"])
     kinds = [resolved(one.document, each).get("format", "") for each in schema.get("anyOf", [schema])]
-    shown = next(iter(schema.get("examples", ())), None) or str(new_id())
+    shown = next(iter(schema.get("examples") or schema.get("enum", ())), None) or str(new_id())
     found = {"date": "2027-01-01", "date-time": "2027-01-01T00:00:00Z"}.get(kinds[0], shown)
     return _QUERIES.get(parameter["name"], found)
 
@@ -206,6 +207,8 @@ def _value(name: str, kind: Any, example: dict[str, Any]) -> Any:
         return example[name]
     if kind.name == "UUID":
         return str(new_id())
+    if isinstance(kind, GraphQLEnumType):
+        return next(iter(kind.values))
     return {"Int": 2026, "Date": "2027-01-15"}.get(kind.name, "2027-Q1")
 
 

@@ -10,13 +10,21 @@ import httpx
 
 from shared.values import new_id
 from tests.support.tenants import Tenant
-from tests.wire.documents import Operation
+from tests.wire.documents import Document, Operation, resolved
 from tests.wire.life import UUIDS, Life
 
 EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OTHER_MEDIA = "application/vnd.example.other"
 # What demands one of several parameters, which an OpenAPI document cannot say.
-ONE_OF = {"/processing-log": "citizenId"}
+ONE_OF = {
+    "/processing-log": "citizenId",
+    "/reports/preview": "contractId",
+    "/assessment-selections/applicable": "allocationNumber",
+}
+# Which of a list to ask where not the first: what fits a quarter of a contract, and a measured value.
+_CHOSEN = ("quarterlyIndicators", "i")
+# What shares its last word with something else.
+_WHOLE = ("category-transfers", "evaluated-decisions", "incentive-evaluations", "pilot-evaluations")
 
 
 @dataclass(frozen=True)
@@ -195,6 +203,8 @@ async def crawl(life: Life, operations: list[Operation]) -> list[Read]:
     # Whom a service knows by surrogate alone is learned where citizens live.
     persons = await life.tenant.ask("access", "GET", "/requests?limit=3")
     known["citizen"] = [one["citizenId"] for one in persons.json()["items"]]
+    granted = await life.tenant.ask("access", "GET", "/decisions?limit=1")
+    known["allocation number"] = [str(one["allocationNumber"]) for one in granted.json()["items"]]
     read: list[Read] = []
     for _ in range(4):
         for one in list(waiting):
@@ -209,24 +219,36 @@ async def crawl(life: Life, operations: list[Operation]) -> list[Read]:
 
 def addresses_of(one: Operation, known: dict[str, list[str]]) -> list[str]:
     """Where an operation can be asked now: at most three ids, and what its query must have."""
-    queries = [each["name"] for each in one.parameters if each["in"] == "query" and each.get("required")]
+    asked = [each for each in one.parameters if each["in"] == "query" and each.get("required")]
     given = {"contractId": known["contract"][0], "quarter": "2027-Q1", "citizenId": known["citizen"][0]}
     given |= {"productCode": "01A03", "day": "2027-01-15", "municipalityCode": "0484"}
-    queries += [ONE_OF[one.path]] if one.path in ONE_OF else []
+    given |= {"year": "2027", "period": "2027-Q1", "from": "2026-01-01", "until": "2027-12-31"}
+    given |= {"allocationNumber": known["allocation number"][0]}
+    given |= {"indicatorId": next(iter(known.get("indicator", ())), "")}
+    given |= {each["name"]: chosen for each in asked if (chosen := _chosen(one, each))}
+    queries = [each["name"] for each in asked] + ([ONE_OF[one.path]] if one.path in ONE_OF else [])
+    if not all(given[name] for name in queries):
+        return []
     query = "?" + "&".join(f"{name}={given[name]}" for name in queries) if queries else ""
     found = re.search(r"\{(\w+?)(Id)?\}", one.path)
     if found is None:
         return [one.path + query]
     noun = _noun(one.path) if found[2] and found[1] != "citizen" else found[1]
-    places = known.get(noun, [])
+    places = known.get(f"code of {_noun(one.path)}" if noun == "code" else noun, [])
     return [one.path.replace(found[0], id_).replace("{version}", "1") + query for id_ in places[:3]]
+
+
+def _chosen(one: Operation, parameter: Document) -> str | None:
+    """One of the values that a parameter is chosen from, if it is."""
+    listed: list[str] = resolved(one.document, parameter["schema"]).get("enum", [])
+    return next((each for each in _CHOSEN if each in listed), listed[0] if listed else None)
 
 
 def _noun(path: str) -> str:
     """What a path is about, in the singular: `/payment-batches/{batchId}` and `batchId` are both about a batch."""
     whole = path.split("/{", maxsplit=1)[0].rsplit("/", 1)[-1]
-    # Transfers of powers are others than those between categories.
-    last = whole if whole == "category-transfers" else whole.rsplit("-", 1)[-1]
+    # Transfers of powers are others than those between categories; what is said of a pilot is no light.
+    last = whole if whole in _WHOLE else whole.rsplit("-", 1)[-1]
     return {"batches": "batch", "consortia": "consortium"}.get(last, last.removesuffix("s"))
 
 
@@ -234,9 +256,13 @@ def _learn(known: dict[str, list[str]], one: Operation, answer: httpx.Response) 
     if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("application/json"):
         return
     told = answer.json()
-    for item in (*told.get("items", ()), *told.get("events", ())):
+    # What tells how many things it has is no list of them.
+    lists = [one for one in (told.get("items"), told.get("events")) if isinstance(one, list)]
+    for item in (each for one in lists for each in one):
         if "category" in item:
             known.setdefault("category", []).append(item["category"])
+        if "code" in item:
+            known.setdefault(f"code of {_noun(one.path)}", []).append(item["code"])
         if "id" in item:
             known.setdefault(_noun(one.path.rsplit("}", 1)[-1]), []).append(item["id"])
         if item.get("batchId"):

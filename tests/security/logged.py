@@ -34,13 +34,17 @@ async def logged(house: House, service: str, answer: httpx.Response) -> list[Any
     return await lines_of(house, service, trace_of(answer))
 
 
+# By what outcomes names somebody: it answers with no surrogate where it can do without.
+_NAMING = ("requestId", "allocationNumber", "careStartId", "desiredResultId")
+
+
 def people_waiting(node: Any, asked: dict[str, str]) -> set[str]:
-    """Whose requests an answer of outcomes shows: it names requests, and `asked` says of which citizen each is."""
+    """Whose requests and care an answer of outcomes shows: it names those, and `asked` says of which citizen each is."""
     if isinstance(node, list):
         return set().union(*(people_waiting(one, asked) for one in node))
     if not isinstance(node, dict):
         return set()
-    named = {asked[node["requestId"]]} if node.get("requestId") in asked else set()
+    named = {asked[str(node[one])] for one in _NAMING if str(node.get(one)) in asked}
     return named.union(*(people_waiting(one, asked) for one in node.values()))
 
 

@@ -25,8 +25,9 @@ SEED = 28
 WRITERS, ROUNDS = 6, 4
 # What a follower moves in the transaction of a fact's effect: the sibling's logbook has the fact.
 CURSORS = {"followers", "parked"}
-# The kit's own, which no operation of the domain writes: a sandbox's clock, the log of who was read, messages on their way.
-AROUND = {"clocks", "processing_log", "subscriptions", "deliveries"}
+# The kit's own, which no operation of the domain writes: a sandbox's clock, the log of who was read, messages on their way,
+# files that still come in and the work that waits (what they lead to has its fact).
+AROUND = {"clocks", "processing_log", "subscriptions", "deliveries", "uploads", "upload_pieces", "jobs"}
 
 
 def unrecorded(watch: Watch) -> list[str]:

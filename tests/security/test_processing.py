@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+import httpx
 import pytest
 import pytest_asyncio
 
@@ -72,10 +73,18 @@ async def report(tenant: Tenant, contract: contracts.Contract, name: str = "inwo
     return await tenant.client(AccessClient).report_request(new)
 
 
-async def citizens_of_requests(life: Life) -> dict[str, str]:
-    """The citizen behind each request, as access knows it."""
-    found = (await life.tenant.ask("access", "GET", "/requests?limit=100")).json()["items"]
-    return {one["id"]: one["citizenId"] for one in found}
+async def citizens_behind(life: Life) -> dict[str, str]:
+    """The citizen behind each request, allocation number, start of care and desired result, as access knows it."""
+    asked = dict[str, str]()
+    for path in ("requests", "decisions", "care-starts", "desired-results"):
+        found = (await life.tenant.ask("access", "GET", f"/{path}?limit=100")).json()["items"]
+        name = "allocationNumber" if path == "decisions" else "id"
+        asked |= {str(one[name]): one["citizenId"] for one in found}
+    return asked
+
+
+def _is_json(answer: httpx.Response) -> bool:
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("application/json")
 
 
 async def test_check_32_every_read_over_rest_has_a_line_for_each_person(
@@ -83,10 +92,10 @@ async def test_check_32_every_read_over_rest_has_a_line_for_each_person(
 ) -> None:
     """Check 32: whoever an answer shows is who the log names under that answer's trace, once per resource."""
     wrong, about = [], dict[str, set[str]]()
-    asked = await citizens_of_requests(house_lives[0])
+    asked = await citizens_behind(house_lives[0])
     for one in sorted(await crawl(house_lives[0], all_operations), key=lambda one: one.path.count("/")):
         lines, shown = await logged(house, service, one.answer), people_shown(one.answer)
-        if service == "outcomes" and "/requests?" in one.path and one.answer.status_code == 200:
+        if service == "outcomes" and _is_json(one.answer):
             shown |= people_waiting(one.answer.json(), asked)
         # A derivation and a motivation name nobody, and are about whom their subject is.
         if one.path.endswith(("/derivation", "/motivation")) and one.answer.status_code == 200:
@@ -105,7 +114,7 @@ async def test_check_32_every_query_of_the_graph_has_a_line_for_each_person(
 ) -> None:
     """Check 32: also where one thing hangs from another and a loader found it; one statement writes all lines of a request."""
     life, seen = house_lives[0], set()
-    asked = await citizens_of_requests(life)
+    asked = await citizens_behind(life)
     told = await life.tenant.ask(service, "POST", "/graphql", json={"query": "{ _service { sdl } }"})
     ids: dict[str, list[str]] = {}
     for one in sorted(

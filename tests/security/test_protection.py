@@ -338,7 +338,7 @@ async def test_a_body_that_drips_is_ended_at_every_door(
 async def _everything(reader: asyncio.StreamReader) -> bytes:
     """All that comes until the server closes."""
     found = b""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         with suppress(ConnectionError):
             while piece := await reader.read(65_536):
                 found += piece

@@ -311,8 +311,8 @@ def test_counting_costs_microseconds() -> None:
     key = ("https://issuer.example.org", "client-a")
     best = 1.0
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in range(10_000):
             rates.client.header(rates.client.spend(key))
-        best = min(best, (time.perf_counter() - started) / 10_000)
+        best = min(best, (time.process_time() - started) / 10_000)
     assert best < 10e-6

@@ -17,13 +17,20 @@ PUBLISHED: dict[str, dict[str, str]] = {
     },
     "access": {
         "access-to-support/versions/1": "cdd4d01cbad8",
+        "access-to-support/versions/2": "f7092df442c1",
         "citizens/versions/1": "01ad0f4e19f9",
         "citizens/versions/2": "d53ed8645781",
         "transfers/versions/1": "ab774a6776d5",
         "retention/versions/1": "0ff4364c41b6",
     },
     "settlement": {"allocations/versions/1": "bb584aa7633e", "allocations/versions/2": "27a8004a741e"},
-    "outcomes": {"waiting-times/versions/1": "902ddec51705", "waiting-times/versions/2": "b7a03cae3dea"},
+    "outcomes": {
+        "waiting-times/versions/1": "902ddec51705",
+        "waiting-times/versions/2": "b7a03cae3dea",
+        "cases/versions/1": "e3b962bb439c",
+        "client-results/versions/1": "6936b5652819",
+        "self-sufficiency/versions/1": "7f76c8cd2992",
+    },
     "common": {
         "processing-log/versions/1": "e02dafd0078e",
         "data-subjects/versions/1": "16b889f0ba09",

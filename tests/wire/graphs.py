@@ -50,6 +50,7 @@ def questions(schema: GraphQLSchema) -> Iterator[Question]:
         head = f"query ({variables})" if variables else "query"
         by_id = "$id" in given
         finds = _subject(schema, name, kind) if by_id else _found(kind)
+        finds = "Indicator" if "indicatorId" in field.args and by_id else finds
         yield Question(name, finds, f"{head} {{ {name}{given} {selected} }}", by_id)
 
 
@@ -71,16 +72,36 @@ def _arguments(field: GraphQLField) -> str:
     known = {
         "municipalityCode": '"0484"',
         "id": "$id",
+        "indicatorId": "$id",
         "contractId": "$contractId",
         "year": "2026",
+        "period": '"2027-Q1"',
+        "dateFrom": '"2026-01-01"',
+        "dateUntil": '"2027-12-31"',
+        "code": '"alphen"',
+        "allocationNumber": "1",
+        "careStartId": '"0190d3a0-0000-7000-8000-000000000001"',
         "quarter": '"2027-Q1"',
         "version": "1",
         "productCode": '"01A03"',
         "day": '"2027-01-15"',
     }
-    given = [f"{name}: {known[name]}" for name, one in field.args.items() if is_required_argument(one)]
+    known |= {name: chosen for name, one in field.args.items() if (chosen := _chosen(one))}
+    # A report on a contract demands one, which a schema cannot say of some kinds only.
+    demanded = {"contractId"} if "period" in field.args else set()
+    given = [
+        f"{name}: {known[name]}"
+        for name, one in field.args.items()
+        if is_required_argument(one) or name in demanded
+    ]
     given += ["first: 2"] if "first" in field.args else []
     return f"({', '.join(given)})" if given else ""
+
+
+def _chosen(argument: GraphQLArgument) -> str:
+    """A value of a list: what fits a quarter of a contract, or a measured value, and else the first."""
+    listed = getattr(get_named_type(argument.type), "values", {})
+    return next((one for one in ("quarterlyIndicators", "i") if one in listed), next(iter(listed), ""))
 
 
 def selection(kind: GraphQLObjectType, depth: int, above: tuple[str, ...] = ()) -> str:

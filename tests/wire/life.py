@@ -29,12 +29,17 @@ from shared.values.terms import (
 from tests.shared.kit.webhooks.subscribing import loopback_opened
 from tests.support import lives
 from tests.support.tenants import Tenant, invented_oin
+from tests.wire.access_care import give_care
 from tests.wire.budgeting import budget
 from tests.wire.delivering import deliver
 from tests.wire.finding import find
 from tests.wire.keeping import keep
 from tests.wire.knowing import know
 from tests.wire.living import go_on
+from tests.wire.outcomes_flows import cost, flow
+from tests.wire.outcomes_life import register
+from tests.wire.outcomes_measured import survey
+from tests.wire.outcomes_pilots import pilot
 from tests.wire.partnering import partner
 from tests.wire.populating import populate
 from tests.wire.pricing import price
@@ -119,8 +124,15 @@ async def live(tenant: Tenant) -> Life:
         await go_on(tenant)
         await deliver(tenant)
         await _measure(tenant, contract)
+        await survey(tenant, contract.id)
+        await register(tenant, contract)
         await result(tenant, contract.id)
+        await flow(tenant, contract.id)
+        await pilot(tenant, contract.id)
         await _settle(tenant, contract)
+        await tenant.drain()
+        await cost(tenant, contract.id)
+        await give_care(tenant, contract.id)
         for service in tenant.house.services.values():
             await service.webhooks.deliver([tenant.owner])
     life = Life(tenant, contract, ran)

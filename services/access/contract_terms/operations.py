@@ -32,6 +32,7 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
         waiting_norm_days=told.waiting_norm_days,
         payee=told.payee,
         members=members,
+        scenario=told.arrangement.scenario if told.arrangement is not None else None,
     )
     async with ctx.begin() as connection:
         await store.save_terms(connection, terms, ctx.actor.client_id)

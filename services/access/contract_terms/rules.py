@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from shared.errors import FieldError, NotFound, Refused, Text
+from shared.values.arrangements import Scenario
 from shared.values.terms import ContractState, MemberRole
 
 _RESTS = Text(
@@ -25,7 +26,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ContractTerms:
-    """A contract as access knows it; `end_date` is its last day, `waiting_norm_days` working days (R-O06)."""
+    """A contract as access knows it; `end_date` is its last day, `waiting_norm_days` working days (R-O06).
+
+    `scenario` says who sets a citizen's results (R-A33); None where the contract names none.
+    """
 
     id: UUID
     version: int
@@ -39,6 +43,7 @@ class ContractTerms:
     waiting_norm_days: int | None
     payee: str | None
     members: list[Member]
+    scenario: Scenario | None = None
 
 
 class ContractNotFound(NotFound):

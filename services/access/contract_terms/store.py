@@ -24,6 +24,7 @@ _KEPT = [
     "waiting_norm_days",
     "payee",
     "members",
+    "scenario",
     "version",
 ]
 

@@ -50,6 +50,14 @@ async def get_decision(connection: Connection, decision_id: UUID) -> Decision:
     return read(row, Decision)
 
 
+async def lock_decision(connection: Connection, decision_id: UUID) -> Decision:
+    """One decision, locked so that what hangs from it changes one at a time; DecisionNotFound."""
+    row = await find_row(connection, decisions, decision_id, lock=True)
+    if row is None:
+        raise DecisionNotFound(id=decision_id)
+    return read(row, Decision)
+
+
 async def find_decision_by_reference(
     connection: Connection, owner: str, client_id: str, reference: str
 ) -> Decision | None:

@@ -7,12 +7,27 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.sql.base import Executable
 
+from services.access.care_starts.rules import CareStart
+from services.access.care_stops.rules import CareStop
 from services.access.decisions.rules import Decision
+from services.access.desired_results.rules import DesiredResult
 from services.access.destructions.rules import DestructionLine
 from services.access.erasures.rules import Erasure
+from services.access.pgb_switches.rules import PgbSwitch
 from services.access.referrals.rules import Referral
 from services.access.requests.rules import Request
-from services.access.tables import citizens, decisions, destruction_lines, erasures, referrals, requests
+from services.access.tables import (
+    care_starts,
+    care_stops,
+    citizens,
+    decisions,
+    desired_results,
+    destruction_lines,
+    erasures,
+    pgb_switches,
+    referrals,
+    requests,
+)
 from services.access.transfers import store as transfers
 from services.access.transfers.rules import Transfer
 from shared.kit.database import Connection, statement
@@ -38,6 +53,27 @@ async def list_referrals_of(connection: Connection, citizen_id: UUID) -> list[Re
     """All referrals of a citizen's requests."""
     ids = await _ids(connection, citizen_id)
     return read_all(await list_rows_by(connection, referrals, "request_id", ids), Referral)
+
+
+async def list_care_starts_of(connection: Connection, citizen_id: UUID) -> list[CareStart]:
+    """All starts of a citizen's care."""
+    return read_all(await list_rows_by(connection, care_starts, "citizen_id", [citizen_id]), CareStart)
+
+
+async def list_care_stops_of(connection: Connection, citizen_id: UUID) -> list[CareStop]:
+    """All stops of a citizen's care."""
+    return read_all(await list_rows_by(connection, care_stops, "citizen_id", [citizen_id]), CareStop)
+
+
+async def list_desired_results_of(connection: Connection, citizen_id: UUID) -> list[DesiredResult]:
+    """All results that a citizen is to reach, or was."""
+    rows = await list_rows_by(connection, desired_results, "citizen_id", [citizen_id])
+    return read_all(rows, DesiredResult)
+
+
+async def list_pgb_switches_of(connection: Connection, citizen_id: UUID) -> list[PgbSwitch]:
+    """All switches of a citizen to a PGB."""
+    return read_all(await list_rows_by(connection, pgb_switches, "citizen_id", [citizen_id]), PgbSwitch)
 
 
 async def list_transfers_of(connection: Connection, citizen_id: UUID) -> list[Transfer]:

@@ -7,17 +7,28 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, Text, bindparam, literal, null, select, true
+from sqlalchemy import ColumnElement, Table, Text, bindparam, case, literal, null, or_, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.base import Executable
 
 from services.access.citizens.store.erasing import erase_citizens
 from services.access.erasures.rules import Erasure, ErasureNotFound
-from services.access.tables import decisions, erasures, legal_holds, referrals, requests
+from services.access.tables import (
+    care_starts,
+    care_stops,
+    decisions,
+    desired_results,
+    erasures,
+    legal_holds,
+    pgb_switches,
+    referrals,
+    requests,
+)
 from services.access.transfers import store as transfers
 from services.access.transfers.rules import Transfer
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import PageRequest, Slice, add_rows, find_row, page_rows, read
+from shared.values.care_courses import CareState, DesiredResultState, PgbState
 from shared.values.terms import ReferralState
 
 _COLUMNS = Erasure.__slots__
@@ -80,11 +91,33 @@ def _clear_holds() -> Executable:
     )
 
 
+# What hangs from a case finds its citizen by an index of its own: what goes of it, and in which states it is open.
+_OF_CARE: tuple[tuple[Table, tuple[str, ...], bool, tuple[str, ...]], ...] = (
+    (care_starts, ("external_reference",), True, (CareState.IN_CARE, CareState.PAUSED)),
+    (care_stops, ("external_reference",), False, ()),
+    (desired_results, ("text", "note", "external_reference"), True, (DesiredResultState.SET,)),
+    (pgb_switches, ("note", "external_reference"), False, (PgbState.REQUESTED,)),
+)
+
+
+@statement
+def _clear_care(table: Table, names: tuple[str, ...], marked: bool, states: tuple[str, ...]) -> Executable:
+    gone: dict[str, Any] = {**dict.fromkeys(names, null()), **({"erased": true()} if marked else {})}
+    if states:
+        open_ = or_(*(table.c.state == str(one) for one in states))
+        gone["parties"] = case((open_, _nobody()), else_=table.c.parties)
+    return (
+        table.update()
+        .where(table.c.owner == bindparam("owner"), among(table.c.citizen_id, "ids"))
+        .values(gone)
+    )
+
+
 async def erase_files(connection: Connection, owner: str, ids: Sequence[UUID], on: date) -> list[Transfer]:
     """Take these citizens out of access. The caller holds their locks; the statements do not depend on how many there are.
 
-    What is left of a request, a decision, a referral or a hold keeps its version: no version of it has the text any more. An
-    open request and a referral that nobody answered are seen by the municipality alone from now on. Returns the transfers that
+    What is left of a request, a decision, a referral, a hold or care keeps its version: no version of it has the text any more.
+    What is still open (a question, a referral that nobody answered, care, a result) is seen by the municipality alone from now on. Returns the transfers that
     closed by it, which the caller tells.
     """
     values = {"owner": owner, "ids": list(ids)}
@@ -92,6 +125,8 @@ async def erase_files(connection: Connection, owner: str, ids: Sequence[UUID], o
     await connection.execute(_withdraw(), **values)
     for table, names in _TEXTS:
         await connection.execute(_clear(table, names), **values)
+    for table, names, marked, states in _OF_CARE:
+        await connection.execute(_clear_care(table, names, marked, states), **values)
     await connection.execute(_clear_holds(), **values)
     closed = await erase_citizens(connection, owner, ids, on)
     return [await transfers.get_transfer(connection, one) for one in closed]

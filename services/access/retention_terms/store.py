@@ -14,6 +14,7 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    Table,
     Uuid,
     and_,
     bindparam,
@@ -37,10 +38,21 @@ from services.access.retention_terms.rules import (
     complete,
     years_by_category,
 )
-from services.access.tables import citizens, decisions, legal_holds, referrals, requests, retention_terms
+from services.access.tables import (
+    care_starts,
+    citizens,
+    decisions,
+    desired_results,
+    legal_holds,
+    pgb_switches,
+    referrals,
+    requests,
+    retention_terms,
+)
 from shared.kit.database import Connection, among, statement
 from shared.kit.problems import PreconditionFailed
 from shared.kit.rows import PageRequest, Slice, add_row, read_all, save_row
+from shared.values.care_courses import CareState, DesiredResultState, PgbState
 from shared.values.terms import ReferralState, RequestState
 
 
@@ -81,8 +93,37 @@ def _day(name: str) -> ColumnElement[date]:
     return bindparam(name, type_=Date)
 
 
+def _care() -> tuple[list[ColumnElement[Any]], ColumnElement[bool]]:
+    """The last days of the care, the results and the PGB switches of a question, and whether one of them is still open."""
+
+    def of(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        return table.c.owner == requests.c.owner, table.c.request_id == requests.c.id
+
+    held = desired_results.c.state != DesiredResultState.WITHDRAWN.value
+    last: list[ColumnElement[Any]] = [
+        select(func.max(care_starts.c.end_date)).where(*of(care_starts)).scalar_subquery(),
+        select(func.max(desired_results.c.term)).where(*of(desired_results), held).scalar_subquery(),
+        select(func.max(func.greatest(pgb_switches.c.answered_on, pgb_switches.c.switched_on)))
+        .where(*of(pgb_switches))
+        .scalar_subquery(),
+    ]
+    running = care_starts.c.state
+    open_ = or_(
+        exists().where(
+            *of(care_starts), or_(running == CareState.IN_CARE.value, running == CareState.PAUSED.value)
+        ),
+        exists().where(
+            *of(desired_results),
+            desired_results.c.state == DesiredResultState.SET.value,
+            desired_results.c.term >= _day("as_of"),
+        ),
+        exists().where(*of(pgb_switches), pgb_switches.c.state == PgbState.REQUESTED.value),
+    )
+    return last, open_
+
+
 def _parts() -> Select[Any]:
-    """Each question with its decision or referrals: whether it still runs, and on which day it ended."""
+    """Each question with its decision or referrals and their care: whether it still runs, and on which day it ended."""
     answered = (
         select(func.max(func.coalesce(referrals.c.answered_on, referrals.c.closed_on)))
         .where(referrals.c.owner == requests.c.owner, referrals.c.request_id == requests.c.id)
@@ -94,9 +135,11 @@ def _parts() -> Select[Any]:
         referrals.c.state == ReferralState.MADE.value,
         referrals.c.closed_on.is_(None),
     )
+    last_of_care, care_open = _care()
     ended = func.greatest(decisions.c.end_date, decisions.c.objection_until)
     running = or_(decisions.c.end_date.is_(None), ended >= _day("as_of"))
     runs = case(
+        (care_open, True),
         (requests.c.state == RequestState.RECEIVED.value, True),
         (requests.c.state == RequestState.DECIDED.value, running),
         (requests.c.state == RequestState.MOVED.value, False),
@@ -105,7 +148,7 @@ def _parts() -> Select[Any]:
     # Moving closes a question too: the term runs from that day (R-A56).
     closed = func.greatest(
         requests.c.contact_on, requests.c.first_talk_on, decisions.c.decided_on, ended, answered,
-        requests.c.closed_on,
+        requests.c.closed_on, *last_of_care,
     )  # fmt: skip
     category = case({law.value: file.value for law, file in FILE_OF.items()}, value=requests.c.law)
     joined = requests.outerjoin(

@@ -15,6 +15,7 @@ from shared.kit.database import Connection
 from shared.kit.followers import Fact, NotYetKnown
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import outcomes as schemas
+from shared.values.measuring import AuditKind
 from shared.values.terms import Scope
 
 
@@ -62,8 +63,14 @@ async def apply_verdict(ctx: Context, fact: Fact) -> None:
 
 @operation
 async def apply_statement(ctx: Context, fact: Fact) -> None:
-    """The accountant stated on a contract year: keep it when it is the newest (R-O28, R-X05). Raises NotYetKnown."""
-    told = msgspec.convert(fact.told(schemas.AuditStatement), ToldStatement, from_attributes=True)
+    """The accountant stated on a contract year's results: keep it when it is the newest (R-O28, R-X05). Raises NotYetKnown.
+
+    A statement on production is settlement's to hold against what was paid (R-S63).
+    """
+    statement = fact.told(schemas.AuditStatement)
+    if statement.kind is not AuditKind.RESULT_AGREEMENTS:
+        return
+    told = msgspec.convert(statement, ToldStatement, from_attributes=True)
     async with ctx.begin() as connection:
         known = await _known(connection, told.contract_id, told.year)
         newer = rules.stated(known, told, str(fact.sequence))

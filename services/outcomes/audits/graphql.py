@@ -9,19 +9,26 @@ from strawberry.types import Info
 
 from services.outcomes.audits import operations
 from shared.kit.graphql import (
+    Cents,
     Connection,
     Derivation,
     checked,
     connection,
     context_of,
     derivation_of,
+    graph_type,
     loader,
     mutate,
     page_of,
 )
 from shared.kit.rest import sealed
 from shared.schemas import outcomes as schemas
+from shared.values.measuring import AuditKind
 from shared.values.terms import AuditOpinion
+
+strawberry.enum(
+    AuditKind, description="Waarover een controleverklaring gaat: resultaatafspraken of productie"
+)
 
 
 @strawberry.federation.type(
@@ -45,6 +52,12 @@ class AuditStatement:
     auditor: str
     complete: bool
     gaps: list[str]
+    kind: AuditKind
+    provider: str | None
+    amount_stated_cents: Cents | None
+    amount_audited_cents: Cents | None
+    difference_cents: Cents | None
+    unverified: list[str]
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:
@@ -66,10 +79,21 @@ class NewAuditStatement:
     year: int
     opinion: AuditOpinion
     stated_on: date
-    covers_processes: bool
-    covered_indicators: list[str]
+    covers_processes: bool | None = None
+    covered_indicators: list[str] | None = None
     document_sha256: str
     stated_by: str
+    kind: AuditKind = AuditKind.RESULT_AGREEMENTS
+    provider: str | None = None
+    amount_stated_cents: Cents | None = None
+    amount_audited_cents: Cents | None = None
+    unverified: list[str] = strawberry.field(default_factory=list)
+
+
+AuditOverview: Any = graph_type(
+    schemas.AuditOverview,
+    "Wat accountants van een contractjaar dekten en wat open blijft (D-05, R-O28, R-S63)",
+)
 
 
 @strawberry.type
@@ -87,13 +111,23 @@ class AuditQuery:
         info: Info,
         contract_id: UUID | None = None,
         year: int | None = None,
+        kind: AuditKind | None = None,
+        provider: str | None = None,
         first: int = 50,
         after: str | None = None,
     ) -> Any:
         """A page of statements."""
         ctx = context_of(info)
-        found = await operations.list_statements(ctx, page_of(ctx, first, after), contract_id, year)
+        found = await operations.list_statements(
+            ctx, page_of(ctx, first, after), contract_id, year, kind=kind, provider=provider
+        )
         return connection(sealed(ctx, found))
+
+    @strawberry.field(graphql_type=AuditOverview, description="Wat accountants van een contractjaar dekten")
+    async def audit_overview(self, info: Info, contract_id: UUID, year: int) -> Any:
+        """What accountants covered of a contract year."""
+        asked = checked(schemas.AuditOverviewOf, {"contract_id": contract_id, "year": year})
+        return await operations.get_overview(context_of(info), asked.contract_id, asked.year)
 
 
 @strawberry.type

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.outcomes.audits import rules, store
 from services.outcomes.audits.rules import AuditStatement
+from services.outcomes.audits.rules.overview import AuditOverview, overview
 from services.outcomes.indicators import store as indicators
 from services.outcomes.verdicts import store as verdicts
 from shared.kit import logbook
@@ -14,6 +15,7 @@ from shared.kit.database import Connection
 from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import outcomes as schemas
+from shared.values.measuring import AuditKind
 from shared.values.terms import Scope
 
 
@@ -32,13 +34,35 @@ async def list_statements(
     contract_id: UUID | None = None,
     year: int | None = None,
     external_reference: str | None = None,
+    kind: AuditKind | None = None,
+    provider: str | None = None,
 ) -> Slice[AuditStatement]:
-    """A page of statements, of one contract or year when asked; the newest of a year counts."""
+    """A page of statements, of one contract, year, kind or provider when asked; the newest of a year counts."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
         return await store.list_statements(
-            connection, page, contract_id=contract_id, year=year, external_reference=external_reference
-        )
+            connection, page, contract_id=contract_id, year=year, external_reference=external_reference, kind=kind,
+            provider=provider,
+        )  # fmt: skip
+
+
+@operation
+async def get_overview(ctx: Context, contract_id: UUID, year: int) -> AuditOverview:
+    """What accountants covered of a contract year, per indicator and per provider (D-05). Raises ContractNotFound."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        contract = await indicators.get_contract(connection, contract_id)
+        known = await indicators.list_indicators_of(connection, [contract_id])
+        statements = await store.list_newest_of_year(connection, contract_id, year)
+        observed = await verdicts.list_observations(connection, known, [(contract_id, year)])
+        parts = await verdicts.list_parts(connection, known, [(contract_id, year)])
+    since = [
+        late
+        for one in statements
+        if one.kind is AuditKind.RESULT_AGREEMENTS
+        for late in rules.measured_since(one, known, observed, parts)
+    ]
+    return overview(contract, known, year, statements, since)
 
 
 @operation
@@ -51,10 +75,10 @@ async def list_statements_by_id(ctx: Context, ids: list[UUID]) -> dict[UUID, Aud
 
 @operation
 async def register_statement(ctx: Context, new: schemas.NewAuditStatement) -> AuditStatement:
-    """Register the accountant's statement on a contract year, with its gaps, and judge the year anew (R-O28, R-S03).
+    """Register the accountant's statement on a contract year, with its gaps, and judge the year anew (R-O28, R-S03, R-S63).
 
     The same client, reference and contents give the statement that is there (Replayed). Raises ContractNotFound,
-    NotTheAuditor, YearOutsideContract, YearNotOver, StatedInFuture, IndicatorUnknown, ReferenceTaken.
+    NotTheAuditor, YearOutsideContract, YearNotOver, StatedInFuture, IndicatorUnknown, ProviderUnknown, ReferenceTaken.
     """
     ctx.require(Scope.OUTCOMES_AUDIT)
     ctx.require_end_user()

@@ -10,11 +10,13 @@ from services.outcomes.audits import operations, rules
 from services.outcomes.indicators.rules import ContractNotFound
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, explained, page
-from shared.schemas.common import DerivationAnswer, Reference
-from shared.schemas.outcomes import AuditStatement, NewAuditStatement
+from shared.schemas.common import DerivationAnswer, Oin, Reference
+from shared.schemas.outcomes import AuditOverview, AuditStatement, NewAuditStatement
+from shared.values.measuring import AuditKind
 from shared.values.terms import Scope
 
 router = Router(prefix="/audit-statements", tags=["audit-statements"])
+overview_router = Router(prefix="/audit-overview", tags=["audit-overview"])
 EXAMPLE = {
     "contractId": "01990000-0000-7000-8000-000000000001",
     "year": 2026,
@@ -27,7 +29,7 @@ EXAMPLE = {
 }
 REGISTERING = [
     ContractNotFound, rules.NotTheAuditor, rules.YearOutsideContract, rules.YearNotOver, rules.StatedInFuture,
-    rules.IndicatorUnknown, rules.ReferenceTaken,
+    rules.IndicatorUnknown, rules.ProviderUnknown, rules.ReferenceTaken,
 ]  # fmt: skip
 
 
@@ -49,9 +51,13 @@ async def list_audit_statements(
     external_reference: Annotated[
         Reference | None, Query(alias="externalReference", description="Alleen met dit eigen kenmerk.")
     ] = None,
+    kind: Annotated[AuditKind | None, Query(description="Alleen van deze soort.")] = None,
+    provider: Annotated[Oin | None, Query(description="Alleen over de productie van deze aanbieder.")] = None,
 ) -> Response:
     """A page of statements."""
-    found = await operations.list_statements(ctx, request, contract_id, year, external_reference)
+    found = await operations.list_statements(
+        ctx, request, contract_id, year, external_reference, kind, provider
+    )
     return page(ctx, AuditStatement, found)
 
 
@@ -59,7 +65,10 @@ async def list_audit_statements(
     "",
     scope=Scope.OUTCOMES_AUDIT,
     summary="Registreer een controleverklaring (audit statement)",
-    description="Door de accountant die het contract noemt, na afloop van het jaar. Wat zij niet dekt staat in gaps (R-O28).",
+    description=(
+        "Door de accountant die het contract noemt, na afloop van het jaar: over de resultaatafspraken, of over de productie van"
+        " een aanbieder. Wat zij niet dekt staat in gaps (R-O28, R-S63)."
+    ),
     answer=AuditStatement,
     status=201,
     problems=REGISTERING,
@@ -118,3 +127,23 @@ async def get_audit_statement_derivation(ctx: Ctx, statement_id: UUID) -> Respon
     """What a statement covers and what not."""
     await operations.get_statement(ctx, statement_id)
     return await explained(ctx, statement_id)
+
+
+@overview_router.get(
+    "",
+    scope=Scope.OUTCOMES_READ,
+    summary="Lees wat accountants van een contractjaar dekten (audit overview)",
+    description=(
+        "Per indicator gedekt of een gat, de processen, het oordeel en welke soorten verklaring er zijn; per aanbieder de"
+        " opgegeven en de vastgestelde productie (D-05, R-O28, R-S63)."
+    ),
+    answer=AuditOverview,
+    problems=[ContractNotFound],
+)
+async def get_audit_overview(
+    ctx: Ctx,
+    contract_id: Annotated[UUID, Query(alias="contractId", description="Het contract.")],
+    year: Annotated[int, Query(ge=2000, le=2100, description="Het contractjaar.")],
+) -> Response:
+    """What accountants covered of a contract year."""
+    return answer(ctx, AuditOverview, await operations.get_overview(ctx, contract_id, year))

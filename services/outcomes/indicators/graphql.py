@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 from strawberry.types import Info
 
+from services.outcomes.definitions.graphql import IndicatorDefinition, definition_of
 from services.outcomes.indicators import operations
 from services.outcomes.measurements import operations as measurements
 from shared.kit.graphql import Connection, connection, context_of, loader, page_of
@@ -61,13 +62,21 @@ class Indicator:
     norms: list[NormVersion]
     definition_version: int
     frequency: MeasurementFrequency | None
-    weight: str | None
+    weight: int | None
     narrative_required: bool
+    hard: bool
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:
         """The entity behind a reference of another subgraph."""
         return await loader(info, "indicators", operations.list_indicators_by_id).load(UUID(id))
+
+    @strawberry.field(
+        graphql_type=IndicatorDefinition | None, description="Wat hij betekent, versie na versie (R-O21)"
+    )
+    async def definition(self, info: Info, root: strawberry.Parent["Indicator"]) -> Any:
+        """What it means."""
+        return await definition_of(info, root)
 
     @strawberry.field(graphql_type=MEASUREMENTS, description="Wat in elk kwartaal telt: de nieuwste meting")
     async def measurements(self, info: Info, root: strawberry.Parent["Indicator"]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from services.outcomes.definitions import store as definitions
 from services.outcomes.indicators import rules, store
 from services.outcomes.indicators.rules import (
     Compensation,
@@ -12,6 +13,7 @@ from services.outcomes.indicators.rules import (
     Indicator,
     Suspension,
 )
+from services.outcomes.population_costs import store as populations
 from services.outcomes.verdicts import store as verdicts
 from shared.kit import logbook
 from shared.kit.context import Context, operation
@@ -20,7 +22,7 @@ from shared.kit.rows import PageRequest, Slice
 from shared.schemas import contracts as sent
 from shared.schemas import outcomes as schemas
 from shared.values.agreements import FundingForm
-from shared.values.terms import Scope
+from shared.values.terms import MemberRole, Scope
 
 
 @operation
@@ -78,7 +80,10 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
         known = await store.list_indicators_of(connection, [contract.id])
         defined = rules.define(contract, agreements, known)
         await store.save_contract(connection, contract, client_id)
+        await populations.share_population(connection, contract.population_id, contract.parties)
         await store.save_indicators(connection, contract, defined, client_id)
+        codes = [one.code for one in defined]
+        await definitions.share_definitions(connection, contract.owner, codes, contract.parties)
         if before is not None:
             years = await verdicts.list_judged_years(connection, contract.id)
             await verdicts.judge_years(connection, [contract], years, client_id)
@@ -94,6 +99,8 @@ def _read(fact: Fact) -> tuple[ContractCopy, list[rules.Agreement]]:
     if told.start_date is None:
         raise ValueError("an active contract has a first day")
     members = sorted(member.oin for member in told.members)
+    main = {one.oin for one in told.members if one.role is MemberRole.MAIN}
+    leads = sorted(main | {one for one in members if one == told.payee})
     auditor = [told.auditor] if told.auditor else []
     arrangement, rest = told.arrangement, told.suspension
     contract = ContractCopy(
@@ -107,6 +114,7 @@ def _read(fact: Fact) -> tuple[ContractCopy, list[rules.Agreement]]:
         compensations=[
             Compensation(one.missed_number, one.compensating_number, one.year, fact.day) for one in told.compensations
         ],
+        leads=leads,
     )  # fmt: skip
     names = rules.Agreement.__slots__
     agreements = [rules.Agreement(**{name: getattr(one, name) for name in names}) for one in told.agreements]

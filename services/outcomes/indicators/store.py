@@ -26,7 +26,7 @@ from shared.kit.rows import (
     visible,
 )
 
-_SAYS = ["legal_form", "forms", "population_id", "product_codes", "scenario", "evaluators"]
+_SAYS = ["legal_form", "forms", "population_id", "product_codes", "scenario", "evaluators", "leads"]
 _NESTED = ["suspensions", "compensations"]
 _CONTRACT = [
     "owner",
@@ -62,6 +62,7 @@ _INDICATOR = [
     "frequency",
     "weight",
     "narrative_required",
+    "hard",
 ]
 
 
@@ -112,6 +113,18 @@ async def list_contracts(connection: Connection) -> list[ContractCopy]:
     """Every contract that the actor sees."""
     rows = await connection.fetch(_all(connection.reach), organisations=connection.organisations)
     return read_all(rows, ContractCopy)
+
+
+async def list_contracts_by_id(connection: Connection, ids: list[UUID]) -> list[ContractCopy]:
+    """Many contracts, in one statement; those that are not visible are left out."""
+    return read_all(await list_rows_by(connection, contract_copies, "id", ids), ContractCopy)
+
+
+async def page_contracts(
+    connection: Connection, page: PageRequest, contract_id: UUID | None = None
+) -> Slice[ContractCopy]:
+    """A page of the contracts that the actor sees, or the one that is asked."""
+    return await page_rows(connection, contract_copies, ContractCopy, page, id=contract_id)
 
 
 @statement

@@ -12,7 +12,10 @@ from services.outcomes.measurements import operations
 from shared.kit.graphql import Connection, checked, connection, context_of, loader, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import outcomes as schemas
+from shared.values.measuring import MeasurementMoment
 from shared.values.terms import MeasurementSource
+
+strawberry.enum(MeasurementMoment, description="Op welk moment is gemeten (N-32)")
 
 
 @strawberry.federation.type(keys=["id"], description="De waarde van een indicator in een kwartaal (meting)")
@@ -32,6 +35,16 @@ class Measurement:
     source: MeasurementSource
     narrative: str | None
     batch_id: UUID | None
+    moment: MeasurementMoment | None
+    area: str | None
+    team: str | None
+    provider: str | None
+    numerator: int | None
+    denominator: int | None
+    corrects_id: UUID | None
+    reason: str | None
+    researcher: str | None
+    passed_on: bool
     suppressed: bool
 
     @classmethod
@@ -53,11 +66,20 @@ class NewMeasurement:
     contract_id: UUID
     indicator: str
     quarter: str
-    value: str
+    value: str | None = None
     respondents: int | None = None
     standard_deviation: str | None = None
     source: MeasurementSource
     narrative: str | None = None
+    moment: MeasurementMoment | None = None
+    area: str | None = None
+    team: str | None = None
+    provider: str | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    corrects_id: UUID | None = None
+    reason: str | None = None
+    researcher: str | None = None
 
 
 @strawberry.type
@@ -77,13 +99,18 @@ class MeasurementQuery:
         indicator: str | None = None,
         quarter: str | None = None,
         batch_id: UUID | None = None,
+        provider: str | None = None,
+        area: str | None = None,
+        moment: MeasurementMoment | None = None,
         first: int = 50,
         after: str | None = None,
     ) -> Any:
         """A page of measurements."""
         ctx = context_of(info)
         asked = page_of(ctx, first, after)
-        found = await operations.list_measurements(ctx, asked, contract_id, indicator, quarter, batch_id)
+        found = await operations.list_measurements(
+            ctx, asked, contract_id, indicator, quarter, batch_id, None, provider, area, moment
+        )
         return connection(sealed(ctx, found))
 
 

@@ -8,11 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from services.outcomes.indicators import store as indicators
+from services.outcomes.indicators.rules import ContractCopy
 from services.outcomes.measurements import rules, store
 from services.outcomes.measurements.rules import Admission, Measurement, Slot
 from services.outcomes.verdicts import store as verdicts
 from shared.errors import FieldError
 from shared.kit import batches, logbook
+from shared.kit.batches.upload_processing import settle
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.database import Connection
 from shared.kit.rights import PURCHASERS
@@ -20,10 +22,12 @@ from shared.kit.rows import PageRequest, Slice
 from shared.kit.wire import encode
 from shared.schemas import common
 from shared.schemas import outcomes as schemas
+from shared.values.measuring import MeasurementMoment
 from shared.values.terms import ActorKind, BatchState, Scope
 
 KIND = "measurements"
 _FIELDS = tuple(schemas.NewMeasurement.model_fields)
+_CORRECTS = _FIELDS.index("corrects_id")
 
 
 @operation
@@ -32,7 +36,18 @@ async def get_measurement(ctx: Context, measurement_id: UUID) -> Measurement:
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
         found = await store.get_measurement(connection, measurement_id)
-    return rules.published(found, _limit(ctx))
+        [shown] = await _published(ctx, connection, [found])
+    return shown
+
+
+async def _published(
+    ctx: Context, connection: Connection, found: Sequence[Measurement]
+) -> Sequence[Measurement]:
+    """Measurements as this reader may see them: without the small, and the parts that would give those back (F-08)."""
+    limit = _limit(ctx)
+    if not limit:
+        return found
+    return rules.publish_all(found, await store.list_small_breakdowns(connection, found, limit), limit)
 
 
 def _limit(ctx: Context) -> int:
@@ -49,16 +64,18 @@ async def list_measurements(
     quarter: str | None = None,
     batch_id: UUID | None = None,
     external_reference: str | None = None,
+    provider: str | None = None,
+    area: str | None = None,
+    moment: MeasurementMoment | None = None,
 ) -> Slice[Measurement]:
     """A page of measurements, corrected ones included: the newest of a quarter counts."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
         found = await store.list_measurements(
             connection, page, contract_id=contract_id, indicator=indicator, quarter=quarter, batch_id=batch_id,
-            external_reference=external_reference,
+            external_reference=external_reference, provider=provider, area=area, moment=moment,
         )  # fmt: skip
-    limit = _limit(ctx)
-    return Slice([rules.published(one, limit) for one in found.items], found.last) if limit else found
+        return Slice(list(await _published(ctx, connection, found.items)), found.last)
 
 
 @operation
@@ -93,11 +110,12 @@ async def register_measurement(ctx: Context, new: schemas.NewMeasurement) -> Mea
             contract, known, new, ctx.today, ctx.actor.organisations,
             researcher=_is_researcher(ctx), purchaser=_is_purchaser(ctx),
         )  # fmt: skip
+        rules.check_correction(new, slot, *await store.find_corrected(connection, slot, new))
         measurement = rules.measure(slot, new)
         await store.add_measurement(connection, measurement, client_id)
         await verdicts.judge_years(connection, [contract], [slot.key], client_id)
         # The feed is read by more than the parties to the contract.
-        told = rules.published(measurement, ctx.service.settings.small_number)
+        told = rules.told(measurement, ctx.service.settings.small_number)
         await logbook.record(ctx, connection, "measurement-registered", schemas.Measurement, told)
     return measurement
 
@@ -127,12 +145,15 @@ class _Checker:
         self.admission = admission
         self.slots: set[Slot] = set()
         self.years: set[tuple[UUID, int]] = set()
+        self.corrects = False
 
     def quick(self, line: int, values: batches.Values) -> str | None:
         slot = self.admission.quick(*values)
         if slot is None:
             return None
         self.slots.add(slot)
+        if values[_CORRECTS] is not None:
+            self.corrects = True
         return store.staged_line(line, slot, values)
 
     def judge(self, line: int, item: schemas.NewMeasurement) -> str | Sequence[FieldError]:
@@ -140,6 +161,7 @@ class _Checker:
         if not isinstance(found, Slot):
             return found
         self.years.add(found.key)
+        self.corrects = self.corrects or item.corrects_id is not None
         return store.staged_line(line, found, [getattr(item, name) for name in _FIELDS])
 
 
@@ -150,6 +172,7 @@ class MeasurementFile:
     upload: batches.Upload
     admission: Admission
     years: set[tuple[UUID, int]]
+    corrects: bool
 
     def close(self) -> None:
         """Give the disk back."""
@@ -177,7 +200,7 @@ async def read_file(ctx: Context, chunks: AsyncIterable[bytes], media: str) -> M
         upload.close()
         raise
     years = checker.years | {slot.key for slot in checker.slots}
-    return MeasurementFile(upload, checker.admission, years)
+    return MeasurementFile(upload, checker.admission, years, checker.corrects)
 
 
 @operation
@@ -192,22 +215,33 @@ async def register_file(ctx: Context, file: MeasurementFile) -> common.Batch:
     ctx = batches.keyed(ctx, upload)
     owner = file.admission.owner or ctx.actor.organisation
     async with ctx.begin() as connection:
-        contracts = await indicators.lock_contracts(connection, {contract for contract, _ in file.years})
-        rules.check_unchanged(file.admission, contracts)
         batch = batches.batch_of(owner, ctx.actor.organisation, KIND)
         staged = await store.stage_lines(connection, upload)
+        # What is corrected must count when its correction enters; else nobody waits for a contract while a million lines do.
+        contracts = await _lock(connection, file) if file.corrects else None
+        refused = await store.refuse_miscorrections(connection, owner) if file.corrects else 0
+        staged -= refused
         entered = await store.enter_lines(connection, batch.id, client_id)
         clashed = await store.refuse_clashes(connection, owner, client_id) if entered < staged else 0
+        contracts = await _lock(connection, file) if contracts is None else contracts
         await verdicts.judge_years(connection, contracts, file.years, client_id)
         batch = replace(
             batch, state=BatchState.COMPLETED, received=upload.received, accepted=entered,
-            rejected=upload.rejected + clashed, duplicates=staged - entered - clashed,
+            rejected=upload.rejected + refused + clashed, duplicates=staged - entered - clashed,
             errors=await store.first_faults(connection),
         )  # fmt: skip
         await store.add_batch(connection, batch, client_id)
+        await settle(ctx, connection, upload, batch)
         shown = batches.shown(batch, ctx.language)
         await logbook.record(ctx, connection, "measurements-registered", common.Batch, shown, status=202)
     return shown
+
+
+async def _lock(connection: Connection, file: MeasurementFile) -> list[ContractCopy]:
+    """The contracts of a file, locked. Raises ContractChanged."""
+    contracts = await indicators.lock_contracts(connection, {contract for contract, _ in file.years})
+    rules.check_unchanged(file.admission, contracts)
+    return contracts
 
 
 @operation

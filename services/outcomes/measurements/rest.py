@@ -15,8 +15,10 @@ from shared.kit.call import media_type
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, page
 from shared.kit.wire import encode
-from shared.schemas.common import Batch, LineError, Reference
+from shared.schemas.common import Batch, LineError, Oin, Reference
 from shared.schemas.outcomes import IndicatorCode, Measurement, NewMeasurement, Quarter
+from shared.schemas.outcomes.measured import Area
+from shared.values.measuring import MeasurementMoment
 from shared.values.terms import Scope
 
 router = Router(prefix="/measurements", tags=["measurements"])
@@ -45,7 +47,7 @@ REGISTERING = [ContractNotFound, IndicatorNotFound, rules.MeasurementRefused, ru
     "",
     scope=Scope.OUTCOMES_READ,
     summary="Zoek metingen (measurements)",
-    description="Ook gecorrigeerde metingen; van een indicator telt in elk kwartaal de nieuwste.",
+    description="Ook gecorrigeerde metingen; van een indicator telt in elk kwartaal de nieuwste over het hele contract (of per aanbieder).",
     answer=Measurement,
     page=True,
 )
@@ -63,10 +65,13 @@ async def list_measurements(
     external_reference: Annotated[
         Reference | None, Query(alias="externalReference", description="Alleen met dit eigen kenmerk.")
     ] = None,
+    provider: Annotated[Oin | None, Query(description="Alleen van dit lid van het contract.")] = None,
+    area: Annotated[Area | None, Query(description="Alleen van dit gebied.")] = None,
+    moment: Annotated[MeasurementMoment | None, Query(description="Alleen van dit meetmoment.")] = None,
 ) -> Response:
     """A page of measurements."""
     found = await operations.list_measurements(
-        ctx, request, contract_id, indicator, quarter, batch_id, external_reference
+        ctx, request, contract_id, indicator, quarter, batch_id, external_reference, provider, area, moment
     )
     return page(ctx, Measurement, found)
 
@@ -75,7 +80,11 @@ async def list_measurements(
     "",
     scope=Scope.OUTCOMES_WRITE,
     summary="Registreer een meting (measurement)",
-    description="Een latere meting over hetzelfde kwartaal is een correctie: beide blijven staan, de nieuwste telt.",
+    description=(
+        "Van het hele contract (door de gemeente of een hoofdaannemer), of van een gebied, team of aanbieder; met een waarde, of een teller en een noemer. Een latere meting"
+        " over hetzelfde is een correctie (correctsId, reason): beide blijven staan, de nieuwste telt. Een nulmeting (moment"
+        " baseline) ligt voor het begin van het contract (R-O11)."
+    ),
     answer=Measurement,
     status=201,
     problems=REGISTERING,
@@ -129,7 +138,7 @@ async def get_measurement(ctx: Ctx, measurement_id: UUID) -> Response:
     summary="Lever een bestand met metingen aan (measurement batch)",
     description=(
         "CSV met kopregel (externalReference, contractId, indicator, quarter, value, respondents, standardDeviation, source, "
-        "narrative) of NDJSON, tot 100 MB. Goede regels worden geregistreerd; foute komen terug met regelnummer, veld en reden."
+        "narrative, moment, area, team, provider, numerator, denominator, correctsId, reason, researcher) of NDJSON, tot 100 MB. Goede regels worden geregistreerd; foute komen terug met regelnummer, veld en reden."
     ),
     answer=Batch,
     status=202,

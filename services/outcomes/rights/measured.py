@@ -1,12 +1,12 @@
 """Who may do what with indicators, measurements, verdicts, audit statements and waiting times."""
 
-from services.outcomes.rights.base import DUE, PARTIES, READERS, REGISTRARS, R, W
+from services.outcomes.rights.base import DUE, READERS, REGISTRARS, R, W
 from shared.kit.rights import READ, Right
-from shared.values.terms import ActorKind, ProcessingEvent, Scope
+from shared.values.terms import ActorKind, Scope
 
 _SOURCE = (
     "a researcher enters source independentResearcher and nothing else; a member of the contract source provider only"
-    " (R-O12, F-27)"
+    "; the municipality passes on what a researcher measured by naming it (R-O12, F-27)"
 )
 
 MEASURED = (
@@ -27,9 +27,4 @@ MEASURED = (
         frozenset({ActorKind.AUDITOR}),
         remark="the auditor whom the contract names",
     ),
-    Right("waiting_times", READ, R, READERS),
-    Right("waiting_times", "list_waiting_times", R, PARTIES, "waiting-times", ProcessingEvent.SEARCH),
-    Right("waiting_times", "apply_request", None, DUE),
-    Right("waiting_times", "apply_handing", None, DUE),
-    Right("waiting_times", "apply_erasure", None, DUE),
 )

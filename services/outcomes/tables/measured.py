@@ -1,6 +1,9 @@
 """What is agreed, measured, stated and judged of a contract."""
 
+from typing import Any
+
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -23,6 +26,7 @@ from shared.kit.batches import error_columns, staged
 from shared.kit.tables import batch_table, choice, json_column, owned
 from shared.values.agreements import LegalForm
 from shared.values.arrangements import MeasurementFrequency, Scenario
+from shared.values.measuring import AuditKind
 from shared.values.terms import (
     AuditOpinion,
     IndicatorKind,
@@ -39,6 +43,7 @@ contract_copies = owned(
     METADATA,
     Column("number", Text, nullable=False),
     Column("members", ARRAY(Text), nullable=False),
+    Column("leads", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("auditor", Text),
     Column("waiting_norm_days", Integer),
     Column("start_date", Date, nullable=False),
@@ -73,8 +78,9 @@ indicators = owned(
     json_column("norms"),
     Column("definition_version", Integer, nullable=False, server_default=text("1")),
     choice("frequency", MeasurementFrequency, nullable=True),
-    Column("weight", Text),
+    Column("weight", Integer),
     Column("narrative_required", Boolean, nullable=False, server_default=text("false")),
+    Column("hard", Boolean, nullable=False, server_default=text("true")),
     UniqueConstraint("owner", "contract_id", "number"),
     UniqueConstraint("owner", "contract_id", "code"),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_copies.owner", "contract_copies.id"]),
@@ -87,6 +93,22 @@ batch_errors = Table(
     *error_columns(),
     ForeignKeyConstraint(["owner", "batch_id"], ["batches.owner", "batches.id"]),
 )
+
+
+def broken_down() -> list[Any]:
+    """What a measurement says beside its value: the moment, the part that it is about, its ratio, and what it corrects."""
+    return [
+        Column("moment", Text),
+        Column("area", Text),
+        Column("team", Text),
+        Column("provider", Text),
+        Column("numerator", Integer),
+        Column("denominator", Integer),
+        Column("corrects_id", Uuid),
+        Column("reason", Text),
+        Column("researcher", Text),
+    ]
+
 
 # Scores are text, so that 7.0 stays 7.0; the rules compare them as decimals. A correction is a new row: the newest counts.
 measurements = owned(
@@ -102,15 +124,27 @@ measurements = owned(
     choice("source", MeasurementSource),
     Column("narrative", Text),
     Column("batch_id", Uuid),
+    *broken_down(),
     ForeignKeyConstraint(["owner", "indicator_id"], ["indicators.owner", "indicators.id"]),
     CheckConstraint("respondents >= 0", name="respondents"),
+    CheckConstraint("denominator > 0 and numerator >= 0", name="ratio"),
 )
 Index("ix_measurements_contract_id_id", measurements.c.contract_id, measurements.c.id)
+# Of the whole contract (no provider, area or team) and of each part the newest is found by one look.
 Index(
-    "ix_measurements_indicator_id_quarter_id",
+    "ix_measurements_of_a_part",
     measurements.c.indicator_id,
     measurements.c.quarter,
+    measurements.c.provider,
+    measurements.c.area,
+    measurements.c.team,
     measurements.c.id,
+)
+Index(
+    "ix_measurements_baseline",
+    measurements.c.indicator_id,
+    measurements.c.area,
+    postgresql_where=measurements.c.moment == text("'baseline'"),
 )
 
 audit_statements = owned(
@@ -127,6 +161,11 @@ audit_statements = owned(
     Column("auditor", Text, nullable=False),
     Column("complete", Boolean, nullable=False),
     json_column("gaps"),
+    choice("kind", AuditKind),
+    Column("provider", Text),
+    Column("amount_stated_cents", BigInteger),
+    Column("amount_audited_cents", BigInteger),
+    Column("unverified", JSONB(none_as_null=True), nullable=False, server_default=text("'[]'")),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_copies.owner", "contract_copies.id"]),
 )
 Index(
@@ -144,6 +183,7 @@ contract_verdicts = owned(
     choice("verdict", Verdict),
     json_column("quarters"),
     json_column("years"),
+    Column("parts", JSONB(none_as_null=True), nullable=False, server_default=text("'[]'")),
     Column("audit_statement_id", Uuid),
     Column("audit_complete", Boolean, nullable=False),
     json_column("audit_gaps"),
@@ -187,5 +227,6 @@ staged_measurements = staged(
     Column("standard_deviation", Text),
     Column("source", Text, nullable=False),
     Column("narrative", Text),
+    *broken_down(),
 )
 staged_errors = staged("staged_errors", STAGED, *error_columns(staged=True))

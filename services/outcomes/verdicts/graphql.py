@@ -36,6 +36,12 @@ class IndicatorVerdict:
     contract_version: int | None
     respondents: int | None
     suppressed: bool
+    provider: str | None
+    area: str | None
+    compensated_by: str | None
+    narrative_missing: bool
+    periods_due: int | None
+    periods_measured: int | None
 
 
 @strawberry.federation.type(keys=["id"], description="Het oordeel over een contractjaar (jaaroordeel, R-X02)")
@@ -50,6 +56,7 @@ class ContractVerdict:
     verdict: Verdict
     quarters: list[IndicatorVerdict]
     years: list[IndicatorVerdict]
+    parts: list[IndicatorVerdict]
     audit_statement_id: UUID | None
     audit_complete: bool
     audit_gaps: list[str]

@@ -11,6 +11,9 @@ from services.outcomes.waiting_times import operations
 from shared.kit.graphql import Connection, checked, connection, context_of, page_of
 from shared.kit.rest import sealed
 from shared.schemas import outcomes as schemas
+from shared.values.flowing import GroupedBy
+
+strawberry.enum(GroupedBy, description="Voor wie wachttijden apart worden verteld")
 
 
 @strawberry.type(description="De wachttijd van één vraag, in kalender- en werkdagen (R-O06)")
@@ -42,6 +45,22 @@ class WaitingTimes:
     median_working_days: int | None
     ninetieth_percentile_working_days: int | None
     suppressed: bool
+    median_calendar_days: int | None
+    ninetieth_percentile_calendar_days: int | None
+    area_code: str | None
+    team: str | None
+
+
+@strawberry.type(
+    description="De wachttijden van een contract in een kwartaal, voor elk gebied of team (R-O06)"
+)
+class WaitingTimesByGroup:
+    """The waiting times of each area or team."""
+
+    contract_id: UUID
+    quarter: str
+    by: GroupedBy
+    groups: list[WaitingTimes]
 
 
 @strawberry.type
@@ -55,6 +74,19 @@ class WaitingTimesQuery:
         """The waiting times of a contract in a quarter."""
         asked = checked(schemas.WaitingTimesOf, {"contract_id": contract_id, "quarter": quarter})
         return await operations.get_waiting_times(context_of(info), contract_id, asked.quarter)
+
+    @strawberry.field(
+        graphql_type=WaitingTimesByGroup, description="De wachttijden van een contract per gebied of team"
+    )
+    async def waiting_times_by_group(
+        self, info: Info, contract_id: UUID, quarter: str, by: GroupedBy = GroupedBy.AREA
+    ) -> Any:
+        """The waiting times of each area or team."""
+        given = {"contract_id": contract_id, "quarter": quarter, "by": by}
+        asked = checked(schemas.WaitingTimesByGroupOf, given)
+        return await operations.get_waiting_times_by_group(
+            context_of(info), contract_id, asked.quarter, asked.by
+        )
 
     @strawberry.field(
         graphql_type=Connection[WaitingTime], description="De wachttijden van de vragen zelf, in een kwartaal"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from services.outcomes.cases import store as cases
 from services.outcomes.indicators import store as indicators
 from services.outcomes.indicators.rules import ContractCopy, quarter_period
 from services.outcomes.waiting_times import rules, store
-from services.outcomes.waiting_times.rules import Wait, WaitingTime, WaitingTimes
+from services.outcomes.waiting_times.rules import Wait, WaitingTime, WaitingTimes, WaitingTimesByGroup
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
 from shared.kit.followers import Fact, NotYetKnown
 from shared.kit.rights import OURSELVES
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
+from shared.values.flowing import GroupedBy
 from shared.values.terms import Scope
 
 
@@ -31,6 +33,23 @@ async def get_waiting_times(ctx: Context, contract_id: UUID, quarter: str) -> Wa
         waits = await store.list_waits(connection, contract_id, quarter_period(quarter))
     limit = 0 if ctx.actor.kind in OURSELVES else ctx.service.settings.small_number
     return rules.waiting_times(contract, quarter, waits, today, limit=limit)
+
+
+@operation
+async def get_waiting_times_by_group(
+    ctx: Context, contract_id: UUID, quarter: str, by: GroupedBy
+) -> WaitingTimesByGroup:
+    """The same for each area or team of the care that followed (R-O06), without small numbers (F-08). Raises ContractNotFound."""
+    ctx.require(Scope.OUTCOMES_READ)
+    async with ctx.read() as connection:
+        today = await ctx.read_clock(connection)
+        contract = await indicators.get_contract(connection, contract_id)
+        waits = await store.list_waits(connection, contract_id, quarter_period(quarter))
+        followed = await cases.list_care_of_requests(connection, [one.id for one in waits])
+    given = sorted((one for one in followed if one.started_on and not one.withdrawn), key=lambda one: one.id)
+    places = {one.request_id: (one.area_code, one.team) for one in reversed(given)}
+    limit = 0 if ctx.actor.kind in OURSELVES else ctx.service.settings.small_number
+    return rules.by_group(contract, quarter, by, waits, places, today, limit=limit)
 
 
 @operation
@@ -61,26 +80,6 @@ async def apply_request(ctx: Context, fact: Fact) -> None:
             contact_on=told.contact_on, first_talk_on=told.first_talk_on, closed_on=told.closed_on,
         )  # fmt: skip
         await store.save_wait(connection, wait, ctx.actor.client_id)
-
-
-@operation
-async def apply_handing(ctx: Context, fact: Fact) -> None:
-    """A request was handed to a provider, by referral or decision: from now on that provider sees its waiting time."""
-    request_id, provider = UUID(fact.data["requestId"]), str(fact.data["provider"])
-    async with ctx.begin() as connection:
-        wait = await store.find_wait(connection, request_id)
-        if wait is None:
-            raise NotYetKnown(f"request {request_id}")
-        contract = await _contract(connection, wait.contract_id)
-        await store.save_parties(connection, request_id, _seen_by([provider], contract))
-
-
-@operation
-async def apply_erasure(ctx: Context, fact: Fact) -> None:
-    """A citizen was erased: nobody holds a first talk any more, so what waited ends on that day (F-38)."""
-    told = fact.told(schemas.Erasure)
-    async with ctx.begin() as connection:
-        await store.close_waits(connection, fact.owner, told.citizen_id, told.erased_on)
 
 
 async def _contract(connection: Connection, contract_id: UUID | None) -> ContractCopy | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+from typing import Any
 from uuid import UUID
 
 from services.outcomes.indicators.rules import ContractCopy
 from shared.values import CALENDAR, Calendar, YearNotKnown
+from shared.values.flowing import GroupedBy
 from shared.values.suppression import is_small, publish
+
+_COUNTED = ("counted", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,20 @@ class WaitingTimes:
     median_working_days: int | None
     ninetieth_percentile_working_days: int | None
     suppressed: bool
+    median_calendar_days: int | None = None
+    ninetieth_percentile_calendar_days: int | None = None
+    area_code: str | None = None
+    team: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTimesByGroup:
+    """The waiting times of a contract in a quarter for each area or team."""
+
+    contract_id: UUID
+    quarter: str
+    by: GroupedBy
+    groups: list[WaitingTimes]
 
 
 def waiting_time(
@@ -115,6 +133,7 @@ def waiting_times(
     counted, within = counts.total, counts.parts[0]
     days = sorted(one.working_days for one in times if one.working_days is not None)
     median, ninetieth = _nearest_rank(days, 50, limit), _nearest_rank(days, 90, limit)
+    plain = sorted(one.calendar_days for one in times if one.calendar_days is not None)
     return WaitingTimes(
         contract_id=contract.id,
         quarter=quarter,
@@ -125,7 +144,46 @@ def waiting_times(
         median_working_days=median,
         ninetieth_percentile_working_days=ninetieth,
         suppressed=counts.suppressed or (bool(limit) and None in (median, ninetieth)),
+        median_calendar_days=_nearest_rank(plain, 50, limit),
+        ninetieth_percentile_calendar_days=_nearest_rank(plain, 90, limit),
     )
+
+
+def by_group(
+    contract: ContractCopy,
+    quarter: str,
+    by: GroupedBy,
+    waits: Sequence[Wait],
+    places: Mapping[UUID, tuple[str | None, str | None]],
+    today: date,
+    *,
+    limit: int,
+) -> WaitingTimesByGroup:
+    """A quarter's waiting times for each area or team of the care that followed; None is what nobody knows of.
+
+    `places` are area and team by request. What is small in one group is left out in all, for the whole quarter's figures
+    would give it back (F-08).
+    """
+    grouped: dict[str | None, list[Wait]] = {}
+    for wait in waits:
+        area, team = places.get(wait.id, (None, None))
+        grouped.setdefault(area if by is GroupedBy.AREA else team, []).append(wait)
+    found = [
+        replace(
+            waiting_times(contract, quarter, grouped[name], today, limit=limit),
+            area_code=name if by is GroupedBy.AREA else None,
+            team=name if by is GroupedBy.TEAM else None,
+        )
+        for name in sorted(grouped, key=lambda name: (name is None, name or ""))
+    ]
+    hidden = (
+        {name for name in _COUNTED if any(getattr(one, name) is None for one in found)} if limit else set()
+    )
+    if "counted" in hidden or "within" in hidden:
+        hidden |= {"within", "share_basis_points"}
+    nothing: dict[str, Any] = dict.fromkeys(hidden)
+    groups = [replace(one, **nothing, suppressed=True) if hidden else one for one in found]
+    return WaitingTimesByGroup(contract.id, quarter, by, groups)
 
 
 def _nearest_rank(ordered: Sequence[int], percent: int, limit: int) -> int | None:

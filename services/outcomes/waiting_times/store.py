@@ -12,6 +12,7 @@ from sqlalchemy.sql.base import Executable
 from services.outcomes.tables import waits
 from services.outcomes.waiting_times.rules import Wait
 from shared.kit.database import Connection, Reach, statement
+from shared.kit.followers import NotYetKnown
 from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, read, read_all, visible
 from shared.values import Period
 
@@ -54,6 +55,16 @@ def _hand() -> Executable:
 async def save_parties(connection: Connection, request_id: UUID, parties: list[str]) -> None:
     """Who sees the wait from now on; the request's own version is not touched."""
     await connection.execute(_hand(), request_id=request_id, seen_by=parties)
+
+
+async def hand_wait(connection: Connection, request_id: UUID, seen_by: list[str]) -> None:
+    """A request was handed to a provider, by referral or decision: from now on that provider sees its waiting time.
+
+    Raises NotYetKnown for a request that has not arrived.
+    """
+    if await find_wait(connection, request_id) is None:
+        raise NotYetKnown(f"request {request_id}")
+    await save_parties(connection, request_id, seen_by)
 
 
 @statement

@@ -17,6 +17,7 @@ from shared.schemas.outcomes import (
     WaitingTime,
     WaitingTimes,
 )
+from shared.values.measuring import AuditKind, MeasurementMoment
 
 CSV = "text/csv"
 NDJSON = "application/x-ndjson"
@@ -80,6 +81,9 @@ class MeasuredClient(Client):
         indicator: str | None = None,
         quarter: str | None = None,
         batch_id: UUID | None = None,
+        provider: str | None = None,
+        area: str | None = None,
+        moment: MeasurementMoment | None = None,
         external_reference: str | None = None,
     ) -> list[Measurement]:
         """All measurements that match, oldest first, corrected ones included."""
@@ -90,6 +94,9 @@ class MeasuredClient(Client):
             indicator=indicator,
             quarter=quarter,
             batchId=batch_id,
+            provider=provider,
+            area=area,
+            moment=moment,
             externalReference=external_reference,
         )
 
@@ -120,10 +127,22 @@ class MeasuredClient(Client):
         return AuditStatement.model_validate_json(response.content)
 
     async def audit_statements(
-        self, *, contract_id: UUID | None = None, year: int | None = None
+        self,
+        *,
+        contract_id: UUID | None = None,
+        year: int | None = None,
+        kind: AuditKind | None = None,
+        provider: str | None = None,
     ) -> list[AuditStatement]:
         """All statements that match, oldest first."""
-        return await self.page("/audit-statements", AuditStatement, contractId=contract_id, year=year)
+        return await self.page(
+            "/audit-statements",
+            AuditStatement,
+            contractId=contract_id,
+            year=year,
+            kind=kind,
+            provider=provider,
+        )
 
     async def waiting_times(self, contract_id: UUID, quarter: str) -> WaitingTimes:
         """The waiting times of a contract's requests in a quarter such as "2026-Q1", without small numbers (F-08)."""

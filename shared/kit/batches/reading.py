@@ -6,7 +6,7 @@ The spools are in the text form of COPY, so memory stays flat and no transaction
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Sequence
 from types import NoneType
 from typing import Any, Generic, get_args
 
@@ -48,7 +48,7 @@ class _Ndjson(Reader[Model], Generic[Model]):
         twin = raw_twin(model)
         self.decode = msgspec.json.Decoder(twin).decode
         self.whole = [at for at, one in enumerate(msgspec.structs.fields(twin)) if one.type in _WHOLE]
-        self.quoted = [f'"{one.encode_name}"'.encode() for one in msgspec.structs.fields(twin)]
+        self.quoted = [f'"{one.encode_name}":'.encode() for one in msgspec.structs.fields(twin)]
 
     def take(self, lines: list[bytes]) -> None:
         good: list[str] = []
@@ -66,9 +66,7 @@ class _Ndjson(Reader[Model], Generic[Model]):
                         marks -= 2
                 found = line.count(b'"')
                 if found != marks and None in values:
-                    marks += 2 * sum(
-                        one is None and name in line for one, name in zip(values, quoted, strict=True)
-                    )
+                    marks += _of_nulls(line, values, quoted)
                 kept = quick(number, values) if found == marks else None
             except msgspec.MsgspecError:
                 if not line.strip():
@@ -103,6 +101,18 @@ class _Ndjson(Reader[Model], Generic[Model]):
 
     def end(self) -> None:
         """Every line was taken already."""
+
+
+def _of_nulls(line: bytes, values: Sequence[Any], quoted: Sequence[bytes]) -> int:
+    """How many quotation marks the names make that come with a null; no longer looked for than there are nulls."""
+    left, marks = line.count(b"null"), 0
+    for one, name in zip(values, quoted, strict=True):
+        if one is None and name in line:
+            marks += 2
+            left -= 1
+            if left <= 0:
+                break
+    return marks
 
 
 def _names_twice(line: bytes) -> bool:

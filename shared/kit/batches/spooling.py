@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import IO, Any, Protocol, TypeVar
+from uuid import UUID
 
 from shared.errors import FieldError
 from shared.kit.faults import LONGEST_LOCATION
@@ -29,7 +30,10 @@ class Checker(Protocol[Item_contra]):
 
 @dataclass(slots=True)
 class Upload:
-    """A file that was read: its good lines and its errors as spools for COPY, and what was counted."""
+    """A file that was read: its good lines and its errors as spools for COPY, and what was counted.
+
+    `source` is where it came in pieces (docs/decisions/0020); None for a file in one request.
+    """
 
     good: IO[bytes] = field(default_factory=TemporaryFile)
     bad: IO[bytes] = field(default_factory=TemporaryFile)
@@ -38,6 +42,7 @@ class Upload:
     rejected: int = 0
     kept: int = 0
     digest: Any = field(default_factory=hashlib.sha256)
+    source: UUID | None = None
 
     def refuse(self, line: int, errors: Sequence[FieldError]) -> None:
         """Keep why a line is not taken, in both languages; of a line with a great many faults the first.

@@ -114,7 +114,8 @@ def guard_pages(schema: GraphQLSchema, most: int) -> None:
 
 
 def _guarded(resolve: Callable[..., Any], most: int) -> Callable[..., Any]:
-    def guarded(source: Any, info: Any, **arguments: Any) -> Any:
+    # By position only: an argument of the field may be called source too.
+    def guarded(source: Any, info: Any, /, **arguments: Any) -> Any:
         asked = arguments.get(ARGUMENT)
         if asked is not None and not 1 <= asked <= most:
             raise PageTooLarge(found=asked, limit=most)

@@ -1,5 +1,14 @@
 """What travels to and from the access service, one module per feature."""
 
+from shared.schemas.access.care import (
+    CareStart,
+    CareStartCorrection,
+    CareStop,
+    CareStopCorrection,
+    CareWithdrawal,
+    NewCareStart,
+    NewCareStop,
+)
 from shared.schemas.access.citizens import (
     Citizen,
     CitizenReference,
@@ -10,6 +19,16 @@ from shared.schemas.access.citizens import (
     PersonalDataChange,
 )
 from shared.schemas.access.decisions import Decision, DecisionMotivation, NewDecision
+from shared.schemas.access.desired_results import (
+    DesiredResult,
+    DesiredResultChange,
+    DesiredResultWithdrawal,
+    EvaluatedDecision,
+    NewDesiredResult,
+    ResultEvaluation,
+)
+from shared.schemas.access.pgb import NewPgbSwitch, PgbGrant, PgbSwitch, PgbSwitchCounts, PgbSwitchesOf
+from shared.schemas.access.rankings import ProviderRanking, RankedProvider
 from shared.schemas.access.referrals import NewReferral, Referral, RefuseReferral
 from shared.schemas.access.requests import FirstTalk, NewRequest, Request
 from shared.schemas.access.retention import (
@@ -29,34 +48,54 @@ from shared.schemas.access.retention import (
 from shared.schemas.access.transfers import NewDeparture, Transfer, TransferAcceptance
 
 __all__ = [
+    "CareStart",
+    "CareStartCorrection",
+    "CareStop",
+    "CareStopCorrection",
+    "CareWithdrawal",
     "Citizen",
     "CitizenReference",
     "CitizenSearch",
     "Decision",
     "DecisionMotivation",
+    "DesiredResult",
+    "DesiredResultChange",
+    "DesiredResultWithdrawal",
     "DestroyedCategory",
     "DestructionDeclaration",
     "DestructionLine",
     "DestructionList",
     "Erasure",
+    "EvaluatedDecision",
     "FirstTalk",
     "FoundCitizen",
     "LegalHold",
     "LegalHoldRelease",
+    "NewCareStart",
+    "NewCareStop",
     "NewCitizen",
     "NewDecision",
     "NewDeparture",
+    "NewDesiredResult",
     "NewDestructionList",
     "NewErasure",
     "NewLegalHold",
+    "NewPgbSwitch",
     "NewReferral",
     "NewRequest",
     "NewRetentionTerm",
     "PersonalData",
     "PersonalDataChange",
+    "PgbGrant",
+    "PgbSwitch",
+    "PgbSwitchCounts",
+    "PgbSwitchesOf",
+    "ProviderRanking",
+    "RankedProvider",
     "Referral",
     "RefuseReferral",
     "Request",
+    "ResultEvaluation",
     "RetentionTerm",
     "Transfer",
     "TransferAcceptance",

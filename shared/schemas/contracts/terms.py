@@ -85,6 +85,9 @@ class ResultAgreement(Wire):
     narrative_required: bool = Field(
         default=False, description="bij de cijfers hoort een toelichting (N-117, A-3.14)"
     )
+    hard: bool = Field(
+        default=True, description="harde norm; een zachte dient het gesprek en geeft geen oordeel (G-77)"
+    )
     valid_from: Day | None = Field(
         default=None, description="ingangsdatum van deze norm; leeg = vanaf het begin"
     )

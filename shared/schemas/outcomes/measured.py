@@ -1,15 +1,27 @@
 """Indicators of a contract, measurements, verdicts, audit statements and waiting times."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from shared.schemas.common import Checked, Day, Name, Note, Oin, Reference, Resource, Score, Wire
+from shared.errors import Text
+from shared.schemas.common import (
+    Checked,
+    Day,
+    Note,
+    Oin,
+    Reference,
+    Resource,
+    Score,
+    Wire,
+    Written,
+)
+from shared.schemas.contracts.funding.base import AreaCode
 from shared.schemas.facts import Private
 from shared.values.arrangements import MeasurementFrequency
+from shared.values.measuring import MeasurementMoment
 from shared.values.terms import (
-    AuditOpinion,
     IndicatorKind,
     IndicatorScope,
     MeasurementSource,
@@ -21,6 +33,15 @@ from shared.values.terms import (
 
 IndicatorCode = Annotated[str, Field(pattern=r"^[a-z0-9-]{2,60}$", examples=["client-satisfaction"]), Checked]
 Quarter = Annotated[str, Field(pattern=r"^20[0-9]{2}-Q[1-4]$", examples=["2026-Q1"], description="kwartaal")]
+Area = Annotated[AreaCode, Checked]
+Team = Annotated[
+    Written, Field(min_length=1, max_length=80, description="naam van het team", examples=["Buurtteam Noord"])
+]
+Count = Annotated[int, Field(ge=0, le=2_000_000_000)]
+
+_NEITHER = Text(
+    "Geef een waarde, of een teller en een noemer.", "Give a value, or a numerator and a denominator."
+)
 
 
 class NormVersion(Wire):
@@ -54,9 +75,12 @@ class Indicator(Resource):
         default=1, description="versie van de definitie waarnaar wordt gemeten (R-O21)"
     )
     frequency: MeasurementFrequency | None = Field(default=None, description="hoe vaak wordt gemeten")
-    weight: str | None = Field(default=None, description="gewicht tussen de afspraken; leeg = even zwaar")
+    weight: int | None = Field(default=None, description="gewicht tussen de afspraken; leeg = even zwaar")
     narrative_required: bool = Field(
         default=False, description="bij de cijfers hoort een toelichting (R-O27)"
+    )
+    hard: bool = Field(
+        default=True, description="harde norm; een zachte dient het gesprek en geeft geen oordeel (G-77)"
     )
     parties: list[Oin]
 
@@ -75,11 +99,34 @@ class NewMeasurement(Wire):
     contract_id: UUID
     indicator: IndicatorCode
     quarter: Quarter
-    value: Score
+    value: Score | None = Field(
+        default=None, description="leeg = berekend uit teller en noemer; anders moet zij daarmee overeenkomen"
+    )
     respondents: int | None = Field(default=None, ge=0, le=10_000_000, description="aantal waarnemingen (n)")
     standard_deviation: Score | None = None
     source: MeasurementSource
     narrative: Note | None = Field(default=None, description="toelichting: tellen en vertellen (R-O27)")
+    moment: MeasurementMoment | None = Field(
+        default=None, description="meetmoment; een nulmeting (baseline) ligt voor het begin van het contract"
+    )
+    area: Area | None = Field(default=None, description="alleen dit gebied; leeg = het hele contract")
+    team: Team | None = Field(default=None, description="alleen dit team; leeg = het hele contract")
+    provider: Oin | None = Field(default=None, description="alleen dit lid van het contract (OIN)")
+    numerator: Count | None = Field(default=None, description="teller, bijvoorbeeld 6 heupfracturen")
+    denominator: Count | None = Field(default=None, description="noemer, bijvoorbeeld 200 patiënten")
+    corrects_id: UUID | None = Field(
+        default=None, description="de meting die deze verbetert; zij blijft staan"
+    )
+    reason: Note | None = Field(default=None, description="waarom de eerdere meting niet klopte")
+    researcher: Oin | None = Field(
+        default=None, description="de onafhankelijk onderzoeker van wie de gemeente dit op papier kreeg (OIN)"
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.value is None and (self.numerator is None or self.denominator is None):
+            raise ValueError(_NEITHER)
+        return self
 
 
 class Measurement(Resource):
@@ -95,6 +142,20 @@ class Measurement(Resource):
     source: MeasurementSource
     narrative: Annotated[str | None, Private]
     batch_id: UUID | None
+    moment: MeasurementMoment | None = None
+    area: str | None = Field(default=None, description="alleen dit gebied; leeg = het hele contract")
+    team: str | None = Field(default=None, description="alleen dit team; leeg = het hele contract")
+    provider: Oin | None = Field(default=None, description="alleen dit lid van het contract (OIN)")
+    numerator: int | None = None
+    denominator: int | None = None
+    corrects_id: UUID | None = Field(default=None, description="de meting die deze verbeterde")
+    reason: Annotated[str | None, Private] = Field(default=None, description="waarom de eerdere niet klopte")
+    researcher: Oin | None = Field(
+        default=None, description="de onafhankelijk onderzoeker van wie de gemeente dit op papier kreeg (OIN)"
+    )
+    passed_on: bool = Field(
+        default=False, description="doorgegeven: door de gemeente ingevoerd, door een ander gemeten (R-O12)"
+    )
     suppressed: bool = Field(default=False, description="kleine aantallen zijn weggelaten (F-08)")
     parties: list[Oin]
 
@@ -114,6 +175,16 @@ class IndicatorVerdict(Wire):
     contract_version: int | None
     respondents: int | None = Field(default=None, description="aantal waarnemingen (n)")
     suppressed: bool = Field(default=False, description="kleine aantallen zijn weggelaten (F-08)")
+    provider: Oin | None = Field(default=None, description="alleen dit lid van het contract (G-17)")
+    area: str | None = Field(default=None, description="alleen dit gebied: getoond, niet geteld (G-17)")
+    compensated_by: IndicatorCode | None = Field(
+        default=None, description="gehaald doordat deze indicator zijn verhoogde norm haalt (G-03)"
+    )
+    narrative_missing: bool = Field(
+        default=False, description="het cijfer staat zonder de afgesproken toelichting (R-O27)"
+    )
+    periods_due: int | None = Field(default=None, description="aantal verschuldigde perioden van het jaar")
+    periods_measured: int | None = Field(default=None, description="daarvan gemeten")
 
 
 class ContractVerdict(Resource):
@@ -124,40 +195,13 @@ class ContractVerdict(Resource):
     verdict: Verdict
     quarters: list[IndicatorVerdict]
     years: list[IndicatorVerdict]
+    parts: list[IndicatorVerdict] = Field(
+        default=[],
+        description="per aanbieder, en ter informatie per gebied, van indicatoren van de aanbieder (G-17)",
+    )
     audit_statement_id: UUID | None
     audit_complete: bool
     audit_gaps: list[str] = Field(description="wat de verklaring niet dekt (R-O28)")
-    parties: list[Oin]
-
-
-class NewAuditStatement(Wire):
-    """Register the accountant's statement (controleverklaring) on a contract year (R-O28)."""
-
-    external_reference: Reference | None = None
-    contract_id: UUID
-    year: int = Field(ge=2015, le=2100)
-    opinion: AuditOpinion
-    stated_on: Day
-    covers_processes: bool
-    covered_indicators: list[IndicatorCode] = Field(max_length=99)
-    document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    stated_by: Name
-
-
-class AuditStatement(Resource):
-    """The accountant's statement (controleverklaring) with what it does not cover."""
-
-    contract_id: UUID
-    year: int
-    opinion: AuditOpinion
-    stated_on: Day
-    covers_processes: bool
-    covered_indicators: list[IndicatorCode]
-    document_sha256: str
-    stated_by: Annotated[str, Private]
-    auditor: Oin
-    complete: bool
-    gaps: list[str]
     parties: list[Oin]
 
 
@@ -192,4 +236,14 @@ class WaitingTimes(Wire):
     )
     median_working_days: int | None = Field(description="mediaan van de afgeronde wachttijden, in werkdagen")
     ninetieth_percentile_working_days: int | None = Field(description="90e percentiel, in werkdagen")
+    median_calendar_days: int | None = Field(
+        description="mediaan van de afgeronde wachttijden, in kalenderdagen"
+    )
+    ninetieth_percentile_calendar_days: int | None = Field(description="90e percentiel, in kalenderdagen")
+    area_code: str | None = Field(
+        default=None, description="gebied waarin de zorg begon; leeg = niet per gebied, of niet bekend"
+    )
+    team: str | None = Field(
+        default=None, description="team dat de zorg gaf; leeg = niet per team, of niet bekend"
+    )
     suppressed: bool = Field(description="kleine aantallen zijn weggelaten (F-08)")

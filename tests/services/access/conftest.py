@@ -4,7 +4,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, get_origin
 
 import pytest_asyncio
@@ -13,8 +13,9 @@ from shared.clients.access import AccessClient
 from shared.kit.database import Connection
 from shared.kit.followers import Fact
 from shared.schemas import contracts as schemas
-from shared.schemas.access import NewDecision, NewRequest, Request
-from shared.schemas.common import Resource
+from shared.schemas.access import Decision, NewDecision, NewReferral, NewRequest, Referral, Request
+from shared.schemas.common import Event, EventPage, Resource
+from shared.schemas.facts import told
 from shared.values import new_id
 from shared.values.terms import ContractState, Law, LegalForm, MemberRole
 from tests.support.tenants import Tenant
@@ -98,6 +99,52 @@ class Agreed:
     async def report(self, citizen: str = "inwoner-1", **other: Any) -> Request:
         """A request as the municipality reports it."""
         return await self.client().report_request(self.new_request(citizen, **other))
+
+    async def decided(self, citizen: str = "inwoner-1", **other: Any) -> Decision:
+        """A request of 13 April on which was decided: an allocation from today on."""
+        request = await self.report(citizen)
+        return await self.client().take_decision(request.id, self.new_decision(**other))
+
+    async def referred(self, citizen: str = "inwoner-1", number: int = 0) -> Referral:
+        """A request of 13 April referred to a member, who accepted."""
+        request = await self.report(citizen)
+        provider = self.tenant.providers[number]
+        made = await self.client().make_referral(request.id, NewReferral(provider=provider))
+        return await self.client(provider).accept_referral(made.id)
+
+    async def on(self, day: date) -> None:
+        """The clock of access alone moved to another day, one by one."""
+        while self.tenant.today < day:
+            self.tenant.today += timedelta(days=1)
+            moved = await self.post(
+                f"/sandbox/{self.tenant.owner}/days", {"today": self.tenant.today.isoformat()}
+            )
+            assert moved.status_code == 200, moved.text
+
+    async def work(self) -> None:
+        """What access does by itself on the tenant's day."""
+        done = await self.post(f"/sandbox/{self.tenant.owner}/work")
+        assert done.status_code == 200, done.text
+
+    async def hear(self, what: str, subject: Resource) -> None:
+        """Let access take over a fact of the outcomes feed, through the handler that its application wired."""
+        service = self.tenant.house.services["access"]
+        whole = subject.model_dump(mode="json", by_alias=True)
+        data = told(type(subject)).model_validate(whole).model_dump(mode="json", by_alias=True)
+        owner, today = self.tenant.owner, self.tenant.today
+        fact = Fact("outcomes", 0, what, owner, subject.id, subject.version, today, data)
+        ctx = service.system_context(owner, cause=fact)
+        await service.followers["outcomes"].handlers[what](ctx, fact)
+
+    async def acute(self, citizen: str = "inwoner-1", **other: Any) -> Decision:
+        """A decision of today on acute care, with an allocation from 1 April on."""
+        return await self.decided(citizen, acute=True, start_date=date(2026, 4, 1), **other)
+
+    async def facts(self, *whats: str) -> list[Event]:
+        """The facts of these kinds on the municipality's own feed, oldest first."""
+        names = [f"nl.sociaaldomein.access.{what}.v1" for what in whats]
+        feed = EventPage.model_validate_json((await self.get("/events?limit=500")).content)
+        return [event for event in feed.events if event.type in names]
 
     async def post(self, path: str, body: Any = None, **more: Any) -> Any:
         """One plain POST; a schema is sent as its JSON."""

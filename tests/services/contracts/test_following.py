@@ -29,7 +29,7 @@ async def test_contracts_starts_while_its_siblings_are_away(
     before = {feed: await one.state() for feed, one in house.services["contracts"].followers.items()}
     await app.service.start()
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while caplog.text.count("follower interrupted") < 4:
                 await asyncio.sleep(0.01)
         shown = await app.service.health()

@@ -35,4 +35,4 @@ async def test_what_is_kept_without_a_surrogate_is_asked_by_requests(tenant: Ten
     named = (await tenant.ask("outcomes", "GET", f"{path}?requestId={filed.ids['granted']}")).json()
     assert bare["holdings"][0]["items"] == []
     assert [one["requestId"] for one in named["holdings"][0]["items"]] == [filed.ids["granted"]]
-    assert named["followed"].keys() == {"contracts", "access"} and named["waiting"] == 0
+    assert named["followed"].keys() == {"contracts", "access", "settlement"} and named["waiting"] == 0

@@ -230,7 +230,7 @@ async def test_whoever_is_told_to_end_while_its_session_dies_ends(diaries: Diari
     holding.cancel()
     with pytest.raises(asyncio.CancelledError):
         await holding
-    async with database.alone(4712, wait=False) as session:
+    async with asyncio.timeout(60), database.alone(4712) as session:  # as soon as the session is gone
         assert session is not None
 
 

@@ -81,9 +81,9 @@ def test_only_who_reads_the_subject_reads_its_facts(catalogue: Catalogue) -> Non
 
 
 def test_what_is_somebodys_own_is_not_for_who_acts_for_it(catalogue: Catalogue) -> None:
-    """Facts about an organisation's own webhooks are readable in its own name only."""
+    """Facts about an organisation's own webhooks and jobs are readable in its own name only."""
     own = {what for what, kind in catalogue.kinds.items() if kind.event.own}
-    itself = actor(ActorKind.PURCHASER, Scope.EVENTS_READ, Scope.SETTLEMENT_READ)
+    itself = actor(ActorKind.PURCHASER, Scope.EVENTS_READ, Scope.SETTLEMENT_READ, Scope.CONTRACTS_READ)
     acting = replace(itself, via="00000099000000009999")
     assert own and catalogue.readable(itself) - catalogue.readable(acting) == own
 

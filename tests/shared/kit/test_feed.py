@@ -23,7 +23,7 @@ from tests.support.diary import notes as operations
 from tests.support.diary.notes import NewNote
 from tests.support.tenants import Tenant, invented_oin
 
-SECONDS = 4.0
+SECONDS, PATIENCE = 4.0, 60.0
 WRITERS = 8
 INSERT = (
     "insert into logbook (owner, parties, actor, client_id, what, subject, version, event_day, trace_id, span_id,"
@@ -40,13 +40,26 @@ class Stress:
     end: float = field(default_factory=lambda: time.monotonic() + SECONDS)
     committed: set[int] = field(default_factory=set)
     backends: dict[int, int] = field(default_factory=dict)
+    naive: list[int] = field(default_factory=list)
     killed: int = 0
     rolled_back: int = 0
 
     @property
     def over(self) -> bool:
-        """Whether the writers stop."""
-        return time.monotonic() > self.end
+        """Whether the writers stop: after some seconds, or on a busy machine once enough has happened."""
+        now = time.monotonic()
+        return now > self.end and (self.is_enough or now > self.end + PATIENCE)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there were many of everything, and out of order."""
+        many = len(self.committed) > 500 and self.killed > 10 and self.rolled_back > 10
+        return many and bool(self.lost)
+
+    @property
+    def lost(self) -> set[int]:
+        """What a reader by `id >` passed over."""
+        return {one for one in self.committed if self.naive and one < self.naive[-1]} - set(self.naive)
 
     async def write(self, number: int) -> None:
         """One writer: transactions of one to three rows with pauses, savepoints and rollbacks, until the time is over."""
@@ -112,12 +125,12 @@ async def follow(stress: Stress, database: Database, start: int, seen: list[int]
         await asyncio.sleep(0 if rows else pause)
 
 
-async def follow_naively(stress: Stress, database: Database, start: int, seen: list[int]) -> None:
+async def follow_naively(stress: Stress, database: Database, start: int) -> None:
     """What everybody writes first: all ids after the last one."""
     after = start
     while not stress.over:
         rows = await database.worker.fetch("select id from logbook where id > $1 order by id limit 40", after)
-        seen += [row["id"] for row in rows]
+        stress.naive += [row["id"] for row in rows]
         after = rows[-1]["id"] if rows else after
         await asyncio.sleep(0.002)
 
@@ -129,23 +142,20 @@ async def test_every_committed_row_is_read_once_in_one_order(diaries: Diaries) -
     """
     stress, database = Stress(diaries), diaries.source.database
     start: int = await database.worker.fetchval(LAST)
-    one, two, naive = [], [], []  # type: ignore[var-annotated]
+    one, two = list[int](), list[int]()
     async with asyncio.TaskGroup() as group:
         for number in range(WRITERS):
             group.create_task(stress.write(number), name="writer")
         group.create_task(stress.kill())
         group.create_task(follow(stress, database, start, one, 0.005))
         group.create_task(follow(stress, database, start, two, 0.05))
-        group.create_task(follow_naively(stress, database, start, naive))
+        group.create_task(follow_naively(stress, database, start))
     async with diaries.superuser() as admin:
         fresh = await admin.fetch("select id, owner from logbook where id > $1 order by id", start)
     assert one == [row["id"] for row in fresh]
     assert two == one
     assert stress.committed <= set(one)
-    assert len(stress.committed) > 500
-    assert stress.killed > 10
-    assert stress.rolled_back > 10
-    assert stress.committed - set(naive), "the stress is too mild to show anything"
+    assert stress.is_enough, "the stress is too mild to show anything"
 
 
 async def test_what_the_mark_rests_on(diaries: Diaries) -> None:
@@ -192,9 +202,9 @@ async def test_a_slow_writer_holds_back_the_feed_but_no_reader(diaries: Diaries,
     await operations.write_note(ctx, NewNote(text="x"))
     begun = time.monotonic()
     marks = await asyncio.gather(
-        *(diaries.source.mark.settle(diaries.source.database, 0.2) for _ in range(10))
+        *(diaries.source.mark.settle(diaries.source.database, 1.0) for _ in range(10))
     )
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 8, "one after the other they would take ten seconds"
     assert max(marks) < diaries.source.mark.last
     assert (await author.ask("contracts", "GET", "/events")).json()["events"] == []
 

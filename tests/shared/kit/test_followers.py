@@ -305,7 +305,7 @@ async def test_a_follower_by_itself_follows(diaries: Diaries, author: Tenant, fo
     try:
         for text in ("one", "two"):
             note = await write(diaries, author, text)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while note not in await copies(diaries, author):
                     await asyncio.sleep(0.02)
             async with diaries.superuser("settlement") as admin:

@@ -202,16 +202,17 @@ async def test_a_crash_between_write_and_answer_is_mended_by_a_retry(
 
 async def test_a_client_that_hangs_up_can_ask_again(diaries: Diaries, author: Tenant) -> None:
     """The connection closes before the answer; the write is there once, and the retry tells it."""
-    done = asyncio.Event()
+    done, over = asyncio.Event(), asyncio.Event()
 
-    async def slowly() -> None:
+    async def wait() -> None:
         done.set()
-        await asyncio.sleep(0.2)
+        await over.wait()
 
-    Moments.after = slowly
+    Moments.after = wait
     with pytest.raises(httpx.ReadTimeout):
-        await write(author, "k-1", timeout=0.1)
+        await write(author, "k-1", timeout=0.2)
     await done.wait()
+    over.set()
     Moments.after = None
     assert (await write(author, "k-1")).headers["idempotent-replayed"] == "true"
     assert len(await rows(diaries, author)) == 1

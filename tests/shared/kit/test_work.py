@@ -119,12 +119,12 @@ async def start(diaries: Diaries) -> AsyncIterator[Start]:
 
 
 async def leaders(diaries: Diaries, *, after: str = "") -> list[str]:
-    """Who holds the lead, other than `after`; waits at most twenty seconds for somebody."""
+    """Who holds the lead, other than `after`; waits at most a minute for somebody."""
     query = (
         "select application_name from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and granted"
         f" and objid = {work.LEADER} and pg_locks.database = (select oid from pg_database where datname = current_database())"
     )
-    async with diaries.superuser() as admin, asyncio.timeout(20):
+    async with diaries.superuser() as admin, asyncio.timeout(60):
         while True:
             found = [row[0] for row in await admin.fetch(query)]
             if found and found != [after]:
@@ -141,7 +141,7 @@ async def test_one_process_leads_and_another_takes_over(diaries: Diaries, start:
     tomorrow = await write(diaries, owner, Clock().today + timedelta(days=2))
 
     async def done(note: UUID) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while (await state(diaries, owner))[note] != ("done", 2):
                 await asyncio.sleep(0.05)
 
@@ -161,7 +161,7 @@ async def test_the_leader_leaves_sandbox_tenants_alone(diaries: Diaries, author:
     owner = invented_oin()
     other = await write(diaries, owner, Clock().today)
     working = asyncio.create_task(work.work(diaries.source, pause=0.01))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while (await state(diaries, owner))[other] != ("done", 2):
             await asyncio.sleep(0.01)
     working.cancel()

@@ -19,7 +19,7 @@ from shared.kit.service import Service
 from shared.kit.settings import Settings
 from shared.schemas.common import DerivationAnswer
 from shared.values.terms import Scope
-from tests.support.diary import notes
+from tests.support.diary import chores, notes
 from tests.support.diary.notes import ChangedNote, NewNote, NoteAnswer, NoteNotFound
 
 router = Router(prefix="/notes", tags=["notes"])
@@ -117,5 +117,6 @@ def create_app(settings: Settings) -> Surface:
         duties=notes.DUTIES,
         rights=RIGHTS,
         events=notes.EVENTS,
+        jobs=chores.JOBS,
     )
-    return application(service, [router], Query, Mutation)
+    return application(service, [router, chores.router], Query, Mutation)

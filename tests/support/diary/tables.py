@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Date, Integer, Text, Uuid, text
 
+from shared.kit.jobs_tables import job_table
 from shared.kit.tables import ARRAY, choice, json_column, kit_tables, metadata, owned
 
 
@@ -16,6 +17,7 @@ class NoteState(StrEnum):
 
 METADATA = metadata()
 KIT = kit_tables(METADATA)
+jobs = job_table(METADATA)
 notes = owned(
     "notes",
     METADATA,

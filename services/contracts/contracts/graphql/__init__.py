@@ -32,7 +32,7 @@ class ContractQuery:
     async def contract(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         valid_on: date | None = None,
         known_on: date | None = None,
     ) -> Any:
@@ -40,7 +40,7 @@ class ContractQuery:
         return await operations.get_contract(context_of(info), id, valid_on, known_on)
 
     @strawberry.field(graphql_type=Contract, description="Een contract zoals het in een versie was (R-C08)")
-    async def contract_version(self, info: Info, id: UUID, version: int) -> Any:  # noqa: A002
+    async def contract_version(self, info: Info, id: UUID, version: int) -> Any:
         """One version of a contract."""
         return await operations.get_version(context_of(info), id, version)
 

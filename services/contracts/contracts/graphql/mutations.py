@@ -51,7 +51,7 @@ class ContractMutation:
     async def offer_contract(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         version: int | None = None,
     ) -> Any:
         """Offer a contract."""
@@ -65,7 +65,7 @@ class ContractMutation:
     async def sign_contract(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         signed_by: str | None = None,
         version: int | None = None,
     ) -> Any:
@@ -83,7 +83,7 @@ class ContractMutation:
     async def activate_contract(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         version: int | None = None,
     ) -> Any:
         """Activate a contract."""
@@ -97,7 +97,7 @@ class ContractMutation:
     async def suspend_contract(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         new: NewSuspension,
         version: int | None = None,
     ) -> Any:
@@ -113,7 +113,7 @@ class ContractMutation:
     async def resume_contract(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         version: int | None = None,
     ) -> Any:
         """Resume a contract."""
@@ -129,7 +129,7 @@ class ContractMutation:
     async def exercise_option(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         option: int,
         evidence: ExtensionExercise,
         version: int | None = None,
@@ -148,7 +148,7 @@ class ContractMutation:
     async def terminate_contract(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         new: NewTermination,
         version: int | None = None,
     ) -> Any:

@@ -104,6 +104,7 @@ class ResultAgreement:
     frequency: MeasurementFrequency | None = None
     weight: int | None = None
     narrative_required: bool = False
+    hard: bool = True
     valid_from: date | None = None
 
 

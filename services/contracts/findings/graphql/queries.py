@@ -54,7 +54,7 @@ class FindingQuery:
         return await assessing.assess_contract(context_of(info), asked)
 
     @strawberry.field(graphql_type=DefinitionTest, description="Eén definitietoets")
-    async def definition_test(self, info: Info, id: UUID) -> Any:  # noqa: A002
+    async def definition_test(self, info: Info, id: UUID) -> Any:
         """One definition test."""
         return await entering.get_definition_test(context_of(info), id)
 

@@ -42,7 +42,7 @@ class TariffMutation:
     async def change_tariff(
         self,
         info: Info,
-        id: UUID,  # noqa: A002
+        id: UUID,
         change: TariffChange,
         version: int | None = None,
     ) -> Any:
@@ -55,7 +55,7 @@ class TariffMutation:
         return await mutate(info, apply, schemas.Tariff, version=version)
 
     @strawberry.mutation(graphql_type=Tariff, description="Indexeer een tarief (R-C27)")
-    async def index_tariff(self, info: Info, id: UUID, version: int | None = None) -> Any:  # noqa: A002
+    async def index_tariff(self, info: Info, id: UUID, version: int | None = None) -> Any:
         """Index a tariff."""
 
         async def apply(ctx: Context) -> rules.Tariff:

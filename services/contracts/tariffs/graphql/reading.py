@@ -39,7 +39,7 @@ class TariffQuery:
     """Reading tariffs and what they rest on."""
 
     @strawberry.field(graphql_type=Tariff, description="Eén tarief")
-    async def tariff(self, info: Info, id: UUID) -> Any:  # noqa: A002
+    async def tariff(self, info: Info, id: UUID) -> Any:
         """One tariff."""
         return await operations.get_tariff(context_of(info), id)
 
@@ -84,7 +84,7 @@ class TariffQuery:
     @strawberry.field(
         graphql_type=list[TariffFinding], description="Wat er over een tarief te zeggen valt (R-C29, R-C64)"
     )
-    async def tariff_findings(self, info: Info, id: UUID) -> Any:  # noqa: A002
+    async def tariff_findings(self, info: Info, id: UUID) -> Any:
         """What is to be said of a tariff."""
         return await operations.list_findings(context_of(info), id)
 
@@ -96,7 +96,7 @@ class TariffQuery:
         return await operations.get_projection(context_of(info), checked(schemas.NewTariff, new))
 
     @strawberry.field(graphql_type=TariffIndex, description="Eén index")
-    async def tariff_index(self, info: Info, id: UUID) -> Any:  # noqa: A002
+    async def tariff_index(self, info: Info, id: UUID) -> Any:
         """One index."""
         return await operations.get_tariff_index(context_of(info), id)
 
@@ -117,7 +117,7 @@ class TariffQuery:
         return connection(sealed(ctx, found))
 
     @strawberry.field(graphql_type=RealPrice, description="Eén reële prijs")
-    async def real_price(self, info: Info, id: UUID) -> Any:  # noqa: A002
+    async def real_price(self, info: Info, id: UUID) -> Any:
         """One real price."""
         return await operations.get_real_price(context_of(info), id)
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from services.outcomes.indicators.rules import ContractCopy, Indicator, IndicatorNotFound
-from services.outcomes.measurements.rules.admission import Admission, Given, Slot
+from services.outcomes.measurements.rules.admission import Admission
+from services.outcomes.measurements.rules.faults import fault, sentence
+from services.outcomes.measurements.rules.publishing import (
+    bare,
+    breakdown_of,
+    fewest,
+    limit_for,
+    publish_all,
+    published,
+    told,
+)
+from services.outcomes.measurements.rules.slots import Given, Slot
 from shared.errors import NotFound, Refused, Text
 from shared.values import new_id
-from shared.values.suppression import is_small
-from shared.values.terms import ActorKind, MeasurementSource
+from shared.values.measuring import MeasurementMoment
+from shared.values.terms import MeasurementSource
 
 
 class MeasurementNotFound(NotFound):
@@ -68,7 +79,8 @@ class ContractChanged(Refused):
 class Measurement:
     """A measurement of an indicator in a quarter; always version 1, for a correction is another measurement.
 
-    Without a value it is one that is shown as published: of too few to say.
+    Without a value it is one that is shown as published: of too few to say. Without area, team and provider it is of the
+    whole contract; with a researcher the municipality passed on what that one gave on paper.
     """
 
     id: UUID
@@ -86,36 +98,25 @@ class Measurement:
     source: MeasurementSource
     narrative: str | None
     batch_id: UUID | None
+    moment: MeasurementMoment | None = None
+    area: str | None = None
+    team: str | None = None
+    provider: str | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    corrects_id: UUID | None = None
+    reason: str | None = None
+    researcher: str | None = None
 
     @property
     def suppressed(self) -> bool:
         """Whether its figures were left out."""
         return self.value is None
 
-
-# The two sides of the contract judge and pay by these figures, the auditor holds them against the records (R-S03, R-O28).
-_PARTIES = frozenset(
-    {
-        ActorKind.PURCHASER,
-        ActorKind.REGION,
-        ActorKind.PROVIDER,
-        ActorKind.AUDITOR,
-        ActorKind.SERVICE,
-        ActorKind.SYSTEM,
-    }
-)
-
-
-def limit_for(kind: ActorKind, limit: int) -> int:
-    """Below which number of respondents a role sees no figures: none for who is a party to the contract (F-08)."""
-    return 0 if kind in _PARTIES else limit
-
-
-def published(measurement: Measurement, limit: int) -> Measurement:
-    """The measurement as others than the parties see it: without figures and story when too few answered (F-08)."""
-    if measurement.respondents is None or not is_small(measurement.respondents, limit):
-        return measurement
-    return replace(measurement, value=None, respondents=None, standard_deviation=None, narrative=None)
+    @property
+    def passed_on(self) -> bool:
+        """Whether the municipality entered what another measured (R-O12)."""
+        return self.researcher is not None
 
 
 def admit(
@@ -150,26 +151,64 @@ def measure(slot: Slot, given: Given) -> Measurement:
     return Measurement(
         id=new_id(), version=1, owner=slot.contract.owner, external_reference=given.external_reference,
         parties=slot.contract.parties, contract_id=slot.contract.id, indicator_id=slot.indicator.id,
-        indicator=slot.indicator.code, quarter=given.quarter, value=given.value, respondents=given.respondents,
-        standard_deviation=given.standard_deviation, source=given.source, narrative=given.narrative, batch_id=None,
+        indicator=slot.indicator.code, quarter=given.quarter, value=value_of(slot, given),
+        respondents=given.respondents, standard_deviation=given.standard_deviation, source=given.source,
+        narrative=given.narrative, batch_id=None, **{name: getattr(given, name) for name in BESIDE},
     )  # fmt: skip
 
 
+def value_of(slot: Slot, given: Given) -> str:
+    """The value as it is given, or as its numerator and denominator come to. ValueError without either."""
+    if given.value is not None:
+        return given.value
+    if given.numerator is None or given.denominator is None:
+        raise ValueError("a measurement has a value, or a numerator and a denominator")
+    return slot.value_of(given.numerator, given.denominator)
+
+
+def check_correction(given: Given, slot: Slot, corrected: Measurement | None, newest: UUID | None) -> None:
+    """Raise MeasurementRefused unless what is corrected is of the same indicator, quarter, part and moment, and still counts.
+
+    `corrected` is what `corrects_id` names, `newest` the id of the newest measurement of the same slot and part.
+    """
+    if given.corrects_id is None:
+        return
+    same = corrected is not None and all(getattr(corrected, name) == getattr(given, name) for name in _PART)
+    if corrected is None or not same or corrected.indicator_id != slot.indicator.id:
+        raise MeasurementRefused(errors=(fault("correctsId", "correction-of-another"),))
+    if newest != corrected.id:
+        raise MeasurementRefused(errors=(fault("correctsId", "correction-superseded"),))
+
+
+# What a measurement says beside its value, in the order of the wire model's fields.
+BESIDE = (
+    "moment",
+    "area",
+    "team",
+    "provider",
+    "numerator",
+    "denominator",
+    "corrects_id",
+    "reason",
+    "researcher",
+)
+_PART = ("quarter", "moment", "area", "team", "provider")
 _CONTENT = [
     "contract_id",
     "indicator",
     "quarter",
-    "value",
     "respondents",
     "standard_deviation",
     "source",
     "narrative",
+    *BESIDE,
 ]
 
 
 def check_same(known: Measurement, given: Given) -> None:
     """Raise ReferenceTaken unless the reference stands for exactly this measurement."""
-    if any(getattr(known, name) != getattr(given, name) for name in _CONTENT):
+    other = given.value is not None and given.value != known.value
+    if other or any(getattr(known, name) != getattr(given, name) for name in _CONTENT):
         raise ReferenceTaken(external_reference=known.external_reference, id=known.id)
 
 
@@ -179,6 +218,7 @@ REFERENCE_TAKEN = Text(
 )
 
 __all__ = [
+    "BESIDE",
     "REFERENCE_TAKEN",
     "Admission",
     "ContractChanged",
@@ -189,9 +229,17 @@ __all__ = [
     "ReferenceTaken",
     "Slot",
     "admit",
+    "bare",
+    "breakdown_of",
+    "check_correction",
     "check_same",
     "check_unchanged",
+    "fewest",
     "limit_for",
     "measure",
+    "publish_all",
     "published",
+    "sentence",
+    "told",
+    "value_of",
 ]

@@ -12,7 +12,7 @@ revision = "2026_11_22_0910"
 down_revision = "2026_11_22_0760"
 branch_labels = None
 depends_on = None
-_CONTRACT = ("legal_form", "forms", "population_id", "product_codes", "scenario", "evaluators", "suspensions", "compensations")
+_CONTRACT = ("legal_form", "forms", "population_id", "product_codes", "scenario", "evaluators", "leads", "suspensions", "compensations")
 _INDICATOR = ("definition_version", "frequency", "weight", "narrative_required")
 
 
@@ -20,7 +20,7 @@ def upgrade() -> None:
     """Add the columns; what stands says nothing more until the next fact about its contract."""
     patience()
     op.add_column("contract_copies", sa.Column("legal_form", sa.Text()))
-    for name in ("forms", "product_codes", "evaluators"):
+    for name in ("forms", "product_codes", "evaluators", "leads"):
         op.add_column("contract_copies", sa.Column(name, ARRAY(sa.Text()), nullable=False, server_default="{}"))
     op.add_column("contract_copies", sa.Column("population_id", sa.Uuid()))
     op.add_column("contract_copies", sa.Column("scenario", sa.Text()))
@@ -29,7 +29,7 @@ def upgrade() -> None:
         op.add_column("contract_copies", column)
     op.add_column("indicators", sa.Column("definition_version", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("indicators", sa.Column("frequency", sa.Text()))
-    op.add_column("indicators", sa.Column("weight", sa.Text()))
+    op.add_column("indicators", sa.Column("weight", sa.Integer()))
     op.add_column(
         "indicators", sa.Column("narrative_required", sa.Boolean(), nullable=False, server_default=sa.false())
     )

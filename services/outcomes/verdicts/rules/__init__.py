@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from uuid import UUID
 
-from services.outcomes.indicators.rules import ContractCopy, Indicator, norm_in, quarters_due
+from services.outcomes.indicators.rules import ContractCopy, Indicator, NormVersion, norm_in, quarters_due
 from services.outcomes.verdicts.rules import sentences
-from services.outcomes.verdicts.rules.judging import (
-    IndicatorVerdict,
-    Observation,
-    Quarter,
-    judge_quarter,
-    judge_year,
-)
+from services.outcomes.verdicts.rules.compensating import compensate
+from services.outcomes.verdicts.rules.figures import Observation
+from services.outcomes.verdicts.rules.judging import IndicatorVerdict, judge_quarter, judge_year
+from services.outcomes.verdicts.rules.members import Parts, judge_members
 from services.outcomes.verdicts.rules.publishing import without_figures, without_small
+from services.outcomes.verdicts.rules.results import Judged
 from shared.errors import NotFound, Text
 from shared.values import Derivation, new_id
-from shared.values.terms import Verdict
+from shared.values.terms import IndicatorScope, Verdict
 
 
 class VerdictNotFound(NotFound):
@@ -67,6 +66,7 @@ class ContractVerdict:
     audit_statement_id: UUID | None
     audit_complete: bool
     audit_gaps: list[str]
+    parts: list[IndicatorVerdict] = field(default_factory=list)
 
 
 def published(verdict: ContractVerdict, limit: int) -> ContractVerdict:
@@ -74,7 +74,12 @@ def published(verdict: ContractVerdict, limit: int) -> ContractVerdict:
     if not limit:
         return verdict
     quarters, years = without_small(verdict.quarters, verdict.years, limit)
-    return replace(verdict, quarters=quarters, years=years)
+    parts, of_years = without_small(
+        [one for one in verdict.parts if one.quarter is not None],
+        [one for one in verdict.parts if one.quarter is None],
+        limit,
+    )
+    return replace(verdict, quarters=quarters, years=years, parts=[*parts, *of_years])
 
 
 def published_reasons(why: Derivation, limit: int) -> Derivation:
@@ -83,6 +88,7 @@ def published_reasons(why: Derivation, limit: int) -> Derivation:
 
 
 Observed = Mapping[tuple[UUID, str], Observation]
+_NO_PARTS: Parts = {}
 
 
 def judge(
@@ -92,25 +98,32 @@ def judge(
     observed: Observed,
     audit: AuditFinding | None,
     known: ContractVerdict | None,
+    parts: Parts = _NO_PARTS,
 ) -> tuple[ContractVerdict, Derivation]:
     """The verdict on a contract year as it stands now; the known one itself when nothing changed.
 
-    `observed` holds the newest measurement by indicator id and quarter. Indicators without a norm in the year do not count.
+    `observed` holds the newest measurement of the whole contract by indicator id and quarter, `parts` the newest of each
+    provider and of each area. Indicators without a due quarter in the year do not count, nor do soft norms (G-77).
     """
-    why = Derivation()
-    quarters: list[IndicatorVerdict] = []
-    years: list[IndicatorVerdict] = []
+    judged: dict[int, Judged] = {}
+    soft: list[str] = []
     for indicator in indicators:
-        due = _judge_quarters(contract, year, indicator, observed)
-        if not due:
+        if not quarters_due(indicator, contract, year):
             continue
-        judged, step = judge_year(indicator, year, [quarter for quarter, _ in due])
-        for quarter, reason in due:
-            quarters.append(quarter.verdict)
-            why = why.merge(reason)
-        years.append(judged)
-        why = why.merge(step)
+        if indicator.hard:
+            judged[indicator.number] = _judge_indicator(contract, year, indicator, observed, parts)
+        else:
+            soft.append(indicator.name)
+
+    def again(indicator: Indicator, raised: NormVersion) -> Judged:
+        return _judge_indicator(contract, year, indicator, observed, parts, raised)
+
+    found = list(compensate(contract, year, judged, again).values())
+    years = [one.year for one in found]
     verdict = whole(years)
+    why = reduce(Derivation.merge, (one.why for one in found), Derivation())
+    if soft:
+        why = why.because("G-77", sentences.SOFT, soft=soft)
     why = why.merge(_explained(verdict, year, years, audit))
     current = known or ContractVerdict(
         id=new_id(), version=0, owner=contract.owner, external_reference=None, parties=contract.parties,
@@ -118,7 +131,8 @@ def judge(
         audit_complete=False, audit_gaps=[],
     )  # fmt: skip
     renewed = replace(
-        current, verdict=verdict, quarters=quarters, years=years,
+        current, verdict=verdict, quarters=[row for one in found for row in one.quarters], years=years,
+        parts=[row for one in found for row in one.parts],
         audit_statement_id=audit.statement_id if audit else None,
         audit_complete=audit is not None and not audit.gaps, audit_gaps=audit.gaps if audit else [],
     )  # fmt: skip
@@ -133,15 +147,27 @@ def whole(years: Sequence[IndicatorVerdict]) -> Verdict:
     return Verdict.MET if found == {Verdict.MET} else Verdict.NOT_JUDGEABLE
 
 
-def _judge_quarters(
-    contract: ContractCopy, year: int, indicator: Indicator, observed: Observed
-) -> list[tuple[Quarter, Derivation]]:
-    found = []
-    for name in quarters_due(indicator, contract, year):
-        norm = norm_in(indicator, contract, name)
-        if norm is not None:
-            found.append(judge_quarter(indicator, name, norm, observed.get((indicator.id, name))))
-    return found
+def _judge_indicator(
+    contract: ContractCopy,
+    year: int,
+    indicator: Indicator,
+    observed: Observed,
+    parts: Parts,
+    last_norm: NormVersion | None = None,
+) -> Judged:
+    """One indicator over the year; `last_norm` stands in for the norm of the last due quarter."""
+    held = [(name, norm_in(indicator, contract, name)) for name in quarters_due(indicator, contract, year)]
+    due = [(name, norm) for name, norm in held if norm is not None]
+    if last_norm is not None:
+        due[-1] = (due[-1][0], last_norm)
+    if indicator.scope is IndicatorScope.PROVIDER:
+        return judge_members(contract, indicator, year, due, observed, parts)
+    quarters = [
+        judge_quarter(indicator, name, norm, observed.get((indicator.id, name))) for name, norm in due
+    ]
+    judged, step = judge_year(indicator, year, [quarter for quarter, _ in quarters])
+    why = reduce(Derivation.merge, (reason for _, reason in quarters), Derivation()).merge(step)
+    return Judged(indicator, [quarter.verdict for quarter, _ in quarters], judged, why)
 
 
 def _explained(
@@ -167,6 +193,7 @@ __all__ = [
     "IndicatorVerdict",
     "Observation",
     "Observed",
+    "Parts",
     "VerdictNotFound",
     "VersionNotFound",
     "judge",

@@ -1,4 +1,4 @@
-"""Student's t by the standard library: the 95 % interval of a mean, and of several samples as one (R-O10)."""
+"""The 95 % interval of a mean (Student's t), of several samples as one, and of a share (Wilson), by the standard library (R-O10)."""
 
 from __future__ import annotations
 
@@ -87,6 +87,19 @@ def interval(sample: Sample) -> Interval | None:
     half = student_quantile(sample.size - 1) * float(sample.deviation) / math.sqrt(sample.size)
     margin = Decimal(repr(half)).quantize(PLACES)
     return Interval((sample.mean - margin).quantize(PLACES), (sample.mean + margin).quantize(PLACES))
+
+
+def share_interval(numerator: int, denominator: int, factor: int) -> Interval | None:
+    """The 95 % interval of a share by Wilson's score, in the unit that `factor` says; None where it is no share of a whole."""
+    if not 0 <= numerator <= denominator or denominator == 0:
+        return None
+    z = NormalDist().inv_cdf(0.975)
+    share, square = numerator / denominator, z * z / denominator
+    middle = (share + square / 2) / (1 + square)
+    half = z / (1 + square) * math.sqrt(share * (1 - share) / denominator + square / (4 * denominator))
+    lower, upper = (max(middle - half, 0.0), min(middle + half, 1.0))
+    ends = [Decimal(repr(factor * end)).quantize(PLACES) for end in (lower, upper)]
+    return Interval(ends[0], ends[1])
 
 
 def pooled(samples: Sequence[Sample]) -> Sample | None:

@@ -5,37 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from uuid import UUID
 
 from services.outcomes.indicators.rules import Indicator, NormVersion
 from services.outcomes.verdicts.rules import sentences
-from services.outcomes.verdicts.rules.intervals import PLACES, Interval, Sample, interval, pooled
+from services.outcomes.verdicts.rules.figures import Figure, Observation, figure_of, mean_of
+from services.outcomes.verdicts.rules.intervals import Interval
 from shared.values import Derivation
+from shared.values.measuring import score
 from shared.values.terms import NormOperator, Verdict, VerdictBasis, YearRule
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
-    """What counts as the measurement of a quarter: the newest one that was registered for it."""
-
-    id: UUID
-    indicator_id: UUID
-    quarter: str
-    value: str
-    respondents: int | None
-    standard_deviation: str | None
-
-    @property
-    def sample(self) -> Sample | None:
-        """The measurement as a sample; None without number or deviation."""
-        if self.respondents is None or self.standard_deviation is None:
-            return None
-        return Sample(self.respondents, Decimal(self.value), Decimal(self.standard_deviation))
-
-
-@dataclass(frozen=True, slots=True)
 class IndicatorVerdict:
-    """How one indicator stands: in a quarter, or for the year when `quarter` is None; `suppressed` for who is no party (F-08)."""
+    """How one indicator stands: in a quarter, or for the year when `quarter` is None; `suppressed` for who is no party (F-08).
+
+    With a provider or an area it is of that part alone (G-17); `fewest` is the smallest group behind it, and is never shown.
+    """
 
     indicator: str
     quarter: str | None
@@ -49,6 +34,13 @@ class IndicatorVerdict:
     contract_version: int | None
     respondents: int | None = None
     suppressed: bool = False
+    provider: str | None = None
+    area: str | None = None
+    compensated_by: str | None = None
+    narrative_missing: bool = False
+    periods_due: int | None = None
+    periods_measured: int | None = None
+    fewest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,104 +75,110 @@ def holds_wholly(bounds: Interval, operator: NormOperator, norm: Decimal) -> Ver
 
 
 def judge_quarter(
-    indicator: Indicator, name: str, norm: NormVersion, observation: Observation | None
+    indicator: Indicator, name: str, norm: NormVersion, observation: Observation | None, who: str = ""
 ) -> tuple[Quarter, Derivation]:
-    """A quarter against the norm that held in it (R-O05, R-O21)."""
+    """A quarter against the norm that held in it (R-O05, R-O21); `who` is the part of the contract that it is about."""
+    period = f"{name}{who}"
     if observation is None:
-        why = Derivation().because("R-O05", sentences.MISSING, indicator=indicator.name, period=name)
-        verdict = _open(indicator, name, norm)
-    else:
-        sample = observation.sample
-        verdict, why = _against_norm(indicator, name, observation.value, norm, sample)
-        verdict = replace(verdict, respondents=observation.respondents)
+        why = Derivation().because("R-O05", sentences.MISSING, indicator=indicator.name, period=period)
+        return Quarter(name, norm, None, open_verdict(indicator, name, norm)), why
+    verdict, why = _against_norm(indicator, name, period, figure_of(indicator, period, observation), norm)
+    missing = indicator.narrative_required and not observation.narrated
+    if missing:
+        why = why.because("R-O27", sentences.NO_NARRATIVE, indicator=indicator.name, period=period)
+    verdict = replace(
+        verdict,
+        respondents=observation.respondents,
+        provider=observation.provider,
+        area=observation.area,
+        narrative_missing=missing,
+        fewest=observation.fewest,
+    )
     return Quarter(name, norm, observation, verdict), why
 
 
 def judge_year(
-    indicator: Indicator, year: int, quarters: Sequence[Quarter]
+    indicator: Indicator, year: int, quarters: Sequence[Quarter], who: str = ""
 ) -> tuple[IndicatorVerdict, Derivation]:
-    """Four quarters as one year, by the agreement's rule; not judgeable while a quarter is missing (architecture § 8)."""
+    """The due quarters as one year, by the agreement's rule; not judgeable while one is missing (architecture § 8)."""
     last = quarters[-1]
     missing = [quarter.name for quarter in quarters if quarter.observation is None]
-    facts = {"indicator": indicator.name, "period": str(year)}
+    facts = {"indicator": indicator.name, "period": f"{year}{who}"}
     if missing or last.observation is None:
         why = Derivation().because("R-O05", sentences.YEAR_INCOMPLETE, missing=missing, **facts)
-        return _open(indicator, None, last.norm), why
-    if indicator.year_rule is YearRule.EVERY_PERIOD_MET:
-        return _every_period(indicator, quarters, facts)
-    if indicator.year_rule is YearRule.MEAN_WEIGHTED:
-        return _mean_weighted(indicator, year, quarters, facts)
-    why = Derivation().because("R-O05", sentences.LAST_VALUE, quarter=last.name, **facts)
-    verdict, step = _against_norm(
-        indicator, None, last.observation.value, last.norm, last.observation.sample, year
-    )
-    return replace(verdict, respondents=last.observation.respondents), why.merge(step)
+        judged = open_verdict(indicator, None, last.norm)
+    elif indicator.year_rule is YearRule.EVERY_PERIOD_MET:
+        judged, why = _every_period(indicator, quarters, facts)
+    elif indicator.year_rule is YearRule.MEAN_WEIGHTED:
+        judged, why = _mean_weighted(indicator, quarters, facts)
+    else:
+        why = Derivation().because("R-O05", sentences.LAST_VALUE, quarter=last.name, **facts)
+        figure = figure_of(indicator, facts["period"], last.observation)
+        judged, step = _against_norm(indicator, None, facts["period"], figure, last.norm)
+        judged = replace(judged, respondents=last.observation.respondents, fewest=last.observation.fewest)
+        why = why.merge(step)
+    return replace(
+        judged,
+        periods_due=len(quarters),
+        periods_measured=len(quarters) - len(missing),
+        narrative_missing=any(one.verdict.narrative_missing for one in quarters),
+    ), why
 
 
 def _against_norm(
     indicator: Indicator,
     quarter: str | None,
-    value: str,
+    period: str,
+    figure: Figure,
     norm: NormVersion,
-    sample: Sample | None,
-    year: int | None = None,
-    *,
-    exact: tuple[Decimal, Decimal] | None = None,
+    limit: Decimal | None = None,
 ) -> tuple[IndicatorVerdict, Derivation]:
-    """A value against a norm, on the point or on the interval; the interval is shown whenever there is one.
+    """A figure against a norm, on the point or on the interval; the interval is shown whenever there is one.
 
-    `exact` is a computed value and limit before they were rounded to be shown.
+    `limit` is a computed norm before it was rounded to be shown.
     """
-    facts = {"indicator": indicator.name, "period": quarter or str(year)}
-    score, limit = exact or (Decimal(value), Decimal(norm.norm))
-    bounds = interval(sample) if sample else None
-    why = Derivation()
-    if bounds and sample:
-        why = why.because(
-            "R-O10", sentences.INTERVAL, respondents=sample.size, standard_deviation=_text(sample.deviation),
-            lower=_text(bounds.lower), upper=_text(bounds.upper), **facts,
-        )  # fmt: skip
+    facts = {"indicator": indicator.name, "period": period}
+    held, bounds = Decimal(norm.norm) if limit is None else limit, figure.bounds
     on_point = indicator.verdict_basis is VerdictBasis.POINT
     if on_point:
-        verdict = Verdict.MET if holds(score, norm.operator, limit) else Verdict.NOT_MET
+        verdict = Verdict.MET if holds(figure.exact, norm.operator, held) else Verdict.NOT_MET
     else:
-        verdict = holds_wholly(bounds, norm.operator, limit) if bounds else Verdict.NOT_JUDGEABLE
+        verdict = holds_wholly(bounds, norm.operator, held) if bounds else Verdict.NOT_JUDGEABLE
     if verdict is Verdict.NOT_JUDGEABLE:
         sentence = sentences.NOT_DISTINGUISHABLE if bounds else sentences.NO_INTERVAL
     else:
         sentence = (sentences.POINT if on_point else sentences.WHOLE_INTERVAL)[norm.operator, verdict]
-    why = why.because(
+    why = figure.why.because(
         "R-O05" if on_point else "R-O10", sentence, verdict,
-        value=value, norm=norm.norm, contract_version=norm.contract_version, **facts,
+        value=figure.value, norm=norm.norm, contract_version=norm.contract_version, **facts,
     )  # fmt: skip
     judged = IndicatorVerdict(
-        indicator=indicator.code, quarter=quarter, value=value, norm=norm.norm, operator=norm.operator,
+        indicator=indicator.code, quarter=quarter, value=figure.value, norm=norm.norm, operator=norm.operator,
         basis=indicator.verdict_basis, verdict=verdict, contract_version=norm.contract_version,
-        lower=_text(bounds.lower) if bounds else None, upper=_text(bounds.upper) if bounds else None,
+        lower=score(bounds.lower) if bounds else None, upper=score(bounds.upper) if bounds else None,
     )  # fmt: skip
     return judged, why
 
 
 def _mean_weighted(
-    indicator: Indicator, year: int, quarters: Sequence[Quarter], facts: dict[str, str]
+    indicator: Indicator, quarters: Sequence[Quarter], facts: dict[str, str]
 ) -> tuple[IndicatorVerdict, Derivation]:
     """The mean of the year, and of its norms, weighted alike: so each quarter is held against what held in it."""
     norm = quarters[-1].norm
     measured = [(quarter.norm, quarter.observation) for quarter in quarters if quarter.observation]
-    total = sum(observation.respondents or 0 for _, observation in measured)
-    if total == 0 or any(observation.respondents is None for _, observation in measured):
-        return _open(indicator, None, norm), Derivation().because("R-O05", sentences.NO_WEIGHTS, **facts)
-    weighed = [(observation.respondents or 0, held, observation) for held, observation in measured]
-    mean = sum((weight * Decimal(one.value) for weight, _, one in weighed), Decimal()) / total
-    limit = sum((weight * Decimal(held.norm) for weight, held, _ in weighed), Decimal()) / total
-    if len({held.norm for _, held, _ in weighed}) > 1:
-        norm = replace(norm, norm=_text(limit))
-    samples = [one.sample for weight, _, one in weighed if weight]
-    whole = [sample for sample in samples if sample is not None]
-    sample = pooled(whole) if len(whole) == len(samples) else None
+    figure = mean_of(indicator, facts["period"], [one for _, one in measured])
+    if figure is None:
+        return open_verdict(indicator, None, norm), Derivation().because(
+            "R-O05", sentences.NO_WEIGHTS, **facts
+        )
+    total = sum(one.weight or 0 for _, one in measured)
+    limit = sum(((one.weight or 0) * Decimal(held.norm) for held, one in measured), Decimal()) / total
+    if len({held.norm for held, one in measured if one.weight}) > 1:
+        norm = replace(norm, norm=score(limit))
     why = Derivation().because("R-O05", sentences.MEAN_WEIGHTED, respondents=total, **facts)
-    verdict, step = _against_norm(indicator, None, _text(mean), norm, sample, year, exact=(mean, limit))
-    return replace(verdict, respondents=total), why.merge(step)
+    verdict, step = _against_norm(indicator, None, facts["period"], figure, norm, limit)
+    counts = [one.fewest for _, one in measured if one.fewest is not None]
+    return replace(verdict, respondents=total, fewest=min(counts, default=None)), why.merge(step)
 
 
 def _every_period(
@@ -204,15 +202,10 @@ def _every_period(
     return judged, why
 
 
-def _open(indicator: Indicator, quarter: str | None, norm: NormVersion) -> IndicatorVerdict:
+def open_verdict(indicator: Indicator, quarter: str | None, norm: NormVersion) -> IndicatorVerdict:
+    """No verdict yet, against this norm."""
     return IndicatorVerdict(
         indicator=indicator.code, quarter=quarter, value=None, norm=norm.norm, operator=norm.operator,
         basis=indicator.verdict_basis, verdict=Verdict.NOT_JUDGEABLE, lower=None, upper=None,
         contract_version=norm.contract_version,
     )  # fmt: skip
-
-
-def _text(number: Decimal) -> str:
-    """A computed score: at most six decimals, no zeros at the end."""
-    text = format(number.quantize(PLACES), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -32,7 +32,8 @@ def without_small(
 
 
 def _small(judged: IndicatorVerdict, limit: int) -> bool:
-    return judged.respondents is not None and is_small(judged.respondents, limit)
+    counts = [one for one in (judged.respondents, judged.fewest) if one is not None]
+    return bool(counts) and is_small(min(counts), limit)
 
 
 def _hidden(judged: IndicatorVerdict) -> IndicatorVerdict:

@@ -45,6 +45,46 @@ INTERVAL = Sentence(
     nl="{indicator}, {period}: met n = {respondents} en standaardafwijking {standard_deviation} ligt het gemiddelde met 95 % zekerheid tussen {lower} en {upper}.",
     en="{indicator}, {period}: with n = {respondents} and standard deviation {standard_deviation} the mean lies between {lower} and {upper} with 95 % confidence.",
 )
+SHARE = Sentence(
+    "verdict.share",
+    nl="{indicator}, {period}: {numerator} van {denominator} is {value}; met 95 % zekerheid tussen {lower} en {upper} (Wilson).",
+    en="{indicator}, {period}: {numerator} of {denominator} is {value}; with 95 % confidence between {lower} and {upper} (Wilson).",
+)
+RATIO = Sentence(
+    "verdict.ratio",
+    nl="{indicator}, {period}: {numerator} op {denominator} is {value}.",
+    en="{indicator}, {period}: {numerator} to {denominator} is {value}.",
+)
+NO_NARRATIVE = Sentence(
+    "verdict.no-narrative",
+    nl="{indicator}, {period}: het cijfer staat zonder de afgesproken toelichting; tellen én vertellen.",
+    en="{indicator}, {period}: the figure stands without the agreed narrative; figures are never alone.",
+)
+SOFT = Sentence(
+    "verdict.soft",
+    nl="Zachte normen dienen het gesprek en krijgen geen oordeel: {soft}.",
+    en="Soft norms serve the talk and get no verdict: {soft}.",
+)
+MEMBERS = Sentence(
+    "verdict.members",
+    nl="{indicator}, {period}: geldt per aanbieder; gehaald: {met}, niet gehaald: {not_met}, niet te beoordelen: {open}.",
+    en="{indicator}, {period}: holds per provider; met: {met}, not met: {not_met}, not judgeable: {open}.",
+)
+COMPENSATED = Sentence(
+    "verdict.compensated",
+    nl="{indicator}, {period}: gecompenseerd, want {by} haalt de norm {norm} die bij addendum van {agreed_on} is verhoogd: telt als gehaald.",
+    en="{indicator}, {period}: compensated, for {by} meets its norm {norm} that was raised by amendment of {agreed_on}: counts as met.",
+)
+NOT_COMPENSATED = Sentence(
+    "verdict.not-compensated",
+    nl="{indicator}, {period}: niet gecompenseerd, want {by} haalt de bij addendum van {agreed_on} verhoogde norm {norm} niet.",
+    en="{indicator}, {period}: not compensated, for {by} does not meet its norm {norm} that was raised by amendment of {agreed_on}.",
+)
+COMPENSATED_LATE = Sentence(
+    "verdict.compensated-late",
+    nl="{indicator}, {period}: niet gecompenseerd, want het addendum van {agreed_on} kwam na het einde van het jaar.",
+    en="{indicator}, {period}: not compensated, for the amendment of {agreed_on} came after the end of the year.",
+)
 MISSING = Sentence(
     "verdict.quarter-missing",
     nl="{indicator}, {period}: geen meting.",

@@ -11,6 +11,7 @@ from sqlalchemy.sql.base import Executable
 from services.outcomes.tables import contract_verdicts, verdict_versions
 from services.outcomes.verdicts.rules import ContractVerdict, VerdictNotFound, VersionNotFound
 from services.outcomes.verdicts.store.judging import judge_years, list_judged_years
+from services.outcomes.verdicts.store.observing import list_observations, list_parts
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, page_rows, read, read_all, visible
 from shared.values import Derivation
@@ -119,6 +120,8 @@ __all__ = [
     "judge_years",
     "list_explanations",
     "list_judged_years",
+    "list_observations",
+    "list_parts",
     "list_to_announce",
     "list_verdicts",
     "list_verdicts_by_contract",

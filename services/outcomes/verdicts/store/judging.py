@@ -2,81 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, func, select, true
+from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, func, literal, select
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.audits.rules import AuditStatement, finding, measured_since
-from services.outcomes.indicators.rules import ContractCopy, Indicator, quarter_names
+from services.outcomes.indicators.rules import ContractCopy, Indicator
 from services.outcomes.indicators.store import list_indicators_of
 from services.outcomes.tables import (
     audit_statements,
     contract_copies,
     contract_verdicts,
-    measurements,
     verdict_versions,
 )
-from services.outcomes.verdicts.rules import ContractVerdict, Observation, judge
+from services.outcomes.verdicts.rules import ContractVerdict, judge
+from services.outcomes.verdicts.store.observing import Years, list_observations, list_parts
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import plain, read_all
-from shared.values import Derivation
+from shared.values import Derivation, Period
+from shared.values.measuring import AuditKind
 
-Years = Iterable[tuple[UUID, int]]
-_JUDGED = ["version", "verdict", "quarters", "years", "audit_statement_id", "audit_complete", "audit_gaps"]
-_JSON = ["quarters", "years", "audit_gaps"]
-
-
-@statement
-def _newest() -> Executable:
-    """The newest measurement of each indicator and quarter: one look into the index for each, however many there are."""
-    asked = (
-        func.unnest(bindparam("indicators", type_=ARRAY(Uuid)), bindparam("quarters", type_=ARRAY(Text)))
-        .table_valued("indicator_id", "quarter", name="asked")
-        .render_derived()
-    )
-    columns = measurements.c
-    newest = (
-        select(columns.id, columns.value, columns.respondents, columns.standard_deviation)
-        .where(columns.indicator_id == asked.c.indicator_id, columns.quarter == asked.c.quarter)
-        .order_by(columns.id.desc())
-        .limit(1)
-        .lateral("newest")
-    )
-    chosen = [newest.c.id, newest.c.value, newest.c.respondents, newest.c.standard_deviation]
-    return select(asked.c.indicator_id, asked.c.quarter, *chosen).select_from(asked.join(newest, true()))
-
-
-async def list_observations(
-    connection: Connection, indicators: Sequence[Indicator], years: Years
-) -> dict[tuple[UUID, str], Observation]:
-    """What counts in each quarter of contract years: the newest measurement, by indicator and quarter."""
-    by_contract: dict[UUID, list[Indicator]] = {}
-    for indicator in indicators:
-        by_contract.setdefault(indicator.contract_id, []).append(indicator)
-    asked = [
-        (indicator.id, quarter)
-        for contract_id, year in years
-        for indicator in by_contract.get(contract_id, [])
-        for quarter in quarter_names(year)
-    ]
-    rows = await connection.fetch(
-        _newest(),
-        indicators=[indicator for indicator, _ in asked],
-        quarters=[quarter for _, quarter in asked],
-    )
-    return {(one.indicator_id, one.quarter): one for one in read_all(rows, Observation)}
+_JUDGED = [
+    "version",
+    "verdict",
+    "quarters",
+    "years",
+    "parts",
+    "audit_statement_id",
+    "audit_complete",
+    "audit_gaps",
+]
+_JSON = ["quarters", "years", "parts", "audit_gaps"]
 
 
 @statement
 def _audits() -> Executable:
     columns = audit_statements.c
     query = select(audit_statements).ext(distinct_on(columns.contract_id, columns.year))
-    query = query.where(among(columns.contract_id, "contracts"))
+    query = query.where(
+        among(columns.contract_id, "contracts"),
+        columns.kind == literal(AuditKind.RESULT_AGREEMENTS.value, Text),
+    )
     return query.order_by(columns.contract_id, columns.year, columns.id.desc())
 
 
@@ -92,22 +63,28 @@ async def judge_years(
 ) -> list[ContractVerdict]:
     """Judge contract years anew and keep a new version of each verdict that changed; returns those (R-O05, R-S03).
 
-    The caller holds the contracts' locks. Seven statements, however many measurements, indicators and years there are.
+    The caller holds the contracts' locks. Years in which a contract is not in force have no verdict: a baseline is of such
+    a year. Seven statements, however many measurements, indicators and years there are; one more for indicators per provider.
     """
-    asked = sorted(set(years))
     by_id = {contract.id: contract for contract in contracts}
+    asked = sorted(
+        (contract_id, year)
+        for contract_id, year in set(years)
+        if Period.year(year).overlaps(by_id[contract_id].period)
+    )
     ids = sorted(by_id)
     known = read_all(await connection.fetch(_known(), contracts=ids), ContractVerdict)
     audits = read_all(await connection.fetch(_audits(), contracts=ids), AuditStatement)
     indicators = await list_indicators_of(connection, ids)
     observed = await list_observations(connection, indicators, asked)
+    parts = await list_parts(connection, indicators, asked)
     by_contract: dict[UUID, list[Indicator]] = {}
     for indicator in indicators:
         by_contract.setdefault(indicator.contract_id, []).append(indicator)
     known_by = {(one.contract_id, one.year): one for one in known}
     audit_by = {
         (one.contract_id, one.year): finding(
-            one, measured_since(one, by_contract.get(one.contract_id, []), observed)
+            one, measured_since(one, by_contract.get(one.contract_id, []), observed, parts)
         )
         for one in audits
     }
@@ -115,7 +92,7 @@ async def judge_years(
     for contract_id, year in asked:
         before, audit = known_by.get((contract_id, year)), audit_by.get((contract_id, year))
         verdict, why = judge(
-            by_id[contract_id], year, by_contract.get(contract_id, []), observed, audit, before
+            by_id[contract_id], year, by_contract.get(contract_id, []), observed, audit, before, parts
         )
         if verdict is not before:
             changed.append((verdict, why))

@@ -8,6 +8,8 @@ import pytest
 from services.access.contract_terms import store
 from shared.clients.access import AccessClient
 from shared.schemas.access import NewReferral, NewRequest
+from shared.schemas.contracts.conditions import Arrangement
+from shared.values.arrangements import Scenario
 from shared.values.terms import Law
 from tests.support.lives import active_contract
 from tests.support.tenants import Tenant
@@ -49,3 +51,19 @@ async def test_an_active_contract_without_its_days_is_a_fault_of_the_sender(agre
         await agreed.tell("contract-amended", broken)
     async with agreed.connection() as connection:
         assert (await store.get_terms(connection, agreed.contract.id)).version == 3
+
+
+@pytest.mark.rule("R-A33")
+async def test_the_scenario_of_the_newest_version_holds(agreed: Any) -> None:
+    """A contract that names none says nothing; its addendum names B, and a later one D."""
+    seen = []
+    for version, arrangement in (
+        (3, None),
+        (4, Arrangement(scenario=Scenario.B)),
+        (5, Arrangement(scenario=Scenario.D)),
+    ):
+        terms = {"version": version, "arrangement": arrangement}
+        await agreed.tell("contract-amended", agreed.contract.model_copy(update=terms))
+        async with agreed.connection() as connection:
+            seen.append((await store.get_terms(connection, agreed.contract.id)).scenario)
+    assert seen == [None, Scenario.B, Scenario.D]

@@ -64,10 +64,11 @@ async def test_who_never_asked_anything_is_destroyed_too(tenant: Tenant) -> None
     alone, held, asking = [await filed.register(name, "") for name in ("alleen", "gehouden", "vraagt")]
     registered = machine_now().date()
     await filed.made("/legal-holds", {"citizenId": held, "ground": "beroep"})
-    await filed.jump(registered.replace(year=registered.year + 15, day=1))
+    month = registered.replace(year=registered.year + 15, day=1)
+    await filed.jump(month - timedelta(days=1))
     early = await filed.made("/destruction-lists", {}, end_user="a.bakker")
     assert early["listed"] == 0
-    await filed.jump(registered.replace(year=registered.year + 15, day=1) + timedelta(days=40))
+    await filed.jump(month + timedelta(days=40))
     made = await filed.made("/destruction-lists", {"externalReference": "lijst-2"}, end_user="a.bakker")
     assert (made["listed"], made["excluded"]) == (3, 1)
     body = {"citizenId": asking, "law": "wmo2015", "contactOn": tenant.today.isoformat()}

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.support.files import agree
+from tests.support.files import agree, file
 from tests.support.persons import neighbour, registered
 from tests.support.tenants import Tenant
 
@@ -66,3 +66,55 @@ async def test_erasing_tells_that_an_open_transfer_closed(tenant: Tenant) -> Non
         assert mine[-1]["data"]["state"] == "expired" and made["id"] not in str(mine)
     derivation = (await other.ask("access", "GET", f"/events/{mine[-1]['id']}")).json()
     assert derivation["data"]["version"] == 2 and "wis" not in str(derivation)
+
+
+@pytest.mark.rule("F-38")
+async def test_nothing_of_a_person_is_left_in_what_was_told_of_the_care(tenant: Tenant) -> None:
+    """Texts, notes and references go, days stay; open care is nobody's to report on any more; a retry is answered 410."""
+    filed = await file(tenant)
+    word, provider, today = filed.word, tenant.providers[0], tenant.today.isoformat()
+    start_body = {
+        "decisionId": filed.ids["decision"],
+        "startDate": today,
+        "externalReference": f"{word}-start",
+    }
+    start = await filed.made("/care-starts", start_body, oin=provider, key="start")
+    paused = {
+        "careStartId": start["id"],
+        "endDate": today,
+        "reason": "interrupted",
+        "externalReference": f"{word}-stop",
+    }
+    stop = await filed.made("/care-stops", paused, oin=provider)
+    goal = {
+        "decisionId": filed.ids["decision"], "text": f"{word} leert koken.", "termMonths": 3,
+        "setBy": ["citizen", "municipality"], "externalReference": f"{word}-doel",
+    }  # fmt: skip
+    result = await filed.made("/desired-results", goal, key="doel")
+    wish = {
+        "requestId": filed.ids["granted"], "requestedOn": today, "reason": "other", "note": f"{word} wil een neef.",
+        "externalReference": f"{word}-pgb",
+    }  # fmt: skip
+    switch = await filed.made("/pgb-switches", wish, key="pgb")
+    await filed.made(f"/citizens/{filed.citizen_id}/erasure", {"ground": "wrongPerson"})
+    worker = tenant.house.services["access"].database.worker
+    for table in ("care_starts", "care_stops", "desired_results", "pgb_switches"):
+        left = f"select count(*) from {table} t where owner = $1 and t::text ilike '%' || $2 || '%'"
+        assert await worker.fetchval(left, tenant.owner, word) == 0, table
+    seen = (await filed.ask("GET", f"/desired-results/{result['id']}")).json()
+    assert (seen["text"], seen["term"], seen["version"]) == (None, result["term"], 1)
+    assert (await filed.ask("GET", f"/care-stops/{stop['id']}")).json()["endDate"] == today
+    for path in (f"/care-starts/{start['id']}", f"/desired-results/{result['id']}"):
+        assert (await filed.ask("GET", path, oin=provider)).status_code == 404
+    final = {"careStartId": start["id"], "endDate": today, "reason": "deceased"}
+    acts = [
+        ("POST", "/care-stops", final, {}), ("POST", "/care-starts", start_body, {}),
+        ("POST", f"/pgb-switches/{switch['id']}/refusal", {}, {}), ("POST", "/desired-results", goal, {"key": "doel"}),
+        ("POST", "/pgb-switches", wish, {"key": "pgb"}),
+    ]  # fmt: skip
+    statuses = [
+        (await filed.ask(method, path, body, **more)).status_code for method, path, body, more in acts
+    ]
+    assert statuses == [410] * 5
+    assert (await filed.ask("POST", "/care-stops", final, oin=provider)).status_code == 404
+    assert (await filed.ask("POST", "/care-starts", start_body, oin=provider)).status_code == 404

@@ -19,7 +19,7 @@ DAY = date(2026, 1, 1)
 
 @pytest.mark.rule("F-38")
 async def test_one_or_many_take_the_same_statements(tenant: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Six statements for one citizen and for five; the others of the municipality keep everything."""
+    """Eleven statements at most, for one citizen and for five; the others of the municipality keep everything."""
     filed = await agree(tenant)
     people = [await filed.register(f"inwoner{number}", "") for number in range(7)]
     for number, citizen in enumerate(people):
@@ -32,7 +32,7 @@ async def test_one_or_many_take_the_same_statements(tenant: Tenant, monkeypatch:
             with counted(monkeypatch) as statements:
                 await store.erase_files(connection, tenant.owner, [UUID(one) for one in several], DAY)
             ran.append(len(statements))
-    assert ran[0] == ran[1] <= 8
+    assert ran[0] == ran[1] <= 11
     statuses = await filed.statuses(*(f"/citizens/{one}" for one in people))
     assert statuses == [410] * 6 + [200]
     decisions = (await filed.ask("GET", "/decisions?limit=50")).json()["items"]

@@ -49,6 +49,34 @@ async def test_a_file_is_open_while_anything_runs(tenant: Tenant) -> None:
 
 
 @pytest.mark.rule("F-37")
+async def test_care_that_goes_on_keeps_a_file_open_and_its_last_day_begins_the_term(tenant: Tenant) -> None:
+    """Open while care runs, a result is to be reached, a PGB is asked for; then the last of their days closes the file."""
+    filed = await agree(tenant)
+    citizen = await filed.register("zorg", "")
+    contract, today = {"contractId": str(filed.contract.id)}, tenant.today.isoformat()
+    request = await filed.request(citizen, "zorg", **contract)
+    referral = await filed.made(f"/requests/{request}/referrals", {"provider": tenant.providers[0]})
+    await filed.made(f"/referrals/{referral['id']}/acceptance", {}, oin=tenant.providers[0])
+    assert [one.open for one in await files(filed, citizen)] == [False]
+    start = await filed.made("/care-starts", {"referralId": referral["id"], "startDate": today})
+    assert [one.open for one in await files(filed, citizen, as_of=END)] == [True]
+    await filed.made("/care-stops", {"careStartId": start["id"], "endDate": today, "reason": "goalsReached"})
+    goal = {"referralId": referral["id"], "text": "Zelf koken.", "term": "2026-03-31", "setBy": ["citizen"]}
+    made = await filed.made("/desired-results", goal | {"setBy": ["citizen", "municipality", "provider"]})
+    days = (date(2026, 3, 31), date(2026, 4, 1))
+    assert [one.open for day in days for one in await files(filed, citizen, as_of=day)] == [True, False]
+    wish = {"requestId": request, "requestedOn": today, "reason": "other"}
+    switch = await filed.made("/pgb-switches", wish)
+    assert [one.open for one in await files(filed, citizen, as_of=END)] == [True]
+    await filed.made(f"/pgb-switches/{switch['id']}/refusal", {})
+    [closed] = await files(filed, citizen, as_of=END)
+    assert (closed.open, closed.closed_on, closed.due_on) == (False, date(2026, 3, 31), date(2041, 3, 31))
+    await filed.made(f"/desired-results/{made['id']}/withdrawal", {"reason": "noLongerWanted"})
+    [closed] = await files(filed, citizen, as_of=END)
+    assert (closed.open, closed.closed_on) == (False, tenant.today)
+
+
+@pytest.mark.rule("F-37")
 async def test_the_longest_term_counts(tenant: Tenant) -> None:
     """With a Wmo part and a youth part the file is kept for the youth part's twenty years."""
     filed = await agree(tenant)

@@ -99,3 +99,23 @@ async def test_results_are_read_by_contract_and_year(tenant_on: TenantOn) -> Non
     assert (await operations.list_results(ctx, page, contract.id, 2027)).items == []
     assert list(await operations.list_results_by_contract(ctx, [contract.id])) == [contract.id]
     assert (await operations.get_result(ctx, result.id)).outcome == result.outcome
+
+
+@pytest.mark.rule("R-X05")
+@pytest.mark.rule("R-S63")
+async def test_a_statement_on_production_says_nothing_of_the_results(tenant_on: TenantOn) -> None:
+    """The accountant's word on what was produced is settlement's to use: the year stays met and not audited."""
+    tenant = await tenant_on(ON)
+    contract, before = await judged(tenant, dict.fromkeys(YEAR, GOOD))
+    stated = await tenant.ask(
+        "outcomes", "POST", "/audit-statements", oin=tenant.auditor,
+        json={
+            "kind": "production", "contractId": str(contract.id), "year": 2026, "opinion": "unqualified",
+            "statedOn": tenant.today.isoformat(), "provider": tenant.providers[0], "amountStatedCents": 700_000_000,
+            "amountAuditedCents": 700_000_000, "documentSha256": "0" * 64, "statedBy": "registeraccountant",
+        },
+    )  # fmt: skip
+    assert stated.status_code == 201, stated.text
+    await tell(tenant)
+    assert await tenant.client(ContractsClient).contract_results(contract.id) == before
+    assert before[0].outcome == "metNotAudited"

@@ -6,15 +6,26 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from pydantic import ValidationError
 
 from services.outcomes.audits import rules
 from services.outcomes.audits.rules import AuditStatement, check_auditor, check_same, finding, state
+from services.outcomes.audits.rules.overview import overview
 from services.outcomes.indicators.rules import ContractCopy, NormVersion
 from shared.errors import Problem
 from shared.schemas.outcomes import NewAuditStatement
 from shared.values import render
+from shared.values.measuring import AuditKind
 from shared.values.terms import AuditOpinion, NormOperator
-from tests.services.outcomes.examples import AUDITOR, CONTRACT, INDICATOR, LEAD, indicator, observation
+from tests.services.outcomes.examples import (
+    AUDITOR,
+    CONTRACT,
+    INDICATOR,
+    LEAD,
+    SUB,
+    indicator,
+    observation,
+)
 
 TODAY = date(2027, 3, 1)
 RELAPSE = indicator(id=UUID(int=4), number=4, code="relapse", name="Terugval")
@@ -138,3 +149,83 @@ def test_what_was_measured_after_the_statement_is_not_covered_by_it() -> None:
         "KPI 9 Klanttevredenheid (client-satisfaction), 2026-Q4: gemeten na de verklaring (measured after the statement)"
     ]
     assert finding(made, since).gaps == since
+
+
+def production(provider: str = LEAD, **other: object) -> NewAuditStatement:
+    """The statement on a provider's production over 2026: 1,198,110.00 found, 1,204,310.00 stated (R-S63)."""
+    told = {
+        "contract_id": CONTRACT.id, "year": 2026, "kind": "production", "provider": provider,
+        "opinion": AuditOpinion.UNQUALIFIED, "stated_on": date(2027, 2, 15), "amount_stated_cents": 120_431_000,
+        "amount_audited_cents": 119_811_000, "document_sha256": "0" * 64, "stated_by": "drs. A. de Boer RA",
+    }  # fmt: skip
+    return NewAuditStatement.model_validate({**told, **other})
+
+
+@pytest.mark.rule("R-S63")
+def test_what_differs_in_production_is_a_gap() -> None:
+    """Stated 1,204,310.00, found 1,198,110.00: −6,200.00 to correct; equal and all verified is complete."""
+    made, why = state(CONTRACT, [INDICATOR], production(unverified=["dossiers van maart"]), TODAY)
+    assert (made.difference_cents, made.complete, made.provider) == (-620_000, False, LEAD)
+    assert made.gaps[1:] == [rules.UNVERIFIED] and "audited production differs" in made.gaps[0]
+    told = render(why.steps[0], "nl")
+    assert "€ 1.204.310,00" in told.replace("\u00a0", " ") and "6.200,00" in told
+    equal, _ = state(CONTRACT, [INDICATOR], production(amount_audited_cents=120_431_000), TODAY)
+    assert (equal.complete, equal.gaps, equal.covers_processes, equal.covered_indicators) == (
+        True,
+        [],
+        False,
+        [],
+    )
+    with pytest.raises(rules.ProviderUnknown):
+        state(CONTRACT, [INDICATOR], production(AUDITOR), TODAY)
+    check_same(made, production(unverified=["dossiers van maart"]))
+    with pytest.raises(rules.ReferenceTaken):
+        check_same(made, production())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"covers_processes": None},
+        {"covered_indicators": None},
+        {"provider": LEAD},
+        {"kind": "production"},
+        {"amount_stated_cents": 1},
+    ],
+)
+def test_each_kind_of_statement_says_its_own(wrong: dict[str, object]) -> None:
+    """Result agreements with processes and indicators, production with provider and amounts, and nothing of the other."""
+    with pytest.raises(ValidationError):
+        given(**wrong)
+    with pytest.raises(ValidationError):
+        production(covers_processes=True)
+
+
+@pytest.mark.rule("G-77")
+def test_a_soft_norm_needs_no_cover() -> None:
+    """It gives no verdict, so a statement without it has no gap."""
+    soft = replace(RELAPSE, hard=False)
+    made, _ = state(CONTRACT, [INDICATOR, soft], given(["client-satisfaction"]), TODAY)
+    assert (made.complete, made.gaps) == (True, [])
+
+
+@pytest.mark.rule("R-O28")
+@pytest.mark.rule("R-S63")
+def test_the_overview_names_what_is_covered_and_what_is_not() -> None:
+    """KPI 4 not covered is a gap; the processes and the opinion; production of one provider, of the other nothing yet."""
+    results, _ = state(CONTRACT, [RELAPSE, INDICATOR], given(["client-satisfaction"]), TODAY)
+    produced, _ = state(CONTRACT, [RELAPSE, INDICATOR], production(), TODAY)
+    found = overview(CONTRACT, [RELAPSE, INDICATOR], 2026, [results, produced], ["gemeten na"])
+    assert found.kinds == [AuditKind.RESULT_AGREEMENTS, AuditKind.PRODUCTION]
+    assert [(one.number, one.covered, one.due) for one in found.indicators] == [
+        (4, False, True),
+        (9, True, True),
+    ]
+    assert (found.processes_covered, found.complete, found.opinion) == (True, False, AuditOpinion.UNQUALIFIED)
+    assert found.gaps == ["KPI 4 Terugval (relapse)", "gemeten na"]
+    assert [(one.provider, one.difference_cents) for one in found.production] == [
+        (LEAD, -620_000),
+        (SUB, None),
+    ]
+    bare = overview(CONTRACT, [RELAPSE], 2026, [])
+    assert (bare.kinds, bare.statement_id, bare.complete, bare.gaps) == ([], None, False, [])

@@ -17,7 +17,7 @@ from services.outcomes.measurements import rules
 from services.outcomes.measurements.rules import Admission, Slot, admit, check_same, check_unchanged, measure
 from shared.schemas.outcomes import NewMeasurement
 from shared.values.terms import MeasurementSource
-from tests.services.outcomes.examples import AUDITOR, CONTRACT, INDICATOR, LEAD, OWNER, indicator
+from tests.services.outcomes.examples import AUDITOR, CONTRACT, INDICATOR, LEAD, OWNER, SUB, indicator
 
 TODAY = date(2026, 8, 10)
 SURVEY = indicator(id=UUID(int=7), number=1, code="survey", source=MeasurementSource.CLIENT_SURVEY)
@@ -31,6 +31,15 @@ GOOD: dict[str, Any] = {
     "standardDeviation": "1.2",
     "source": "provider",
     "narrative": "Eén gezicht per gezin.",
+    "moment": None,
+    "area": None,
+    "team": None,
+    "provider": None,
+    "numerator": None,
+    "denominator": None,
+    "correctsId": None,
+    "reason": None,
+    "researcher": None,
 }
 FIELDS = list(GOOD)
 
@@ -65,12 +74,12 @@ def test_a_good_measurement_lands_in_its_slot() -> None:
         ({"contractId": str(UUID(int=1))}, [("#/contractId", "contract-unknown")]),
         ({"indicator": "unknown"}, [("#/indicator", "indicator-unknown")]),
         ({"quarter": "2026-Q4"}, [("#/quarter", "quarter-in-future")]),
-        ({"quarter": "2025-Q4"}, [("#/quarter", "quarter-outside-contract")]),
+        ({"quarter": "2025-Q4"}, [("#/quarter", "quarter-before-contract")]),
         ({"standardDeviation": "-0.1"}, [("#/standardDeviation", "deviation-negative")]),
         (
             {"value": "0.5", "quarter": "2025-Q4", "source": "municipality"},
             [
-                ("#/quarter", "quarter-outside-contract"),
+                ("#/quarter", "quarter-before-contract"),
                 ("#/value", "value-outside-scale"),
                 ("#/source", "source-not-agreed"),
             ],
@@ -128,7 +137,7 @@ RESEARCH = indicator(
     ("organisation", "researcher", "code", "expected"),
     [
         (OWNER, True, "research", []),
-        (OWNER, False, "research", []),
+        (OWNER, False, "research", ["researcher-missing"]),
         (AUDITOR, True, "research", []),
         (AUDITOR, False, "research", ["source-not-members"]),
         (AUDITOR, False, "client-satisfaction", ["source-not-members"]),
@@ -186,6 +195,9 @@ TEXTS = st.one_of(
     st.just("x" * 2001),
     st.just("x" * 2000),
 )
+COUNTS = st.one_of(
+    st.none(), st.sampled_from([0, 3, 6, 200, 2_000_000_000, 2_000_000_001, -1, "6", "200", "-1", "٣", ""])
+)
 LINES = st.fixed_dictionaries(
     {
         "externalReference": st.one_of(
@@ -207,6 +219,17 @@ LINES = st.fixed_dictionaries(
         "standardDeviation": SCORES,
         "source": st.sampled_from(["provider", "clientSurvey", "municipality", "x", None]),
         "narrative": TEXTS,
+        "moment": st.sampled_from([None, "baseline", "intake", "quarterly", "other", ""]),
+        "area": st.sampled_from([None, "WK048401", "noord", "a b", "x" * 30, "123456782", ""]),
+        "team": st.one_of(
+            st.none(), st.sampled_from(["Buurtteam Noord", "x" * 81, "BSN 123456782"]), st.text(max_size=4)
+        ),
+        "provider": st.sampled_from([None, LEAD, SUB, AUDITOR, "1"]),
+        "numerator": COUNTS,
+        "denominator": COUNTS,
+        "correctsId": st.sampled_from([None, str(UUID(int=5)), "x"]),
+        "reason": st.sampled_from([None, "Verteld", "", "over 999900006"]),
+        "researcher": st.sampled_from([None, AUDITOR, LEAD]),
     }
 )
 
@@ -229,7 +252,8 @@ def test_the_quick_look_lets_nothing_through_that_judgement_refuses(
     judged = sender.judge(new)
     assert isinstance(judged, Slot)
     assert (judged.indicator, judged.quarter) == (slot.indicator, slot.quarter)
-    assert Decimal(new.value) == Decimal(line["value"])
+    assert new.value is None or Decimal(new.value) == Decimal(line["value"])
+    assert Decimal(rules.value_of(judged, new)) == Decimal(rules.value_of(slot, new))
 
 
 def _is_text(line: dict[str, Any]) -> bool:
@@ -288,3 +312,214 @@ def test_a_schema_that_refuses_comes_before_judgement() -> None:
     """A quarter that is none never reaches judgement."""
     with pytest.raises(ValidationError):
         NewMeasurement.model_validate({**GOOD, "quarter": "2026-Q5"})
+
+
+PERCENT = indicator(
+    id=UUID(int=11), number=3, code="hip-fractures", unit="% van de patiënten", lowest="0", highest="100"
+)
+TOLD = indicator(id=UUID(int=12), number=4, code="told", narrative_required=True)
+
+
+def refusals(
+    *known: Any, organisation: str = LEAD, independent: bool = False, **changes: Any
+) -> list[tuple[Any, Any, Any]]:
+    """What judgement finds with these indicators: where, what, by which rule; and that the quick look agrees."""
+    line = {**GOOD, "value": None, **changes}
+    one = Admission(
+        [CONTRACT], known, TODAY, [organisation],
+        researcher=independent, purchaser=organisation == OWNER and not independent,
+    )  # fmt: skip
+    found = one.judge(NewMeasurement.model_validate(line))
+    faults = [] if isinstance(found, Slot) else [(at.location, at.code, at.rule) for at in found]
+    assert not faults or one.quick(*line.values()) is None
+    return faults
+
+
+@pytest.mark.rule("R-O29")
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"value": "3.0"}, []),
+        ({"value": "3.1"}, [("#/value", "ratio-disagrees", None)]),
+        ({"denominator": 0}, [("#/denominator", "denominator-zero", None)]),
+        ({"value": "3", "denominator": None}, [("#/denominator", "ratio-half", None)]),
+        ({"value": "3", "numerator": None}, [("#/numerator", "ratio-half", None)]),
+        ({"numerator": 201}, [("#/value", "value-outside-scale", "G-81")]),
+    ],
+)
+def test_a_ratio_is_computed_or_must_agree(changes: dict[str, Any], expected: list[Any]) -> None:
+    """6 hip fractures among 200 patients are 3.0 %: given or computed, never another value, never more than all of them."""
+    line = {"indicator": "hip-fractures", "numerator": 6, "denominator": 200, **changes}
+    assert refusals(PERCENT, **line) == expected
+    if not expected:
+        new = NewMeasurement.model_validate({**GOOD, "value": None, **line})
+        made = measure(admit(CONTRACT, [PERCENT], new, TODAY, [LEAD]), new)
+        assert made.value is not None
+        assert (Decimal(made.value), made.numerator, made.denominator) == (3, 6, 200)
+
+
+def test_a_measurement_says_something() -> None:
+    """Neither a value nor a ratio is refused by the schema."""
+    with pytest.raises(ValidationError):
+        NewMeasurement.model_validate({**GOOD, "value": None})
+
+
+@pytest.mark.rule("R-O11")
+@pytest.mark.parametrize(
+    ("quarter", "moment", "expected"),
+    [
+        ("2025-Q4", "baseline", []),
+        ("2025-Q4", None, [("#/quarter", "quarter-before-contract", "R-O11")]),
+        ("2025-Q4", "quarterly", [("#/quarter", "quarter-before-contract", "R-O11")]),
+        ("2026-Q1", "baseline", [("#/quarter", "baseline-after-start", "R-O11")]),
+        ("2026-Q1", "quarterly", []),
+    ],
+)
+def test_before_the_start_only_a_baseline(quarter: str, moment: str | None, expected: list[Any]) -> None:
+    """What was measured before the contract is a baseline, and a baseline was measured before the contract."""
+    assert refusals(INDICATOR, value="6.4", quarter=quarter, moment=moment, area="WK048401") == expected
+
+
+@pytest.mark.rule("R-O27")
+@pytest.mark.parametrize("narrative", [None, "  "])
+def test_a_figure_is_not_alone_where_the_agreement_says_so(narrative: str | None) -> None:
+    """Refused without a narrative, in both paths; taken with one."""
+    assert refusals(TOLD, indicator="told", value="7", narrative=narrative) == [
+        ("#/narrative", "narrative-missing", "R-O27")
+    ]
+    assert refusals(TOLD, indicator="told", value="7") == []
+
+
+@pytest.mark.rule("R-O12")
+@pytest.mark.parametrize(
+    ("organisation", "as_researcher", "named", "expected"),
+    [
+        (OWNER, False, AUDITOR, []),
+        (OWNER, False, None, ["researcher-missing"]),
+        (OWNER, False, LEAD, ["researcher-not-independent"]),
+        (OWNER, False, OWNER, ["researcher-not-independent"]),
+        (AUDITOR, True, None, []),
+        (AUDITOR, True, AUDITOR, ["researcher-not-asked"]),
+        (LEAD, False, AUDITOR, ["source-not-independent"]),
+    ],
+)
+def test_the_municipality_passes_on_what_a_researcher_measured(
+    organisation: str, as_researcher: bool, named: str | None, expected: list[str]
+) -> None:
+    """Only with the researcher named, who is no party to it; a researcher needs to name nobody, a provider may not at all (F-27)."""
+    line = {"indicator": "research", "source": "independentResearcher", "value": "7.1", "researcher": named}
+    found = refusals(RESEARCH, organisation=organisation, independent=as_researcher, **line)
+    assert [code for _, code, _ in found] == expected
+    if expected == [] and named is not None:
+        new = NewMeasurement.model_validate({**GOOD, **line})
+        made = measure(admit(CONTRACT, [RESEARCH], new, TODAY, [OWNER], purchaser=True), new)
+        assert (made.passed_on, made.researcher) == (True, AUDITOR)
+
+
+@pytest.mark.rule("G-17")
+@pytest.mark.parametrize(
+    ("organisation", "provider", "expected"),
+    [
+        (LEAD, LEAD, []),
+        (LEAD, SUB, [("#/provider", "provider-other", "G-17")]),
+        (OWNER, SUB, []),
+        (OWNER, AUDITOR, [("#/provider", "provider-unknown", "G-17")]),
+    ],
+)
+def test_a_member_enters_its_own_part_only(organisation: str, provider: str, expected: list[Any]) -> None:
+    """The municipality those of every member, and of nobody else."""
+    assert refusals(INDICATOR, organisation=organisation, value="7", provider=provider) == expected
+
+
+@pytest.mark.rule("R-O12")
+@pytest.mark.parametrize(
+    ("organisation", "part", "expected"),
+    [
+        (LEAD, {}, []),
+        (LEAD, {"area": "WK048401"}, []),
+        (OWNER, {}, []),
+        (SUB, {"provider": SUB}, []),
+        (SUB, {"provider": SUB, "area": "WK048401"}, []),
+        (SUB, {}, [("#/provider", "provider-not-main", "G-17")]),
+        (SUB, {"area": "WK048401"}, [("#/provider", "provider-not-main", "G-17")]),
+    ],
+)
+def test_the_whole_is_told_by_a_main_contractor(
+    organisation: str, part: dict[str, Any], expected: list[Any]
+) -> None:
+    """A subcontractor tells of its own part only, at the quick look too; of a contract told before, all members speak for the whole."""
+    led = replace(CONTRACT, leads=[LEAD])
+    line = {**GOOD, **part}
+    for contract, found in ((led, expected), (CONTRACT, [])):
+        one = Admission([contract], [INDICATOR], TODAY, [organisation], purchaser=organisation == OWNER)
+        judged = one.judge(NewMeasurement.model_validate(line))
+        assert ([] if isinstance(judged, Slot) else [(e.location, e.code, e.rule) for e in judged]) == found
+        assert (one.quick(*line.values()) is not None) is (found == [])
+
+
+def test_a_correction_names_what_and_why() -> None:
+    """Neither goes without the other, and what is corrected is of the same indicator, quarter, part and moment, and still counts."""
+    one = str(UUID(int=5))
+    assert refusals(INDICATOR, value="7", correctsId=one) == [("#/reason", "correction-without-reason", None)]
+    assert refusals(INDICATOR, value="7", reason="Telfout") == [
+        ("#/correctsId", "reason-without-correction", None)
+    ]
+    new = NewMeasurement.model_validate({**GOOD, "provider": LEAD})
+    slot = admit(CONTRACT, [INDICATOR], new, TODAY, [LEAD])
+    known = measure(slot, new)
+    better = new.model_copy(update={"corrects_id": known.id, "reason": "Telfout", "value": "7.2"})
+    rules.check_correction(better, slot, known, known.id)
+    rules.check_correction(new, slot, None, None)
+    for wrong, corrected, newest, code in (
+        (better, None, known.id, "correction-of-another"),
+        (better.model_copy(update={"provider": None}), known, known.id, "correction-of-another"),
+        (better.model_copy(update={"quarter": "2026-Q1"}), known, known.id, "correction-of-another"),
+        (better, known, UUID(int=99), "correction-superseded"),
+    ):
+        with pytest.raises(rules.MeasurementRefused) as caught:
+            rules.check_correction(wrong, slot, corrected, newest)
+        assert [one.code for one in caught.value.errors] == [code]
+
+
+@pytest.mark.rule("F-08")
+@pytest.mark.parametrize(
+    ("told", "hidden"),
+    [
+        ({"respondents": 9}, True),
+        ({"respondents": 10}, False),
+        ({"respondents": None}, False),
+        ({"numerator": 6, "denominator": 200}, True),
+        ({"numerator": 195, "denominator": 200}, True),
+        ({"numerator": 100, "denominator": 200}, False),
+        ({"numerator": 3000, "denominator": 200}, False),
+    ],
+)
+def test_few_are_not_published_nor_what_gives_them_back(told: dict[str, Any], hidden: bool) -> None:
+    """Fewer than ten who answered, who are counted, or who are not: no value, no ratio, no story for who is no party."""
+    new = NewMeasurement.model_validate({**GOOD, "respondents": None})
+    made = replace(measure(admit(CONTRACT, [INDICATOR], new, TODAY, [LEAD]), new), **told)
+    shown = rules.published(made, 10)
+    assert shown.suppressed is hidden
+    if hidden:
+        assert (shown.value, shown.numerator, shown.denominator, shown.narrative) == (None, None, None, None)
+    assert rules.published(made, 0) == made
+
+
+@pytest.mark.rule("F-08")
+def test_of_a_breakdown_with_a_small_part_nothing_is_shown() -> None:
+    """Neither where the small part is among them nor where it stands elsewhere; other breakdowns, quarters and the whole stay."""
+    new = NewMeasurement.model_validate({**GOOD, "respondents": 93})
+    whole = measure(admit(CONTRACT, [INDICATOR], new, TODAY, [LEAD]), new)
+    one, other = replace(whole, area="WK048401"), replace(whole, area="WK048402", respondents=7)
+    team, before = replace(whole, team="Noord"), replace(one, quarter="2026-Q1")
+    shown = rules.publish_all([whole, one, other, team, before], [], 10)
+    assert [one.suppressed for one in shown] == [False, True, True, False, False]
+    elsewhere = rules.breakdown_of(other)
+    assert elsewhere is not None
+    assert [one.suppressed for one in rules.publish_all([whole, one, team], [elsewhere], 10)] == [
+        False,
+        True,
+        False,
+    ]
+    assert rules.publish_all([whole, one, team], [], 10) == [whole, one, team]

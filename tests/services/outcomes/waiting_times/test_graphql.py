@@ -12,6 +12,7 @@ query ($contract: UUID!, $quarter: String!) {
   waitingTimesOfRequests(contractId: $contract, quarter: $quarter) {
     nodes { workingDays calendarDays withinNorm }
   }
+  waitingTimesByGroup(contractId: $contract, quarter: $quarter, by: team) { by groups { team suppressed } }
 }
 """
 
@@ -22,6 +23,8 @@ async def test_the_waiting_times_of_a_quarter(measured: Measured) -> None:
     answer = await measured.query(TEXT, contract=str(measured.contract.id), quarter="2026-Q2")
     nothing = dict.fromkeys(("counted", "within", "shareBasisPoints", "medianWorkingDays"))
     assert answer["data"]["waitingTimes"] == nothing | {"suppressed": True}
+    groups = {"by": "team", "groups": [{"team": None, "suppressed": True}]}
+    assert answer["data"]["waitingTimesByGroup"] == groups
     one = {"workingDays": 5, "calendarDays": 11, "withinNorm": True}
     assert answer["data"]["waitingTimesOfRequests"]["nodes"] == [one]
 

@@ -6,24 +6,10 @@ import pytest
 
 from shared.kit.followers import NotYetKnown
 from shared.schemas import access
-from shared.schemas.common import Resource
 from shared.values import new_id
 from shared.values.terms import ErasureGround, RequestState
 from tests.services.outcomes.conftest import Measured
-
-
-class Handing(Resource):
-    """As much of a referral or decision as outcomes reads."""
-
-    request_id: str
-    provider: str
-
-
-def handing(measured: Measured, request: access.Request, provider: str) -> Handing:
-    """A request handed to a provider."""
-    return Handing(
-        id=new_id(), version=1, owner=measured.tenant.owner, request_id=str(request.id), provider=provider
-    )
+from tests.services.outcomes.flows.caring import decision, referral
 
 
 @pytest.mark.rule("R-X07")
@@ -70,9 +56,9 @@ async def test_who_sees_which_waiting_time(measured: Measured) -> None:
         return [len(await one.waiting_times_of_requests(measured.contract.id, "2026-Q2")) for one in clients]
 
     before = await seen()
-    await measured.tell("access", "referral-made", handing(measured, asked, first))
+    await measured.tell("access", "referral-made", referral(measured, asked, provider=first))
     referred = await seen()
-    await measured.tell("access", "decision-taken", handing(measured, asked, second))
+    await measured.tell("access", "decision-taken", decision(measured, asked, provider=second))
     assert (before, referred, await seen()) == ([1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 0, 1])
 
 
@@ -84,14 +70,14 @@ async def test_facts_that_come_too_early_wait(measured: Measured) -> None:
         )
     unknown = measured.request(date(2026, 5, 7))
     with pytest.raises(NotYetKnown):
-        await measured.tell("access", "referral-made", handing(measured, unknown, measured.lead))
+        await measured.tell("access", "referral-made", referral(measured, unknown))
 
 
 async def test_a_request_without_a_contract_is_no_ones_waiting_time(measured: Measured) -> None:
     """It is kept, handed on, and counts for no contract."""
     asked = measured.request(date(2026, 5, 7), contract_id=None)
     await measured.tell("access", "request-received", asked)
-    await measured.tell("access", "decision-taken", handing(measured, asked, measured.lead))
+    await measured.tell("access", "decision-taken", decision(measured, asked))
     assert await measured.client().waiting_times_of_requests(measured.contract.id, "2026-Q2") == []
 
 

@@ -8,7 +8,7 @@ from shared.schemas.outcomes import WaitingTimes
 from shared.values import new_id
 from tests.security.logged import logged
 from tests.services.outcomes.conftest import Measured
-from tests.services.outcomes.waiting_times.test_operations import Handing
+from tests.services.outcomes.flows.caring import referral, start
 
 
 async def wait(measured: Measured, count: int, until: date) -> None:
@@ -75,10 +75,7 @@ async def test_who_sees_single_requests_has_a_line_in_the_purchaser_s_log(measur
     told = [measured.request(date(2026, 5, 7)) for _ in range(2)]
     for one in told:
         await measured.tell("access", "request-received", one)
-        handed = {"id": str(new_id()), "version": 1, "owner": measured.tenant.owner}
-        await measured.tell(
-            "access", "referral-made", Handing(request_id=str(one.id), provider=measured.lead, **handed)
-        )
+        await measured.tell("access", "referral-made", referral(measured, one))
     path = f"/waiting-times/requests?contractId={measured.contract.id}&quarter=2026-Q2"
     graph = f'{{ waitingTimesOfRequests(contractId: "{measured.contract.id}", quarter: "2026-Q2") {{ nodes {{ requestId }} }} }}'
     for oin in (measured.tenant.owner, measured.lead):
@@ -92,3 +89,30 @@ async def test_who_sees_single_requests_has_a_line_in_the_purchaser_s_log(measur
                 (measured.tenant.owner, oin, "Ok")
             }
             assert not any(str(one.citizen_id) in answer.text for one in told)
+
+
+@pytest.mark.rule("R-O06")
+@pytest.mark.rule("F-08")
+async def test_the_waiting_times_of_areas_and_teams(measured: Measured) -> None:
+    """Those of the care that followed, in working and calendar days; what is small in one team is left out in all."""
+    for number in range(24):
+        asked = measured.request(date(2026, 5, 7), date(2026, 5, 18))
+        await measured.tell("access", "first-talk-held", asked)
+        team = "WIJK-A" if number < 20 else "WIJK-B"
+        began = start(measured, date(2026, 6, 1), request_id=asked.id, citizen_id=asked.citizen_id, team=team)
+        await measured.tell("access", "care-started", began)
+    client = measured.client()
+    by_area = await client.waiting_times_by_group(measured.contract.id, "2026-Q2", "area")
+    [area] = by_area.groups
+    assert (area.area_code, area.team, area.median_working_days, area.median_calendar_days) == (
+        "WK-01",
+        None,
+        5,
+        11,
+    )
+    by_team = await client.waiting_times_by_group(measured.contract.id, "2026-Q2", "team")
+    assert [(one.team, one.counted, one.share_basis_points) for one in by_team.groups] == [
+        ("WIJK-A", None, None),
+        ("WIJK-B", None, None),
+    ]
+    assert [one.median_working_days for one in by_team.groups] == [5, None]

@@ -4,9 +4,6 @@ import asyncio
 import importlib
 import json
 import sys
-from datetime import timedelta
-
-LEASE = timedelta(seconds=1)
 
 
 async def main() -> None:
@@ -17,7 +14,6 @@ async def main() -> None:
     )
     service = importlib.import_module(f"services.{told['name']}.app").create_app(settings).service
     await service.database.open()
-    service.webhooks.lease = LEASE
     await service.webhooks.lead(0.1)
 
 

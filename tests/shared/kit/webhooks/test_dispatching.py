@@ -313,7 +313,7 @@ async def test_a_slow_receiver_keeps_nobody_waiting(subscriber: Subscriber, tena
             await happen(tenant)
         await happen(tenant, tenant.providers[0])
         sending = asyncio.create_task(subscriber.deliver())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not quick.got:
                 await asyncio.sleep(0.02)
         assert len(slow.got) <= 4
@@ -339,11 +339,11 @@ async def test_check_30_one_organisation_starves_no_other(
         await happen(tenant)
         leading = asyncio.create_task(subscriber.dispatcher.lead(0.05))
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while not quick.got or len(slow.got) < 8:
                     await asyncio.sleep(0.02)
             await happen(tenant)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while len(quick.got) < 2:
                     await asyncio.sleep(0.02)
             assert len(slow.got) == 8
@@ -362,7 +362,7 @@ async def test_the_leading_task_does_it_by_itself(
     leading = asyncio.create_task(subscriber.dispatcher.lead(0.05))
     try:
         made = await happen(tenant)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not receiver.got:
                 await asyncio.sleep(0.02)
     finally:
@@ -380,7 +380,7 @@ async def test_bedoeling_work_sends_too(
     working = asyncio.create_task(work(service, pause=30))
     try:
         await happen(tenant)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not receiver.got:
                 await asyncio.sleep(0.02)
     finally:

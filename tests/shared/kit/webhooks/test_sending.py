@@ -87,6 +87,8 @@ async def test_a_slow_receiver_is_given_up(receiver: Receiver) -> None:
     receiver.hold = asyncio.Event()
     assert (await sender.post(place(receiver), HEADERS, b"{}")).error == "timeout"
     receiver.hold.set()
+    await sender.aclose()
+    sender = Sender(Guard(LOOPBACK), patience=2.0)  # a busy machine needs some of it for the yes
     receiver.headers = {"content-length": "10"}
     receipt = await sender.post(place(receiver), HEADERS, b"{}")
     assert (receipt.status, receipt.error) == (204, None)
@@ -111,7 +113,7 @@ async def test_an_endless_answer_is_read_to_64_kilobytes(sender: Sender) -> None
 
     server = await asyncio.start_server(endless, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         receipt = await sender.post(read_url(f"http://127.0.0.1:{port}/", development=True), HEADERS, b"{}")
     server.close()
     assert receipt.status == 200 and LARGEST_ANSWER == 65_536

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from shared.kit.migrations import drop_everything, patience, protect, protect_kit
+from shared.kit.migrations import drop_everything, patience, protect, protect_kit, roles
 from tests.support.diary.tables import METADATA
 
 revision = "first"
@@ -15,7 +15,8 @@ def upgrade() -> None:
     """Make the tables and who may see what."""
     patience()
     METADATA.create_all(op.get_bind())
-    protect("notes", "copies")
+    protect("notes", "copies", "jobs")
+    op.execute(f'grant delete on jobs to "{roles()[0]}"')
     protect_kit()
 
 

@@ -1,0 +1,118 @@
+"""The only SQL on switches to a PGB, and on the clients of a contract that they are held against."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Uuid, and_, bindparam, case, exists, func, or_, select, union_all
+from sqlalchemy.sql.base import Executable
+
+from services.access.pgb_switches.rules import Counted, PgbSwitch, PgbSwitchNotFound
+from services.access.tables import care_starts, citizens, decisions, pgb_switches, referrals
+from shared.kit.database import Connection, among, statement
+from shared.kit.registers import Register
+from shared.kit.rows import read, read_all
+from shared.schemas import access as schemas
+from shared.values.care_courses import CareState, PgbState
+from shared.values.terms import ReferralState
+
+REGISTER = Register(pgb_switches, PgbSwitch, schemas.PgbSwitch, PgbSwitchNotFound)
+
+
+@statement
+def _departed(lock: bool) -> Executable:
+    """Open switches from before a departure whose day has come."""
+    columns = pgb_switches.c
+    person = and_(citizens.c.owner == columns.owner, citizens.c.id == columns.citizen_id)
+    query = (
+        select(*((pgb_switches, citizens.c.moved_on) if lock else (columns.id,)))
+        .select_from(pgb_switches.join(citizens, person))
+        .where(
+            among(columns.owner, "organisations"),
+            citizens.c.moved_on <= bindparam("today", type_=Date),
+            columns.id < citizens.c.departure_id,
+            columns.state == PgbState.REQUESTED.value,
+        )
+        .order_by(columns.id)
+    )
+    if lock:
+        query = query.where(columns.id == bindparam("id_", type_=Uuid)).with_for_update(of=pgb_switches)
+    return query
+
+
+async def list_departed(connection: Connection, today: date) -> list[UUID]:
+    """The open switches of citizens who moved."""
+    rows = await connection.fetch(_departed(False), organisations=connection.organisations, today=today)
+    return [row["id"] for row in rows]
+
+
+async def lock_departed(
+    connection: Connection, switch_id: UUID, today: date
+) -> tuple[PgbSwitch, date] | None:
+    """One of those, locked, with the day of moving; None when it was answered by now."""
+    row = await connection.fetch_one(
+        _departed(True), organisations=connection.organisations, today=today, id_=switch_id
+    )
+    return None if row is None else (read_all([row], PgbSwitch)[0], row["moved_on"])
+
+
+def _day(name: str) -> ColumnElement[date]:
+    return bindparam(name, type_=Date)
+
+
+@statement
+def _counted() -> Executable:
+    """The citizens with an allocation or an accepted referral of the contract in the quarter, and those who (asked to) switch.
+
+    A citizen counts once, however many decisions there are.
+    """
+    contract = bindparam("contract_id", type_=Uuid)
+    granted = select(decisions.c.citizen_id).where(
+        among(decisions.c.owner, "organisations"),
+        decisions.c.contract_id == contract,
+        decisions.c.start_date <= _day("last"),
+        or_(decisions.c.end_date.is_(None), decisions.c.end_date >= _day("first")),
+    )
+    of_referral = and_(care_starts.c.owner == referrals.c.owner, care_starts.c.referral_id == referrals.c.id)
+    given = exists().where(of_referral, care_starts.c.state != CareState.WITHDRAWN.value)
+    running = exists().where(
+        of_referral,
+        care_starts.c.state != CareState.WITHDRAWN.value,
+        or_(care_starts.c.end_date.is_(None), care_starts.c.end_date >= _day("first")),
+    )
+    referred = select(referrals.c.citizen_id).where(
+        among(referrals.c.owner, "organisations"),
+        referrals.c.contract_id == contract,
+        referrals.c.state == ReferralState.ACCEPTED.value,
+        referrals.c.answered_on <= _day("last"),
+        # Until care was reported as stopped an accepted referral is a client.
+        or_(~given, running),
+    )
+    switches = pgb_switches.c
+    asked = switches.requested_on.between(_day("first"), _day("last"))
+    switched = switches.switched_on.between(_day("first"), _day("last"))
+    mine = and_(among(switches.owner, "organisations"), switches.contract_id == contract)
+    wished = select(switches.citizen_id).where(mine, or_(asked, switched))
+    everybody = union_all(granted, referred, wished).subquery("everybody")
+
+    def persons(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.count(case((condition, switches.citizen_id)).distinct())
+
+    counted = (
+        select(persons(asked).label("requested"), persons(switched).label("switched")).where(mine).subquery()
+    )
+    clients = select(func.count(everybody.c.citizen_id.distinct())).scalar_subquery()
+    return select(clients.label("clients"), counted.c.requested, counted.c.switched)
+
+
+async def count_switches(connection: Connection, contract_id: UUID, first: date, last: date) -> Counted:
+    """The clients of a contract in some days, and how many of them asked for a PGB and switched in those; one statement."""
+    row = await connection.fetch_one(
+        _counted(), organisations=connection.organisations, contract_id=contract_id, first=first, last=last
+    )
+    assert row is not None, "a count is there"
+    return read(row, Counted)
+
+
+__all__ = ["REGISTER", "count_switches", "list_departed", "lock_departed"]

@@ -1,0 +1,62 @@
+"""What indicators mean: the content of a definition, its versions, values by it, and the libraries of the sources."""
+
+from services.outcomes.definitions.rules.content import CONTENT, Content, DefinitionRefused, differing
+from services.outcomes.definitions.rules.libraries import (
+    ImportItem,
+    Item,
+    Library,
+    LibraryImport,
+    LibraryImportNotFound,
+    LibraryItemsUnknown,
+    LibraryNotFound,
+    chosen,
+    take_over,
+)
+from services.outcomes.definitions.rules.values import RatioUndefined, Value, value_of
+from services.outcomes.definitions.rules.versions import (
+    GIVEN,
+    Agreement,
+    AgreementRefused,
+    DefinitionCodeUsed,
+    DefinitionNotFound,
+    DefinitionNotValid,
+    IndicatorDefinition,
+    Version,
+    agree,
+    define,
+    invite,
+    narrowed,
+    renew,
+)
+
+__all__ = [
+    "CONTENT",
+    "GIVEN",
+    "Agreement",
+    "AgreementRefused",
+    "Content",
+    "DefinitionCodeUsed",
+    "DefinitionNotFound",
+    "DefinitionNotValid",
+    "DefinitionRefused",
+    "ImportItem",
+    "IndicatorDefinition",
+    "Item",
+    "Library",
+    "LibraryImport",
+    "LibraryImportNotFound",
+    "LibraryItemsUnknown",
+    "LibraryNotFound",
+    "RatioUndefined",
+    "Value",
+    "Version",
+    "agree",
+    "chosen",
+    "define",
+    "differing",
+    "invite",
+    "narrowed",
+    "renew",
+    "take_over",
+    "value_of",
+]

@@ -1,0 +1,21 @@
+"""A ranking is taken over as often as it is told, and nobody is named in the processing log for it."""
+
+from typing import Any
+
+import pytest
+
+from tests.services.access.provider_rankings.test_rest import a_ranking
+from tests.support.persons import processed
+
+
+@pytest.mark.rule("R-X08")
+async def test_a_ranking_that_is_told_twice_stands_once(agreed: Any) -> None:
+    """The same fact again changes nothing; small numbers that outcomes left out stay out."""
+    told = a_ranking(agreed, 1, 2)
+    entries = [one.model_copy(update={"value": None, "size": None}) for one in told.entries]
+    hidden = told.model_copy(update={"entries": entries})
+    for _ in range(2):
+        await agreed.hear("ranking-published", hidden)
+    (shown,) = await agreed.client().list_provider_rankings()
+    assert [(one.value, one.size) for one in shown.entries] == [(None, None)] * 2
+    assert await processed(agreed.tenant, agreed.tenant.house) == []
