@@ -16,19 +16,21 @@ from shared.kit.rights import EVERYONE, READ, Right
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import jobs as schemas
 from shared.values.jobs import JobState
-from shared.values.terms import Scope
+from shared.values.terms import ActorKind, Scope
 
 if TYPE_CHECKING:
     from shared.kit.database import Connection
 
+# Who runs the house sees no content, and asks for none of this work.
+_ASKERS = EVERYONE - {ActorKind.OPERATOR}
 _WHOSE = "jobs that the same organisation asked for in the same role, with the scope of that work"
 
 
 def rights_of(service: str) -> tuple[Right, ...]:
     """Who may do what with a service's jobs: whose they are is judged by who asked, and as what."""
     return (
-        Right("jobs", READ, Scope(f"{service}:read"), EVERYONE, remark=_WHOSE),
-        Right("jobs", "cancel_job", Scope(f"{service}:write"), EVERYONE, remark=_WHOSE),
+        Right("jobs", READ, Scope(f"{service}:read"), _ASKERS, remark=_WHOSE),
+        Right("jobs", "cancel_job", Scope(f"{service}:write"), _ASKERS, remark=_WHOSE),
     )
 
 

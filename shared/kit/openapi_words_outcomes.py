@@ -165,7 +165,7 @@ OUTCOMES: dict[str, str] = {
     "since": "een dag in de eerste periode",
     "sizeName": "wat de omvang is",
     "sources": "de gelezen versies",
-    "spreadOn": "schaal van de spreiding",
+    "spreadScale": "schaal van de spreiding",
     "standing": "ten opzichte van het doel",
     "standing998": "stand op 99,8 %",
     "standingItems": "wat altijd op de agenda staat",

@@ -75,16 +75,19 @@ def undeclared(house: House, watch: Watch, kinds: Mapping[str, Kind]) -> list[st
     lists = {
         one.path.strip("/"): one.answer
         for one in house.surfaces[watch.service].endpoints
-        if one.method == "GET" and one.page and "{" not in one.path
+        if one.method == "GET" and one.page and "{" not in one.path and one.path.strip("/") not in AROUND
     }
     names = {path.replace("-", "_"): (path, model) for path, model in lists.items()}
     wrong = set()
     for changes in watch.transactions.values():
-        for fact in watch.facts(changes):
+        facts = watch.facts(changes)
+        told = {fact.id for fact in facts}
+        for fact in facts:
             kind = kinds[fact.what]
             for one in changes:
                 path, model = names.get(one.place, ("", None))
-                moved = one.version != one.before
+                # What has a fact of its own beside this one (logbook.tell) is told by that.
+                moved = one.version != one.before and (one.id == fact.id or one.id not in told)
                 if path and moved and model is not kind.event.model and path not in kind.also:
                     wrong.add(f"{fact.what} changes {path}")
     return sorted(wrong)

@@ -17,14 +17,26 @@ from tests.wire.documents import Document, published
 from tests.wire.life import TODAY, Life, live
 
 # What a service knows of others' facts: its own feed does not tell it again, so a mirror reads it at its source.
-FOLLOWED = {"allocations"}
+FOLLOWED = {"allocations", "cases", "provider-rankings"}
 # Balances and reckonings are no rows; terms are a page of policy, and reference lists belong to nobody.
 REFERENCE = {"finding-kinds", "source-texts", "funding-forms", "legal-frameworks", "reference-lists"}
 REPORTS = {"area-profiles", "coverages/gaps", "reciprocity-report", "subsidy-checks", "contract-calendar"} | {
     "social-return-overview"
 }
-COUNTS = {"clients-in-care"}
-NO_ROWS = {"accounts", "waiting-times/requests", "retention-terms"} | REFERENCE | REPORTS | COUNTS
+COUNTS = {"clients-in-care", "completeness", "population-costs"}
+# What outcomes reckons anew at each reading, and what this release knows.
+RECKONED = {"assessment-steps", "missing-assessments", "client-results/tasks", "improvement-plans/needed"} | {
+    "indicator-findings"
+}
+KNOWN = {"assessment-editions", "indicator-finding-kinds", "indicator-libraries"}
+NO_ROWS = (
+    {"accounts", "waiting-times/requests", "retention-terms"}
+    | REFERENCE
+    | REPORTS
+    | COUNTS
+    | RECKONED
+    | KNOWN
+)
 
 
 def collections(document: Document) -> list[str]:

@@ -122,7 +122,7 @@ comparisons = owned(
     Column("phi", Text),
     Column("variance_between", Text),
     Column("units_kept", Integer, nullable=False),
-    Column("spread_on", Text, nullable=False),
+    Column("spread_scale", Text, nullable=False),
     Column("widened", Boolean, nullable=False),
     Column("rankability", Text),
     Column("rankability_band", Text),

@@ -90,7 +90,9 @@ class ClientResult(Resource):
     """
 
     desired_result_id: UUID = Field(description="het gewenste resultaat in de dienst toegang")
-    citizen_id: UUID | None = Field(description="pseudoniem: wie het feit leest laat een regel na over deze inwoner")
+    citizen_id: UUID | None = Field(
+        description="pseudoniem: wie het feit leest laat een regel na over deze inwoner"
+    )
     contract_id: UUID | None
     provider: Oin
     law: Law

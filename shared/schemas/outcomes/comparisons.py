@@ -207,7 +207,7 @@ class Comparison(Resource, NewComparison):
     phi: Figure | None = Field(description="spreiding ten opzichte van toeval; 1 = alleen toeval")
     variance_between: Figure | None = Field(description="variantie tussen eenheden (tau²)")
     units_kept: int = Field(description="eenheden waarop de spreiding rust")
-    spread_on: DispersionScale
+    spread_scale: DispersionScale
     widened: bool = Field(description="de grenzen zijn verwijd voor de spreiding")
     rankability: Figure | None = Field(description="aandeel van de verschillen dat echt is")
     rankability_band: RankabilityBand | None

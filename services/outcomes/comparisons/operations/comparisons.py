@@ -79,7 +79,7 @@ async def register_comparison(ctx: Context, new: schemas.NewComparison) -> Compa
         asked = made(
             Comparison, new, id=new_id(), version=1, owner=owner, parties=[], made_on=ctx.today, unit_count=0, size=None,
             observed=None, left_out=0, target_value=None, phi=None, variance_between=None, units_kept=0,
-            spread_on=DispersionScale.LINEAR, widened=False, rankability=None, rankability_band=None, false_alarms="0",
+            spread_scale=DispersionScale.LINEAR, widened=False, rankability=None, rankability_band=None, false_alarms="0",
             warnings=[], substitutes=[], funnel=[],
         )  # fmt: skip
         asking.check(asked, model, ctx.today)

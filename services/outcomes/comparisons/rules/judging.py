@@ -57,7 +57,7 @@ class Question:
     show: bool = True
 
     @property
-    def spread_on(self) -> DispersionScale:
+    def spread_scale(self) -> DispersionScale:
         """On which scale the spread between units is measured: as asked, else the one that steadies the variance."""
         if self.kind is OutcomeKind.SCORE or self.method is ComparisonMethod.DIRECT:
             return DispersionScale.LINEAR
@@ -113,7 +113,7 @@ def judge(
     return Judged(
         tuple(results),
         spread,
-        question.spread_on,
+        question.spread_scale,
         wide,
         rankable,
         ranking.band(rankable) if rankable is not None else None,
@@ -153,7 +153,7 @@ def _spot(question: Question, basis: Basis) -> Spot | None:
     if basis.value is None or basis.expected is None:
         return None
     observed, expected = basis.sums.observed, basis.expected
-    match question.spread_on:
+    match question.spread_scale:
         case DispersionScale.LINEAR:
             return Spot(basis.value, basis.target, basis.error) if basis.error else None
         case DispersionScale.LOG:
@@ -166,9 +166,9 @@ def _spot(question: Question, basis: Basis) -> Spot | None:
 
 def _unit_of(question: Question, basis: Basis) -> float:
     """What one on the restored scale is in the unit of the outcome: a ratio or a share of its own mix counts as the target's."""
-    if question.spread_on is DispersionScale.LINEAR:
+    if question.spread_scale is DispersionScale.LINEAR:
         return 1.0
-    if question.spread_on is DispersionScale.ARCSINE and basis.expected:
+    if question.spread_scale is DispersionScale.ARCSINE and basis.expected:
         return basis.target / min(basis.expected / basis.sums.size, 1.0)
     return basis.target
 
@@ -179,7 +179,7 @@ def _widen(question: Question, basis: Basis, spot: Spot, between: float) -> Basi
     lowest = -math.inf if question.kind is OutcomeKind.SCORE else 0.0
     funnel = bounds(
         lambda tail: (
-            widened(question.spread_on, spot.target, spot.error, between, tail)
+            widened(question.spread_scale, spot.target, spot.error, between, tail)
             .times(factor)
             .within(lowest, highest)
         )
@@ -206,7 +206,7 @@ def _result(
         warnings.append(ComparisonWarning.DIFFERENT_MIX)
     drawn = None
     if spot is not None:
-        drawn = restored(question.spread_on, ranking.shrunk(spot, real)) * _unit_of(question, basis)
+        drawn = restored(question.spread_scale, ranking.shrunk(spot, real)) * _unit_of(question, basis)
     ratio = None
     if basis.value is not None and basis.expected:
         measured = (
@@ -246,7 +246,7 @@ def _standing(question: Question, basis: Basis, tail: float, *, wide: bool) -> S
     if wide:
         held = basis.funnel.at_95 if tail == TAIL_95 else basis.funnel.at_998
         return Standing.NOT_JUDGED if held is None else _beyond(basis.value, held.lower, held.upper)
-    if question.spread_on is DispersionScale.LINEAR:
+    if question.spread_scale is DispersionScale.LINEAR:
         return means.against(_own(basis.own, tail), basis.target)
     if question.kind is OutcomeKind.BINARY:
         chance = min(basis.expected / basis.sums.size, 1.0)

@@ -93,7 +93,7 @@ def _comparison(
         phi=exact(judged.dispersion.phi),
         variance_between=exact(judged.dispersion.between),
         units_kept=judged.dispersion.kept,
-        spread_on=judged.scale,
+        spread_scale=judged.scale,
         widened=judged.widened,
         rankability=exact(judged.rankability),
         rankability_band=judged.band,
@@ -139,7 +139,7 @@ def _why(
         "R-O10", sentences.TARGETED, found.target_value, target=str(asked.target)
     ).because(
         "R-O10", sentences.SPREAD, found.variance_between, units=found.units_kept, phi=found.phi or "0",
-        scale=str(found.spread_on), trimming=str(asked.trimming), widened=found.widened,
+        scale=str(found.spread_scale), trimming=str(asked.trimming), widened=found.widened,
     )  # fmt: skip
     counts = Counter(one.standing for one in judged.results)
     why = why.because(

@@ -164,7 +164,7 @@ class Comparison:
     phi: str | None
     variance_between: str | None
     units_kept: int
-    spread_on: DispersionScale
+    spread_scale: DispersionScale
     widened: bool
     rankability: str | None
     rankability_band: RankabilityBand | None

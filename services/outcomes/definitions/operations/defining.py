@@ -125,6 +125,7 @@ async def agree_definition(
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known = await store.DEFINITIONS.get(connection, definition_id, lock=True)
+        ctx.expect(known.version)
         own = known.owner in ctx.actor.organisations
         sides = _OF_PURCHASER if own else (AgreeingSide.PROVIDER,)
         agreement = Agreement(

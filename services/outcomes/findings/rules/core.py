@@ -31,6 +31,12 @@ _SET = Sentence(
 _SATISFIED = ("satisfaction", "satisfied", "experience", "tevreden", "ervaring")
 
 
+def _camel(name: str) -> str:
+    """The name of an input as it is written in an answer."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Where findings begin; the sources name no numbers, so every default is invented (see `IndicatorLimits` on the wire)."""
@@ -117,7 +123,10 @@ class Kind:
         why = why.because(self.rule, self.sentence, None, **inputs)
         steps = [
             FindingStep(
-                one.rule, Bilingual(render(one, "nl"), render(one, "en")), dict(one.inputs), one.result
+                one.rule,
+                Bilingual(render(one, "nl"), render(one, "en")),
+                {_camel(name): each for name, each in one.inputs.items()},
+                one.result,
             )
             for one in why.steps
         ]

@@ -111,7 +111,7 @@ def _comparisons() -> None:
         sa.Column("left_out", sa.Integer(), nullable=False),
         *_text("target_value", "phi", "variance_between"),
         sa.Column("units_kept", sa.Integer(), nullable=False),
-        *_text("spread_on", nullable=False),
+        *_text("spread_scale", nullable=False),
         sa.Column("widened", sa.Boolean(), nullable=False),
         *_text("rankability", "rankability_band"),
         *_text("false_alarms", nullable=False),

@@ -142,7 +142,7 @@ def test_completeness_counts_what_was_due() -> None:
     half = case([INDICATOR], registered=registered(seen(INDICATOR, "2026-Q1")))
     incomplete = found(half)["incomplete-measurements"]
     assert incomplete.derivation[-1].inputs == {
-        "due": 2, "measured": 1, "share_basis_points": 5_000, "limit_basis_points": 8_000,
+        "due": 2, "measured": 1, "shareBasisPoints": 5_000, "limitBasisPoints": 8_000,
     }  # fmt: skip
     assert "1: 50 %, minder dan 80 %" in incomplete.reason.nl
     assert found(half)["provider-data-missing"].rule == "E-01"

@@ -65,7 +65,8 @@ async def _enter(connection: Connection, measured: Measured) -> Any:
     asked = [(first, date(2026, 3, 1), "7.9", None), (new_id(), date(2026, 3, 1), "7.4", first)]
     asked.append((new_id(), date(2026, 6, 1), "7.2", None))
     survey = {
-        "contract_id": contract_id, "audience": "clients", "source": "team", "passed_on": False, "invited": 50,
+        "contract_id": contract_id, "audience": "clients", "source": "team", "passed_on": False, "entered_by": measured.lead,
+        "invited": 50,
         "responses": 40, "lowest": "1", "highest": "10",
     }  # fmt: skip
     rows = [

@@ -208,11 +208,11 @@ def test_a_mix_unlike_the_others_is_told() -> None:
 
 def test_the_scale_is_the_one_that_was_asked_where_it_can_be() -> None:
     """Shares steady as arcsines, counts as square roots, the logarithm on request; means and direct rates stay as they are."""
-    assert asked().spread_on is DispersionScale.ARCSINE
-    assert asked(kind=OutcomeKind.COUNT).spread_on is DispersionScale.SQUARE_ROOT
-    assert asked(scale=DispersionScale.LOG).spread_on is DispersionScale.LOG
-    assert asked(kind=OutcomeKind.SCORE, scale=DispersionScale.LOG).spread_on is DispersionScale.LINEAR
-    assert asked(method=ComparisonMethod.DIRECT).spread_on is DispersionScale.LINEAR
+    assert asked().spread_scale is DispersionScale.ARCSINE
+    assert asked(kind=OutcomeKind.COUNT).spread_scale is DispersionScale.SQUARE_ROOT
+    assert asked(scale=DispersionScale.LOG).spread_scale is DispersionScale.LOG
+    assert asked(kind=OutcomeKind.SCORE, scale=DispersionScale.LOG).spread_scale is DispersionScale.LINEAR
+    assert asked(method=ComparisonMethod.DIRECT).spread_scale is DispersionScale.LINEAR
 
 
 @settings(max_examples=40, deadline=None)

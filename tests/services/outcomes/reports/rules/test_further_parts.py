@@ -148,7 +148,7 @@ def compared(**other: Any) -> Comparison:
         "model_id": None, "reference_from": None, "reference_to": None, "target": ComparisonTarget.MEAN, "norm": None,
         "direction": Direction.HIGHER_IS_BETTER, "tests": [], "over_dispersion": True, "trimming": Trimming.WINSORISE, "scale": None,
         "made_on": TODAY, "unit_count": 3, "size": 300, "observed": "60", "left_out": 0, "target_value": "0.2", "phi": None,
-        "variance_between": None, "units_kept": 3, "spread_on": DispersionScale.LOG, "widened": False, "rankability": None,
+        "variance_between": None, "units_kept": 3, "spread_scale": DispersionScale.LOG, "widened": False, "rankability": None,
         "rankability_band": None, "false_alarms": "0.1", "warnings": [], "substitutes": [], "funnel": [],
     }  # fmt: skip
     return Comparison(**{**told, **other})
