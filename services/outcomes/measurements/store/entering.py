@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 from sqlalchemy import (
-    ColumnElement,
     Integer,
     Text,
     Uuid,
     and_,
     bindparam,
     case,
-    cast,
     exists,
-    func,
     literal,
     or_,
     select,
@@ -40,6 +36,7 @@ from services.outcomes.tables import (
     staged_measurements,
 )
 from shared.kit import batches as kit
+from shared.kit.batches import entering
 from shared.kit.database import Connection, statement
 
 _CARRIED = ["quarter", "value", "respondents", "standard_deviation", "source", "narrative", *BESIDE]
@@ -90,18 +87,13 @@ async def stage_lines(connection: Connection, upload: kit.Upload) -> int:
     return await kit.stage(connection, staged_measurements, upload.good)
 
 
-def _new_id(prefix: ColumnElement[str]) -> ColumnElement[UUID]:
-    number = func.lpad(func.to_hex(staged_measurements.c.line), 7, "0")
-    return cast(prefix + number, Uuid)
-
-
 @statement
 def _enter(doubles: bool) -> Executable:
     """Each staged line with what it takes from its indicator; with `doubles`, known references are left for `_clashes`."""
     lines, known = staged_measurements.c, indicators.c
     chosen = {
         "owner": known.owner,
-        "id": _new_id(bindparam("prefix", type_=Text)),
+        "id": entering.line_id(staged_measurements),
         "parties": known.parties,
         "client_id": bindparam("client_id", type_=Text),
         "external_reference": lines.external_reference,
@@ -115,13 +107,7 @@ def _enter(doubles: bool) -> Executable:
     query = insert(measurements).from_select(
         list(chosen), select(*chosen.values()).select_from(joined), include_defaults=False
     )
-    if not doubles:
-        return query.inline()
-    columns = measurements.c
-    return query.on_conflict_do_nothing(
-        index_elements=[columns.owner, columns.client_id, columns.external_reference],
-        index_where=columns.external_reference.isnot(None),
-    ).inline()
+    return (entering.but_known(query, measurements) if doubles else query).inline()
 
 
 async def enter_lines(connection: Connection, batch_id: UUID, client_id: str) -> int:
@@ -129,42 +115,17 @@ async def enter_lines(connection: Connection, batch_id: UUID, client_id: str) ->
 
     Nearly every file is new as a whole, and ON CONFLICT costs a quarter more: it is kept for the file that is not.
     """
-    values = {"prefix": kit.id_prefix(), "client_id": client_id, "batch_id": batch_id}
-    await connection.raw.execute("savepoint entering")
-    try:
-        return await connection.execute(_enter(False), **values)
-    except asyncpg.UniqueViolationError as error:
-        if error.constraint_name != "uq_measurements_external_reference":
-            raise
-    await connection.raw.execute("rollback to savepoint entering")
-    return await connection.execute(_enter(True), **values)
-
-
-@statement
-def _clashes() -> Executable:
-    """Lines whose reference was there already: an error for each with other contents; the rest are duplicates."""
-    lines, columns = staged_measurements.c, measurements.c
-    same = and_(*(lines[name].is_not_distinct_from(columns[name]) for name in ("indicator_id", *_CARRIED)))
-    known = and_(
-        columns.owner == bindparam("owner", type_=Text),
-        columns.client_id == bindparam("client_id", type_=Text),
-        columns.external_reference == lines.external_reference,
+    return await entering.enter(
+        connection, measurements, _enter, prefix=kit.id_prefix(), client_id=client_id, batch_id=batch_id
     )
-    chosen = {
-        "line": lines.line,
-        "position": literal(1, Integer),
-        "location": literal("#/externalReference", Text),
-        "code": literal("reference-taken", Text),
-        "nl": literal(REFERENCE_TAKEN.nl, Text),
-        "en": literal(REFERENCE_TAKEN.en, Text),
-    }
-    query = select(*chosen.values()).where(exists().where(known, ~same))
-    return staged_errors.insert().from_select(list(chosen), query, include_defaults=False).inline()
 
 
 async def refuse_clashes(connection: Connection, owner: str, client_id: str) -> int:
     """Note every staged line whose reference stands for another measurement; returns how many."""
-    return await connection.execute(_clashes(), owner=owner, client_id=client_id)
+    return await entering.refuse_clashes(
+        connection, measurements, staged_measurements, staged_errors, REFERENCE_TAKEN,
+        ("indicator_id", *_CARRIED), owner=owner, client_id=client_id,
+    )  # fmt: skip
 
 
 @statement
