@@ -8,6 +8,7 @@ import asyncpg
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Select,
     Table,
     Text,
     Uuid,
@@ -33,6 +34,14 @@ def line_id(staged: Table) -> ColumnElement[Any]:
     """The id of a staged line: the batch's `prefix` and the number of the line (see `id_prefix`)."""
     number = func.lpad(func.to_hex(staged.c.line), 7, "0")
     return cast(bindparam("prefix", type_=Text) + number, Uuid)
+
+
+def in_order(rows: Select[Any], staged: Table, doubles: bool) -> Select[Any]:
+    """The staged lines in the order of the file where a reference may stand twice: then the first counts, whatever the plan.
+
+    Where all are new any order does, and a million lines need no sort.
+    """
+    return rows.order_by(staged.c.line) if doubles else rows
 
 
 def but_known(query: Insert, table: Table) -> Insert:

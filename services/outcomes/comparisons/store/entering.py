@@ -168,9 +168,8 @@ def _enter(but_known: bool) -> Executable:
         "exposed": func.coalesce(cast(lines.exposure, Double), literal(1.0, Double)),
         **{name: lines[name] for name in _CARRIED},
     }
-    query = insert(client_outcomes).from_select(
-        list(chosen), select(*chosen.values()), include_defaults=False
-    )
+    rows = entering.in_order(select(*chosen.values()), staged_client_outcomes, but_known)
+    query = insert(client_outcomes).from_select(list(chosen), rows, include_defaults=False)
     return (entering.but_known(query, client_outcomes) if but_known else query).inline()
 
 

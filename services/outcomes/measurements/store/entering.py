@@ -104,9 +104,8 @@ def _enter(doubles: bool) -> Executable:
         **{name: lines[name] for name in _CARRIED},
     }
     joined = staged_measurements.join(indicators, known.id == lines.indicator_id)
-    query = insert(measurements).from_select(
-        list(chosen), select(*chosen.values()).select_from(joined), include_defaults=False
-    )
+    rows = entering.in_order(select(*chosen.values()).select_from(joined), staged_measurements, doubles)
+    query = insert(measurements).from_select(list(chosen), rows, include_defaults=False)
     return (entering.but_known(query, measurements) if doubles else query).inline()
 
 

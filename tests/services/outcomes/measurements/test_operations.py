@@ -190,6 +190,16 @@ async def test_within_a_file_the_first_of_a_reference_counts(measured: Measured)
     assert [(one.line, one.code) for one in made.errors] == [(4, "reference-taken")]
 
 
+async def test_in_a_long_file_the_first_of_a_reference_counts(measured: Measured) -> None:
+    """Of 600 references that come back with another value 600 lines later, the first line is registered each time."""
+    rows = [row(measured, n, value="7.0") for n in range(600)]
+    rows += [row(measured, n, value="8.0") for n in range(600)]
+    client = measured.client(measured.lead)
+    made = await client.register_measurements(lines(*rows))
+    assert (made.accepted, made.duplicates, made.rejected) == (600, 0, 600)
+    assert {one.value for one in await client.measurements(batch_id=made.id)} == {"7.0"}
+
+
 async def test_a_file_under_the_same_key_is_the_same_batch(measured: Measured) -> None:
     """A retry answers with the batch that is there; the key with another file of the same length is refused."""
     client = measured.client(measured.lead)
