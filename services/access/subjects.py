@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from services.access.care_starts.rules import CareStart
@@ -65,28 +65,13 @@ async def _referrals(
     return await store.list_referrals_of(connection, citizen_id)
 
 
-async def _care_starts(
-    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
-) -> list[CareStart]:
-    return await store.list_care_starts_of(connection, citizen_id)
+def _held(name: str, record: type[Any]) -> Any:
+    """How the rows about a citizen are found in the table of that name."""
 
+    async def found(ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]) -> list[Any]:
+        return await store.list_held_of(connection, name, record, citizen_id)
 
-async def _care_stops(
-    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
-) -> list[CareStop]:
-    return await store.list_care_stops_of(connection, citizen_id)
-
-
-async def _desired_results(
-    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
-) -> list[DesiredResult]:
-    return await store.list_desired_results_of(connection, citizen_id)
-
-
-async def _pgb_switches(
-    ctx: Context, connection: Connection, citizen_id: UUID, _: Sequence[UUID]
-) -> list[PgbSwitch]:
-    return await store.list_pgb_switches_of(connection, citizen_id)
+    return found
 
 
 async def _holds(
@@ -125,10 +110,10 @@ SUBJECTS = Subjects(
         Holding("decisions", "Besluiten met hun toewijzing.", schemas.Decision, _decisions, ("decisions",)),
         Holding("motivations", "De motivering van elk besluit.", schemas.DecisionMotivation, _motivations),
         Holding("referrals", "Verwijzingen naar een aanbieder, met het antwoord.", schemas.Referral, _referrals, ("referrals",)),
-        Holding("care-starts", "Starts van zorg, zoals de aanbieder ze meldde.", schemas.CareStart, _care_starts, ("care_starts",)),
-        Holding("care-stops", "Stops van zorg, met de reden.", schemas.CareStop, _care_stops, ("care_stops",)),
-        Holding("desired-results", "Gewenste resultaten, met termijn en oordeel (R-A34).", schemas.DesiredResult, _desired_results, ("desired_results",)),
-        Holding("pgb-switches", "Overstappen naar een PGB, met de reden (R-A41).", schemas.PgbSwitch, _pgb_switches, ("pgb_switches",)),
+        Holding("care-starts", "Starts van zorg, zoals de aanbieder ze meldde.", schemas.CareStart, _held("care_starts", CareStart), ("care_starts",)),
+        Holding("care-stops", "Stops van zorg, met de reden.", schemas.CareStop, _held("care_stops", CareStop), ("care_stops",)),
+        Holding("desired-results", "Gewenste resultaten, met termijn en oordeel (R-A34).", schemas.DesiredResult, _held("desired_results", DesiredResult), ("desired_results",)),
+        Holding("pgb-switches", "Overstappen naar een PGB, met de reden (R-A41).", schemas.PgbSwitch, _held("pgb_switches", PgbSwitch), ("pgb_switches",)),
         Holding("transfers", "Overdrachten bij een verhuizing (R-A56).", schemas.Transfer, _transfers),
         Holding("legal-holds", "Vernietigingsstops: waarom het dossier langer blijft (F-37).", schemas.LegalHold, _holds, ("legal_holds",)),
         Holding("destruction-lines", "Regels op vernietigingslijsten: wanneer het dossier sloot en wat ermee gebeurt (F-37).", schemas.DestructionLine, _lines, ("destruction_lines",)),

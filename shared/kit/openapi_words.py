@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shared.kit.openapi_words_access import ACCESS
 from shared.kit.openapi_words_contracts import CONTRACTS
 from shared.kit.openapi_words_outcomes import OUTCOMES
 
@@ -198,6 +199,6 @@ def put_into_words(schemas: dict[str, Any]) -> None:
         if name.endswith("Page"):
             schema.setdefault("description", PAGE)
         for one, described in schema.get("properties", {}).items():
-            word = DUTCH.get(one) or CONTRACTS.get(one) or OUTCOMES.get(one)
+            word = DUTCH.get(one) or CONTRACTS.get(one) or OUTCOMES.get(one) or ACCESS.get(one)
             if word is not None:
                 described.setdefault("description", word)

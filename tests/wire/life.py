@@ -30,6 +30,7 @@ from tests.shared.kit.webhooks.subscribing import loopback_opened
 from tests.support import lives
 from tests.support.tenants import Tenant, invented_oin
 from tests.wire.access_care import give_care
+from tests.wire.access_life import support
 from tests.wire.budgeting import budget
 from tests.wire.delivering import deliver
 from tests.wire.finding import find
@@ -133,6 +134,7 @@ async def live(tenant: Tenant) -> Life:
         await tenant.drain()
         await cost(tenant, contract.id)
         await give_care(tenant, contract.id)
+        await support(tenant, contract)
         for service in tenant.house.services.values():
             await service.webhooks.deliver([tenant.owner])
     life = Life(tenant, contract, ran)

@@ -33,11 +33,8 @@ async def get_dossier(ctx: Context, citizen_id: UUID) -> Dossier:
         requests = [one.id for one in await store.list_requests_of(connection, citizen_id)]
         decisions = [one.id for one in await store.list_decisions_of(connection, citizen_id)]
         referrals = [one.id for one in await store.list_referrals_of(connection, citizen_id)]
-        care = [one.id for one in await store.list_care_starts_of(connection, citizen_id)]
-        care += [one.id for one in await store.list_care_stops_of(connection, citizen_id)]
-        care += [one.id for one in await store.list_desired_results_of(connection, citizen_id)]
-        care += [one.id for one in await store.list_pgb_switches_of(connection, citizen_id)]
-        told = await last_told(connection, owner, [*requests, *decisions, *referrals, *care])
+        held = await store.list_held_ids(connection, owner, citizen_id)
+        told = await last_told(connection, owner, [*requests, *decisions, *referrals, *held])
     siblings = [name for name in ORDER if name != ctx.service.name]
     # Whose citizen it is, and whose dossier a portal may see, was checked above; what is kept is then seen whole, as its owner.
     whole = replace(ctx, actor=replace(ctx.actor, citizens=None, purchaser=True))

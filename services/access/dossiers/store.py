@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy import Uuid, bindparam, select, union_all
 from sqlalchemy.sql.base import Executable
 
-from services.access.care_starts.rules import CareStart
-from services.access.care_stops.rules import CareStop
 from services.access.decisions.rules import Decision
-from services.access.desired_results.rules import DesiredResult
 from services.access.destructions.rules import DestructionLine
 from services.access.erasures.rules import Erasure
-from services.access.pgb_switches.rules import PgbSwitch
 from services.access.referrals.rules import Referral
 from services.access.requests.rules import Request
 from services.access.tables import (
-    care_starts,
-    care_stops,
+    METADATA,
     citizens,
     decisions,
-    desired_results,
     destruction_lines,
     erasures,
-    pgb_switches,
     referrals,
     requests,
 )
+from services.access.tables.held import HELD
 from services.access.transfers import store as transfers
 from services.access.transfers.rules import Transfer
 from shared.kit.database import Connection, statement
 from shared.kit.rows import find_row, list_rows_by, read_all
+
+_Record = TypeVar("_Record")
 
 
 async def list_requests_of(connection: Connection, citizen_id: UUID) -> list[Request]:
@@ -55,25 +52,30 @@ async def list_referrals_of(connection: Connection, citizen_id: UUID) -> list[Re
     return read_all(await list_rows_by(connection, referrals, "request_id", ids), Referral)
 
 
-async def list_care_starts_of(connection: Connection, citizen_id: UUID) -> list[CareStart]:
-    """All starts of a citizen's care."""
-    return read_all(await list_rows_by(connection, care_starts, "citizen_id", [citizen_id]), CareStart)
+async def list_held_of(
+    connection: Connection, name: str, record: type[_Record], citizen_id: UUID
+) -> list[_Record]:
+    """All rows about a citizen of the table of that name, which has an index on the citizen, as `record`s."""
+    return read_all(await list_rows_by(connection, METADATA.tables[name], "citizen_id", [citizen_id]), record)
 
 
-async def list_care_stops_of(connection: Connection, citizen_id: UUID) -> list[CareStop]:
-    """All stops of a citizen's care."""
-    return read_all(await list_rows_by(connection, care_stops, "citizen_id", [citizen_id]), CareStop)
+@statement
+def _held_ids() -> Executable:
+    return union_all(
+        *(
+            select(held.table.c.id).where(
+                held.table.c.owner == bindparam("owner"),
+                held.table.c.citizen_id == bindparam("citizen_id", type_=Uuid),
+            )
+            for held in HELD
+        )
+    )
 
 
-async def list_desired_results_of(connection: Connection, citizen_id: UUID) -> list[DesiredResult]:
-    """All results that a citizen is to reach, or was."""
-    rows = await list_rows_by(connection, desired_results, "citizen_id", [citizen_id])
-    return read_all(rows, DesiredResult)
-
-
-async def list_pgb_switches_of(connection: Connection, citizen_id: UUID) -> list[PgbSwitch]:
-    """All switches of a citizen to a PGB."""
-    return read_all(await list_rows_by(connection, pgb_switches, "citizen_id", [citizen_id]), PgbSwitch)
+async def list_held_ids(connection: Connection, owner: str, citizen_id: UUID) -> list[UUID]:
+    """The ids of everything that hangs from a citizen's cases, in one statement."""
+    rows = await connection.fetch(_held_ids(), owner=owner, citizen_id=citizen_id)
+    return [row["id"] for row in rows]
 
 
 async def list_transfers_of(connection: Connection, citizen_id: UUID) -> list[Transfer]:

@@ -13,22 +13,12 @@ from sqlalchemy.sql.base import Executable
 
 from services.access.citizens.store.erasing import erase_citizens
 from services.access.erasures.rules import Erasure, ErasureNotFound
-from services.access.tables import (
-    care_starts,
-    care_stops,
-    decisions,
-    desired_results,
-    erasures,
-    legal_holds,
-    pgb_switches,
-    referrals,
-    requests,
-)
+from services.access.tables import decisions, erasures, legal_holds, referrals, requests
+from services.access.tables.held import HELD, Held
 from services.access.transfers import store as transfers
 from services.access.transfers.rules import Transfer
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import PageRequest, Slice, add_rows, find_row, page_rows, read
-from shared.values.care_courses import CareState, DesiredResultState, PgbState
 from shared.values.terms import ReferralState
 
 _COLUMNS = Erasure.__slots__
@@ -91,20 +81,15 @@ def _clear_holds() -> Executable:
     )
 
 
-# What hangs from a case finds its citizen by an index of its own: what goes of it, and in which states it is open.
-_OF_CARE: tuple[tuple[Table, tuple[str, ...], bool, tuple[str, ...]], ...] = (
-    (care_starts, ("external_reference",), True, (CareState.IN_CARE, CareState.PAUSED)),
-    (care_stops, ("external_reference",), False, ()),
-    (desired_results, ("text", "note", "external_reference"), True, (DesiredResultState.SET,)),
-    (pgb_switches, ("note", "external_reference"), False, (PgbState.REQUESTED,)),
-)
-
-
 @statement
-def _clear_care(table: Table, names: tuple[str, ...], marked: bool, states: tuple[str, ...]) -> Executable:
-    gone: dict[str, Any] = {**dict.fromkeys(names, null()), **({"erased": true()} if marked else {})}
-    if states:
-        open_ = or_(*(table.c.state == str(one) for one in states))
+def _clear_held(held: Held) -> Executable:
+    table = held.table
+    gone: dict[str, Any] = {
+        **dict.fromkeys(held.texts, null()),
+        **({"erased": true()} if held.marked else {}),
+    }
+    if held.open_states:
+        open_ = or_(*(table.c.state == str(one) for one in held.open_states))
         gone["parties"] = case((open_, _nobody()), else_=table.c.parties)
     return (
         table.update()
@@ -125,8 +110,8 @@ async def erase_files(connection: Connection, owner: str, ids: Sequence[UUID], o
     await connection.execute(_withdraw(), **values)
     for table, names in _TEXTS:
         await connection.execute(_clear(table, names), **values)
-    for table, names, marked, states in _OF_CARE:
-        await connection.execute(_clear_care(table, names, marked, states), **values)
+    for held in HELD:
+        await connection.execute(_clear_held(held), **values)
     await connection.execute(_clear_holds(), **values)
     closed = await erase_citizens(connection, owner, ids, on)
     return [await transfers.get_transfer(connection, one) for one in closed]

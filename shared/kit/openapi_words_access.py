@@ -1,0 +1,3 @@
+"""The Dutch words beside the English names of what is asked, decided and granted (docs/glossary.md)."""
+
+ACCESS: dict[str, str] = {}
