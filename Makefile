@@ -7,7 +7,10 @@ CODE := shared services deploy
 RULES := ../shared/data/adr
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check up bench migrate feature
+.PHONY: help demo test soak check up bench migrate feature
+
+# Every process of a run would compile the whole house anew: a third of the time of the tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: # List these targets
 	@awk -F ':.*# ' '/^[a-z]+:.*# / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +20,10 @@ demo: .venv/.installed # Play a year on four services and check it (ARGS="--repe
 
 test: .venv/.installed # Run all tests
 	@$(RUN) -m pytest -n 2 --dist loadgroup tests --ignore=tests/bench $(ARGS)
+
+soak: .venv/.installed # Attack and search for as long as it takes (ATTACK_EXAMPLES=200 ATTACK_SEED=1)
+	@ATTACK_EXAMPLES=$${ATTACK_EXAMPLES:-200} ATTACK_SEED=$${ATTACK_SEED:-$$(date +%s)} KILLED_ROUNDS=$${KILLED_ROUNDS:-40} \
+	  $(RUN) -m pytest -n 2 --dist loadgroup --hypothesis-profile=search tests --ignore=tests/bench $(ARGS)
 
 check: .venv/.installed $(if $(wildcard $(RULES)),node_modules/.installed) # Format, lint, types, import contracts, the rules of the house, the API's own rules
 	@$(RUN) -m ruff format --check $(CODE) tests

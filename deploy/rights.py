@@ -31,7 +31,7 @@ only purchasers may. The scope is asked too (403 `scope-missing`; over REST at t
 persons are touched (403 `end-user-missing`). Which rows are met is another question: a purchaser's are those it owns, anyone else's those to which its
 organisation is a party; what is not yours looks like not there (404). `GET /v1/my-rights` tells a client its own rows.
 
-**In another's name.** Vendors, researchers, insurers, ombuds officers and portals act by an authorisation (machtiging) of the
+**In another's name.** Vendors, researchers, insurers, ombuds officers, arbiters and portals act by an authorisation (machtiging) of the
 organisation that they name in `Bedoeling-On-Behalf-Of`: given with `POST /v1/authorisations` of contracts, for a role, scopes
 and days, and withdrawn at once. A vendor then has the row of who authorised it (purchaser, region or provider), within the scopes
 of token and authorisation; the others keep the row of their own role, on that organisation's rows. An ombuds officer sees the
@@ -45,7 +45,8 @@ citizens of its cases only, a portal the one citizen in its token. Both names st
 | auditor | the accountant whom a contract names |
 | researcher | measures independently of providers (R-O12, F-27); sees no persons and no money |
 | insurer | reads contracts, outcomes and settlement of who authorised it; sees no persons |
-| ombuds | reads one case, in access (F-26) |
+| ombuds | reads one case, in access, and keeps its own file on it (F-26) |
+| arbiter | reads one case, in access, and keeps the file of the conflict on it (F-26) |
 | portal | shows a citizen its own file |
 | vendor | acts for whoever authorised it; in its own name it sees its authorisations only |
 | operator | keeps the system running; sees no content |

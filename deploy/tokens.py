@@ -47,7 +47,8 @@ PARTS = {
     "insurer": Part(
         "00000099000000006001", "insurer", ("contracts:read", "settlement:read", "outcomes:read", *_EVENTS)
     ),
-    "ombuds": Part("00000099000000007001", "ombuds", ("access:read",)),
+    "ombuds": Part("00000099000000007001", "ombuds", ("access:read", "access:write")),
+    "arbiter": Part("00000099000000009001", "arbiter", ("access:read", "access:write")),
     "portal": Part("00000099000000008001", "portal", ("access:read", "persons:read")),
 }
 

@@ -7,18 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from deploy.demo.cast import FRONT_DESK, Cast, Surprise
 from deploy.demo.inputs import Attempt
 from shared.clients.access import AccessClient
 from shared.schemas.access import NewDecision, NewReferral, NewRequest
+from shared.values.access_policies import ClarificationMethodCode
+from shared.values.legal_frames import FrameOutcome
+from shared.values.questions import FirstProvision, FirstProvisionOutcome
 from shared.values.terms import Law
 
 _REFUSED_DECISIONS = {
     "R-A03": ("decide-without-mandate", ()),
     "R-A06": ("decide-with-retroactive-start", ("earliestStart",)),
 }
+
+_WORTH_CENTS = 780_000  # (inv.) half a year of four hours a week
 
 
 @dataclass(slots=True)
@@ -108,6 +114,7 @@ class Care:
                 "external_reference": step,
                 "provider": cast.inputs.oins[attempt.provider],
                 "motivation": attempt.motivation,
+                **_in_full(attempt),
             }
         )
         consultant = cast.municipality(AccessClient, attempt.consultant)
@@ -117,6 +124,23 @@ class Care:
             return
         name, mentions = _REFUSED_DECISIONS[attempt.expect]
         await cast.refused(name, attempt.expect, asked, *mentions)
+
+
+def _in_full(attempt: Attempt) -> dict[str, Any]:
+    """What a decision rests on beside the allocation: its value (inv.), the legal frame, the first talk (R-A07, R-A19, R-A31)."""
+    return {
+        "value_cents": _WORTH_CENTS,
+        "legal_frame": {"law": Law.WMO_2015, "outcome": FrameOutcome.ALLOWED},
+        "clarification": {
+            "held_on": attempt.first_talk_on,
+            "method": ClarificationMethodCode.TALK,
+            "own_strength": "Wat zelf en met het netwerk kan, is besproken.",
+            "provisions_first": [
+                {"kind": FirstProvision.NETWORK, "outcome": FirstProvisionOutcome.INSUFFICIENT}
+            ],
+            "support_offered_on": attempt.first_talk_on,
+        },
+    }
 
 
 def _known(case: Case) -> UUID:

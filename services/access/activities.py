@@ -62,6 +62,46 @@ ACTIVITIES = (
         retention=_TERM,
     ),
     Activity(
+        id="access-to-support",
+        version=3,
+        name="Toegang tot ondersteuning",
+        purpose=(
+            "Vaststellen of en welke ondersteuning iemand nodig heeft, daarover beslissen, een aanbieder laten kiezen en daarnaar"
+            " verwijzen of toewijzen; het besluit toetsen en rechtsmiddelen behandelen; weten of de zorg op tijd is begonnen, loopt"
+            " zoals bedoeld en brengt wat ermee bereikt moest worden."
+        ),
+        legal_ground=(
+            f"{_SUPPORT} Rechtsmiddelen: Awb hoofdstuk 6, 7 en 9. Eigen bijdrage: Wmo 2015 art. 2.1.4 en 2.1.4a. Verantwoordelijke"
+            " gemeente: Jeugdwet art. 1.1. Heronderzoek: Wmo 2015 art. 2.3.9."
+        ),
+        data_categories=(
+            "surrogaat van de inwoner",
+            "melding: wet, vraag, verwijzer, dag van contact en gesprek, spoed met motief, gebied, team, verantwoordelijke gemeente",
+            "vraagverheldering: methode, domeinen, eigen kracht, netwerk en uren van mantelzorgers, voorliggende voorzieningen",
+            "huishoudplan: wie tot het huishouden horen en wie coördineert; waakvlam na het antwoord",
+            "wettelijke toets: register Wlz, leeftijd, blijvende behoefte, onderwijs, blijvende psychische zorg",
+            "besluit in al zijn standen met motivering, weigeringsgronden, waarde en inspanning, en toewijzing",
+            "eigen bijdrage, resultaatbudget en inschaling",
+            "toetsing en advies van deskundigen, met de naam van de medewerker of deskundige",
+            "opdracht tot zorg, verzoek om toewijzing en om wijziging, overgang naar een volgend contract",
+            "verwijzing, doorverwijzing en het antwoord van de aanbieder; keuze van aanbieder; plaats op de wachtlijst",
+            "start en stop van zorg, met de reden, gebied en team",
+            "gewenste resultaten met tekst, termijn en oordeel",
+            "overstap naar een PGB, met de reden",
+            "bezwaar, beroep, klacht en dossier van ombudsfunctionaris of arbiter, met grond en uitkomst",
+            "termijnen en signalen, zoals stapeling en achttien jaar worden",
+        ),
+        subject_categories=(*_PEOPLE, "huisgenoten van wie ondersteuning vraagt"),
+        recipients=(
+            "de gemeente, of de regio met overgedragen bevoegdheden",
+            "de aanbieder aan wie is verwezen of toegewezen, of die is gevraagd of gekozen",
+            "wie bezwaar, beroep of klachten behandelt, elk het eigen soort",
+            "de ombudsfunctionaris en de arbiter, elk voor de eigen zaak",
+            "de inwoner zelf, door een portaal",
+        ),
+        retention=_TERM,
+    ),
+    Activity(
         id="citizens",
         version=1,
         name="Gegevens van inwoners",

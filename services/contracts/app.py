@@ -137,6 +137,8 @@ FOLLOWS: dict[str, dict[str, Handler]] = {
     "access": {
         "decision-taken": clients_in_care.apply_decision,
         "decision-ended": clients_in_care.apply_decision,
+        "allocation-granted": clients_in_care.apply_allocation,
+        "allocation-changed": clients_in_care.apply_allocation,
         "referral-accepted": clients_in_care.apply_referral,
     },
 }

@@ -220,6 +220,7 @@ RIGHTS = Rights(
         Right("clients_in_care", READ, _R, _OF_OFFICIALS, remark=_COUNTED),
         Right("clients_in_care", "apply_decision", None, _DUE),
         Right("clients_in_care", "apply_referral", None, _DUE),
+        Right("clients_in_care", "apply_allocation", None, _DUE),
         Right("contract_transitions", READ, _R, PURCHASERS),
         Right("contract_transitions", "register_contract_transition", _W, PURCHASERS),
         Right("contract_transitions", "change_contract_transition", _W, PURCHASERS),

@@ -122,6 +122,7 @@ FOLLOWS = {
         "referral-closed": cases.apply_referral,
         "decision-taken": cases.apply_decision,
         "decision-ended": cases.apply_decision,
+        "allocation-changed": cases.apply_allocation,
         "care-started": cases.apply_care_start,
         "care-start-corrected": cases.apply_care_start,
         "care-start-withdrawn": cases.apply_care_start,

@@ -49,6 +49,11 @@ FOLLOWS = {
     "access": {
         "decision-taken": allocations.apply_decision,
         "decision-ended": allocations.apply_decision,
+        "decision-extended": allocations.apply_decision,
+        "allocation-granted": allocations.apply_allocation,
+        "allocation-changed": allocations.apply_allocation,
+        "care-order-sent": allocations.apply_care_order,
+        "care-order-withdrawn": allocations.apply_care_order,
         "referral-accepted": allocations.apply_referral,
     },
 }

@@ -28,5 +28,7 @@ RIGHTS = Rights(
         Right("allocations", READ, _R, PURCHASERS | _PROVIDERS | {ActorKind.AUDITOR}, "allocations"),
         Right("allocations", "apply_decision", None, _DUE),
         Right("allocations", "apply_referral", None, _DUE),
+        Right("allocations", "apply_allocation", None, _DUE),
+        Right("allocations", "apply_care_order", None, _DUE),
     )
 )

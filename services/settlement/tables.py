@@ -242,5 +242,11 @@ allocations = owned(
     Column("start_date", Date, nullable=False),
     Column("end_date", Date),
     Column("acute", Boolean, nullable=False),
-    CheckConstraint("kind in ('decision', 'referral')", name="kind_known"),
+    Column("volume", Integer),
+    Column("budget_cents", Integer),
+    Column("deleted", Boolean, nullable=False, server_default=text("false")),
+    Column("earliest_delivery_on", Date),
+    # Which version of access' allocation was told; 0 as long as only the decision was.
+    Column("allocation_version", Integer, nullable=False, server_default=text("0")),
+    CheckConstraint("kind in ('decision', 'referral', 'allocation')", name="kind_known"),
 )

@@ -22,6 +22,7 @@ from joserfc.errors import JoseError
 from shared.kit.clock import machine_time
 from shared.kit.end_users import ACTING, end_user_of
 from shared.kit.keyring import ALGORITHMS, KeyRing, KeysUnavailable
+from shared.kit.rights import OF_A_CASE
 from shared.kit.token_problems import (
     IssuerUnreachable,
     ScopeMissing,
@@ -279,9 +280,8 @@ def _actor(claims: dict[str, Any], end_user_claim: str) -> Actor:
 
 
 def _citizens(claims: dict[str, Any], kind: ActorKind) -> tuple[UUID, ...] | None:
-    """Whose data a token may show: a portal's that of the claim's citizen, else nobody's; an ombuds officer's nobody's, for its
-    cases stand in authorisations. Other roles have no such limit."""
-    if kind is ActorKind.OMBUDS:
+    """Whose data a token may show: a portal's that of the claim's citizen, else nobody's; of whoever sees single cases nobody's."""
+    if kind in OF_A_CASE:
         return ()
     if kind is not ActorKind.PORTAL:
         return None

@@ -17,7 +17,7 @@ from shared.kit.clock import Clock
 from shared.kit.context import Context, operation
 from shared.kit.database import among, statement
 from shared.kit.logbook import CLOCKS, TABLES
-from shared.kit.rights import BY_AUTHORISATION, PURCHASERS
+from shared.kit.rights import BY_AUTHORISATION, OF_A_CASE, PURCHASERS
 from shared.schemas.contracts import Authorisation
 from shared.values.terms import ActorKind, Scope
 
@@ -94,7 +94,7 @@ async def act_for(service: Any, actor: Actor, principal: str) -> Actor:
 
     A sibling speaks for any purchaser, a token for the organisations that it names itself. A vendor takes the place of
     who authorised it, within the scopes of the authorisation; the other roles stay what they are, on that organisation's
-    rows: an ombuds officer on those of its cases, a portal on those of the citizen in its token.
+    rows: an ombuds officer or arbiter on those of their cases, a portal on those of the citizen in its token.
     """
     if actor.service:
         return replace(actor, organisations=(principal,), purchaser=True)
@@ -113,13 +113,13 @@ async def act_for(service: Any, actor: Actor, principal: str) -> Actor:
 def _speaking(service: Any, actor: Actor, principal: str, rows: Sequence[Any]) -> Actor:
     """The actor as the authorisations of one principal make it; those of its first role count.
 
-    A case is an ombuds officer's here when its own authorisation has the scopes by which this service shows persons.
+    A case is an ombuds officer's or arbiter's here when its own authorisation has the scopes by which this service shows persons.
     """
     speaks = min((ActorKind(row["principal_kind"]) for row in rows), key=_SPEAKING.index)
     rows = [row for row in rows if row["principal_kind"] == speaks]
     scopes = actor.scopes & {scope for row in rows for scope in row["scopes"]}
     citizens = actor.citizens
-    if actor.kind is ActorKind.OMBUDS:
+    if actor.kind in OF_A_CASE:
         needed = service.rights.opening_persons(actor.kind)
         citizens = tuple(dict.fromkeys(row["citizen_id"] for row in rows if needed <= {*row["scopes"]}))
     return replace(

@@ -34,7 +34,7 @@ PARKED, AUTHORISATIONS = TABLES["parked"], TABLES["authorisations"]
 MOST_LINES = 10_000
 MOST_IDS = 50
 PATIENCE = 2.0
-_NOTHING = "Deze dienst bewaart van een inwoner alleen voor welke zaak een ombudsfunctionaris is gemachtigd."
+_NOTHING = "Deze dienst bewaart van een inwoner alleen voor welke zaak een ombudsfunctionaris of arbiter is gemachtigd."
 Read = Callable[[Context, Connection, UUID, Sequence[UUID]], Awaitable[Sequence[Any]]]
 
 
@@ -91,7 +91,7 @@ async def _cases(
 
 _CASES = Holding(
     "authorisations",
-    "Machtigingen van een ombudsfunctionaris voor de zaak van deze inwoner.",
+    "Machtigingen van een ombudsfunctionaris of arbiter voor de zaak van deze inwoner.",
     Authorisation,
     _cases,
     ("authorisations",),

@@ -134,6 +134,20 @@ def known(table: str, column: str, *values: str) -> None:
     op.execute(f"alter table {table} add constraint {name} check ({column} in ({listed}))")
 
 
+def narrowed(*tables: str) -> None:
+    """Of these tables a portal and whoever sees single cases see the rows of their citizens alone, as a policy of the database.
+
+    Restrictive: it takes away from what the other policy gives.
+    """
+    limit = "(select string_to_array(nullif(current_setting('app.citizens', true), ''), ',')::uuid[])"
+    none = "(select nullif(current_setting('app.citizens', true), '') is null)"
+    seen = f"{none} or citizen_id = any ({limit}::uuid[])"
+    for table in tables:
+        op.execute(
+            f"create policy {table}_citizens on {table} as restrictive using ({seen}) with check ({seen})"
+        )
+
+
 def append_only(*tables: str) -> None:
     """Refuse UPDATE, DELETE and TRUNCATE, for the owner too: what is written stays written."""
     op.execute(

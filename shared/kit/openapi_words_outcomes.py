@@ -21,6 +21,7 @@ OUTCOMES: dict[str, str] = {
     "careStartId": "startmelding, waar geen toewijzing is",
     "cause": "waardoor het achterbleef",
     "change": "verbeterd, gelijk of verslechterd",
+    "charts": "regelkaarten",
     "clientResultId": "resultaat van de cliënt",
     "columns": "kolommen",
     "compared": "vergelijking van voor en na, met een controlegebied",

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from shared.kit.migrations import append_only, protect, roles
+from shared.kit.migrations import append_only, known, protect, roles
 
 _FUNCTIONS = """
 create function open_processing_month(day date) returns void
@@ -327,3 +327,35 @@ def undo_processing() -> None:
         op.drop_column("security_log", name)
     op.drop_index("ix_processing_log_trace_id", table_name="processing_log")
     op.drop_column("processing_log", "policy")
+
+
+_ROLES = (
+    "purchaser", "region", "provider", "auditor", "researcher", "insurer", "ombuds", "portal", "vendor", "operator", "service",
+    "system",
+)  # fmt: skip
+_WITH_ROLES = (
+    ("authorisations", "kind"),
+    ("authorisations", "principal_kind"),
+    ("processing_log", "role"),
+    ("subscriptions", "kind"),
+)
+
+
+def add_arbiters() -> None:
+    """An arbiter sees single cases, as an ombuds officer does (F-26)."""
+    for table, column in _WITH_ROLES:
+        known(table, column, *_ROLES, "arbiter")
+    _of_a_case("'ombuds', 'arbiter'")
+
+
+def drop_arbiters() -> None:
+    """Take it back."""
+    _of_a_case("'ombuds'")
+    for table, column in _WITH_ROLES:
+        known(table, column, *_ROLES)
+
+
+def _of_a_case(kinds: str) -> None:
+    op.execute("alter table authorisations drop constraint ck_authorisations_case")
+    check = f"(kind in ({kinds})) = (citizen_id is not null)"
+    op.execute(f"alter table authorisations add constraint ck_authorisations_case check ({check})")

@@ -18,8 +18,17 @@ OURSELVES = frozenset({ActorKind.SERVICE, ActorKind.SYSTEM})
 EVERYONE = frozenset(ActorKind)
 # Who never asks in its own name: a valid authorisation of the organisation that is named says what it may see.
 BY_AUTHORISATION = frozenset(
-    {ActorKind.VENDOR, ActorKind.RESEARCHER, ActorKind.INSURER, ActorKind.OMBUDS, ActorKind.PORTAL}
+    {
+        ActorKind.VENDOR,
+        ActorKind.RESEARCHER,
+        ActorKind.INSURER,
+        ActorKind.OMBUDS,
+        ActorKind.ARBITER,
+        ActorKind.PORTAL,
+    }
 )
+# Who sees single cases only, each by an authorisation that names the citizen (F-26).
+OF_A_CASE = frozenset({ActorKind.OMBUDS, ActorKind.ARBITER})
 _READING = ("get_", "list_", "find_", "read_", "explain_", "search_", "export_")
 
 
@@ -92,8 +101,12 @@ class Rights:
         return self._found.get((resource, operation))
 
     def opening_persons(self, kind: ActorKind) -> frozenset[Scope]:
-        """The scopes by which this role sees persons here."""
-        rows = [one for one in self.rows if one.activity is not None and kind in one.kinds]
+        """The scopes by which this role sees persons here; what it may change of them beside is another matter."""
+        rows = [
+            one
+            for one in self.rows
+            if one.activity is not None and kind in one.kinds and one.operation.startswith((READ, *_READING))
+        ]
         return frozenset(one.scope for one in rows if one.scope is not None)
 
     def with_rows(self, more: Iterable[Right]) -> Rights:
@@ -118,7 +131,7 @@ def _shared(
     return Right(resource, operation, scope, kinds, **more)
 
 
-_CONTENT = EVERYONE - {ActorKind.OPERATOR, ActorKind.PORTAL, ActorKind.OMBUDS}
+_CONTENT = EVERYONE - {ActorKind.OPERATOR, ActorKind.PORTAL} - OF_A_CASE
 # What every service offers besides its own features.
 COMMON = (
     _shared("events", READ, Scope.EVENTS_READ, _CONTENT),
@@ -142,6 +155,8 @@ NO_RIGHTS = Rights(())
 NEVER_GRANTED = frozenset({Scope.AUTHORISATIONS_WRITE, Scope.SANDBOX, Scope.EVENTS_ALL})
 _FOLLOWING = frozenset({Scope.EVENTS_READ, Scope.SUBSCRIPTIONS_WRITE})
 _OF_PURCHASERS = frozenset(Scope) - NEVER_GRANTED - {Scope.OUTCOMES_AUDIT}
+# What no row asks: which kinds of remedies a municipality's token opens (services/access/remedies/rules/walls.py, F-26).
+OPENING_KINDS = frozenset({Scope.OBJECTIONS_HANDLE, Scope.COMPLAINTS_HANDLE})
 # Which scopes a role can use at all, over the matrices of the four services (kept by tests/security/test_matrix.py).
 USABLE: Mapping[ActorKind, frozenset[Scope]] = {
     ActorKind.PURCHASER: _OF_PURCHASERS,
@@ -170,8 +185,11 @@ USABLE: Mapping[ActorKind, frozenset[Scope]] = {
             *_FOLLOWING,
         }
     ),
-    ActorKind.OMBUDS: frozenset({Scope.CONTRACTS_READ, Scope.ACCESS_READ}),
-    ActorKind.PORTAL: frozenset({Scope.CONTRACTS_READ, Scope.ACCESS_READ, Scope.PERSONS_READ}),
+    ActorKind.OMBUDS: frozenset({Scope.CONTRACTS_READ, Scope.ACCESS_READ, Scope.ACCESS_WRITE}),
+    ActorKind.ARBITER: frozenset({Scope.CONTRACTS_READ, Scope.ACCESS_READ, Scope.ACCESS_WRITE}),
+    ActorKind.PORTAL: frozenset(
+        {Scope.CONTRACTS_READ, Scope.ACCESS_READ, Scope.ACCESS_WRITE, Scope.PERSONS_READ}
+    ),
 }
 
 

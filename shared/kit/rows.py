@@ -114,11 +114,18 @@ async def list_rows_by(connection: Connection, table: Table, column: str, keys: 
     )
 
 
+_SEVERAL = "[]"  # behind the name of a filter that takes any of several values
+
+
 @statement
 def _page(table: Table, reach: Reach, after: bool, descending: bool, *filters: str) -> Executable:
     query = select(table).where(visible(table, purchaser=reach))
     for name in filters:
-        query = query.where(table.c[name] == bindparam(name, type_=table.c[name].type))
+        column = table.c[name.removesuffix(_SEVERAL)]
+        if name.endswith(_SEVERAL):
+            query = query.where(among(column, column.name))
+        else:
+            query = query.where(column == bindparam(name, type_=column.type))
     if after:
         last = bindparam("after", type_=Uuid)
         query = query.where(table.c.id < last if descending else table.c.id > last)
@@ -129,10 +136,15 @@ def _page(table: Table, reach: Reach, after: bool, descending: bool, *filters: s
 async def page_rows(
     connection: Connection, table: Table, kind: type[Kind], request: PageRequest, /, **equal: Any
 ) -> Slice[Kind]:
-    """A page in order of creation (ids are UUIDv7), filtered on columns; filters that are None are left out."""
+    """A page in order of creation (ids are UUIDv7), filtered on columns; filters that are None are left out.
+
+    A tuple lets through any of its values; an empty one nothing.
+    """
     filters = {name: value for name, value in equal.items() if value is not None}
     after = {"after": request.after} if request.after is not None else {}
-    query = _page(table, connection.reach, bool(after), request.descending, *sorted(filters))
+    names = sorted(name + _SEVERAL if isinstance(value, tuple) else name for name, value in filters.items())
+    query = _page(table, connection.reach, bool(after), request.descending, *names)
+    filters = {name: list(value) if isinstance(value, tuple) else value for name, value in filters.items()}
     rows = await connection.fetch(
         query, limit=request.limit + 1, organisations=connection.organisations, **filters, **after
     )

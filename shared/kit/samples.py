@@ -32,6 +32,7 @@ GIVEN: dict[str, Any] = {
     "quarter": "2026-Q1",
     "year": 2026,
     "version": 1,
+    "productCategory": "02",
     "day": "2026-01-31",
     "period": "2026-Q1",
     "numerator": 6,

@@ -40,7 +40,7 @@ from shared.kit.work import Duty
 from shared.schemas.common import NewSandboxTenant
 from shared.values.terms import ActorKind, Scope
 
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 log = logging.getLogger("bedoeling.service")
 SECURITY_LOG = TABLES["security_log"]
 

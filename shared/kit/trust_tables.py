@@ -113,7 +113,7 @@ def authorisations(meta: MetaData) -> Table:
         Column("withdrawn_on", Date),
         CheckConstraint("holder ~ '^[0-9]{20}$'", name="holder_oin"),
         CheckConstraint("valid_until >= valid_from", name="dates"),
-        CheckConstraint("(kind = 'ombuds') = (citizen_id is not null)", name="case"),
+        CheckConstraint("(kind in ('ombuds', 'arbiter')) = (citizen_id is not null)", name="case"),
         Index("ix_authorisations_holder", "holder", "owner"),
     )
 

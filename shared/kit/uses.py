@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from shared.kit.routing import Endpoint
 
 
+ROOTS = ("query", "mutation")
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """One row of the matrix, with the REST operations (method, path) and the fields of the graph that keep it."""
@@ -105,10 +108,10 @@ def _is_operation(value: Any, module: ModuleType) -> bool:
     )
 
 
-def root_fields(schema: Any) -> dict[str, Callable[..., Any]]:
-    """The fields of the query and the mutation by name, each with the function that answers it."""
+def root_fields(schema: Any, root: str) -> dict[str, Callable[..., Any]]:
+    """The fields of a root ("query" or "mutation") by name, each with the function that answers it."""
     found: dict[str, Callable[..., Any]] = {}
-    for kind in (getattr(schema, "query", None), getattr(schema, "mutation", None)):
+    if (kind := getattr(schema, root, None)) is not None:
         definition = getattr(kind, "__strawberry_definition__", None)
         for field in definition.fields if definition is not None else ():
             if field.base_resolver is not None:
@@ -123,7 +126,8 @@ def uses_of(rights: Rights, endpoints: Iterable[Endpoint], schema: Any = None) -
         for right in rights_of(endpoint, rights):
             addresses.setdefault(right, []).append(endpoint)
     fields: dict[Right, list[str]] = {}
-    for name, resolver in root_fields(schema).items():
-        for right in rights_called(resolver, rights):
-            fields.setdefault(right, []).append(name)
+    for root in ROOTS:  # a thing that is read may have the name of an act: `changeRequest`
+        for name, resolver in root_fields(schema, root).items():
+            for right in rights_called(resolver, rights):
+                fields.setdefault(right, []).append(name)
     return [Use(one, tuple(addresses.get(one, ())), tuple(fields.get(one, ()))) for one in rights.rows]

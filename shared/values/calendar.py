@@ -11,6 +11,9 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 _OBJECTION_TERM = timedelta(weeks=6)
 _FIRST_KINGS_DAY = 2014
+# Algemene termijnenwet: what counts as long (art. 4), and what holds two ordinary days (art. 2).
+_LONGEST_DAYS, _LONGEST_WEEKS, _LONGEST_MONTHS = 90, 12, 3
+_SHORTEST_GUARDED, _ORDINARY_DAYS = 3, 2
 
 _DECREE_2023_2025 = (
     "Besluit gelijkstelling van 28 april 2023, 19 mei 2023, 10 mei 2024, 27 december 2024 en 30 mei 2025 "
@@ -94,6 +97,55 @@ def holidays(year: int) -> dict[date, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalTerm:
+    """A term of the law, in one of its units; `hours` and `years` are never moved (Atw art. 4).
+
+    ValueError unless exactly one unit is a positive number.
+    """
+
+    days: int = 0
+    weeks: int = 0
+    months: int = 0
+    years: int = 0
+    hours: int = 0
+
+    def __post_init__(self) -> None:
+        given = [self.days, self.weeks, self.months, self.years, self.hours]
+        if min(given) < 0 or sum(one > 0 for one in given) != 1:
+            raise ValueError("a term has exactly one unit, and is longer than nothing")
+
+    @property
+    def exempt(self) -> bool:
+        """Whether the Atw leaves it as it is: hours, over 90 days, 12 weeks or three months, or years (art. 4)."""
+        return bool(
+            self.hours
+            or self.years
+            or self.days > _LONGEST_DAYS
+            or self.weeks > _LONGEST_WEEKS
+            or self.months > _LONGEST_MONTHS
+        )
+
+    @property
+    def guarded(self) -> bool:
+        """Whether it must hold two ordinary days: it is at least three days long (Atw art. 2)."""
+        return not self.exempt and (self.days >= _SHORTEST_GUARDED or self.weeks > 0 or self.months > 0)
+
+    def from_day(self, day: date, direction: int = 1) -> date:
+        """The bare last day of the term that runs from the day on, or back from it with direction -1."""
+        if self.months or self.years:
+            return _months_on(day, direction * (self.months + 12 * self.years))
+        return day + direction * timedelta(days=self.days, weeks=self.weeks, hours=self.hours)
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day of the month so many months on, or its last day where there is no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (first_of_next - _DAY).day))
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """Working days and terms for the years whose equated days are known; any other year is YearNotKnown.
 
@@ -136,6 +188,37 @@ class Calendar:
         while not self.is_working_day(day):
             day += _DAY
         return day
+
+    def ends(self, day: date, term: LegalTerm) -> date:
+        """The last day of a term of the law that begins the day after `day`; YearNotKnown.
+
+        It moves to the next ordinary day (Atw art. 1(1)) and holds two of them when it is at least three days long
+        (art. 2); long terms, years and hours stay as they are (art. 4).
+        """
+        end = term.from_day(day)
+        if term.exempt:
+            return end
+        end = self.moved(end)
+        while term.guarded and self._fewer_than_two(day, end):
+            end = self.next_working_day(end)
+        return end
+
+    def begins(self, day: date, term: LegalTerm) -> date:
+        """The first day of a term that is counted back from the day before `day`; YearNotKnown.
+
+        It does not move to an ordinary day (Atw art. 1(2)), but holds two of them when it is at least three days long (art. 2).
+        """
+        first = term.from_day(day, -1)
+        while term.guarded and self._fewer_than_two(first - _DAY, day - _DAY):
+            first -= _DAY
+        return first
+
+    def _fewer_than_two(self, start: date, end: date) -> bool:
+        found = 0
+        while start < end and found < _ORDINARY_DAYS:
+            start += _DAY
+            found += self.is_working_day(start)
+        return found < _ORDINARY_DAYS
 
     def objection_deadline(self, announced: date) -> date:
         """The last day for an objection against a decision announced on that day; YearNotKnown.

@@ -16,6 +16,7 @@ class HolderRole(StrEnum):
     RESEARCHER = "researcher"
     INSURER = "insurer"
     OMBUDS = "ombuds"
+    ARBITER = "arbiter"
     PORTAL = "portal"
 
 
@@ -155,12 +156,19 @@ class ProvisionType(StrEnum):
 
 
 class RequestState(StrEnum):
-    """A request's life: received, then referred (general) or decided (tailor-made); moved with its citizen (R-A56)."""
+    """A request's life: received, clarified, applied for; then referred (general) or decided (tailor-made), or ended without.
+
+    It moves with its citizen (R-A56), is withdrawn by the citizen, or closed by the municipality.
+    """
 
     RECEIVED = "received"
+    CLARIFIED = "clarified"
+    APPLIED = "applied"
     REFERRED = "referred"
     DECIDED = "decided"
     MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
 
 
 class PersonalField(StrEnum):

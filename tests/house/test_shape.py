@@ -89,7 +89,7 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
 
 IMPORTS = {
     "Services meet only over HTTP": (
-        "services/access/requests/rules.py",
+        "services/access/mandates/rules.py",
         "import services.contracts.contracts.rules\n",
     ),
     "Shared knows no service, and is layered": ("shared/values/money.py", "import shared.kit.clock\n"),

@@ -24,6 +24,7 @@ from shared.values.care_courses import PgbReason, ResultSetter, StopReason
 from shared.values.populations import AreaLevel, CharacteristicKind, CharacteristicUnit, FigureSource
 from shared.values.terms import Law
 from tests.support import lives
+from tests.support.deciding import in_full
 from tests.support.tenants import Tenant
 
 TODAY = date(2026, 3, 2)
@@ -43,7 +44,7 @@ async def _decided(tenant: Tenant, contract: Contract, citizen: str, provider: s
         asked.id,
         NewDecision(
             product_category="02", product_code="02A03", provider=provider, start_date=TODAY, volume=4, unit="04",
-            frequency="2", motivation="Begeleiding is nodig.",
+            frequency="2", motivation="Begeleiding is nodig.", **in_full(TODAY),
         ),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import httpx
@@ -24,6 +25,7 @@ from shared.kit.rights import OURSELVES, PURCHASERS, Right
 from shared.kit.routing import Endpoint
 from shared.kit.uses import rights_called, rights_of, root_fields
 from shared.values import new_id
+from shared.values.questions import ReferrerType
 from shared.values.terms import ActorKind, HolderRole
 from tests.support.tenants import EVERYTHING, Tenant
 from tests.wire.documents import Document, Operation, operations, published, resolved
@@ -35,6 +37,9 @@ ACTORS = (*ROLES, ACTING)
 # What a vendor may be given: everything but what nobody passes on.
 GIVEN = [one for one in EVERYTHING if one not in ("authorisations:write", "sandbox", "outcomes:audit")]
 DENIALS = ("role-not-allowed", "purchaser-only")
+# Lists whose values over REST are a standard's codes, which are no names of a graph.
+_CODED: dict[str, type[StrEnum]] = {"ReferrerType": ReferrerType}
+_WORDS = {"productCategory": "02"}
 _QUERIES = {"quarter": "2027-Q1", "year": "2026", "period": "2026-Q1", "version": "1"}
 
 
@@ -167,9 +172,9 @@ async def kept_fields(tenant: Tenant, service: str, listed: list[Kept]) -> list[
     told = await tenant.ask(service, "POST", "/graphql", json={"query": "{ _service { sdl } }"})
     schema = schema_of(told.json()["data"]["_service"]["sdl"])
     surface = tenant.house.surfaces[service]
-    resolvers = root_fields(surface.api.state.graphql_schema)
     found = []
     for kind, word in ((schema.query_type, "query"), (schema.mutation_type, "mutation")):
+        resolvers = root_fields(surface.api.state.graphql_schema, word)
         for name, field in kind.fields.items() if kind is not None else ():
             if not name.startswith("_"):
                 rights = rights_called(resolvers[name], surface.service.rights)
@@ -203,13 +208,13 @@ def _asked(
 def _value(name: str, kind: Any, example: dict[str, Any]) -> Any:
     if isinstance(kind, GraphQLInputObjectType):
         return _as_input(kind, example)
+    if isinstance(kind, GraphQLEnumType):
+        return _word(kind, example[name]) if name in example else next(iter(kind.values))
     if name in example:
         return example[name]
     if kind.name == "UUID":
         return str(new_id())
-    if isinstance(kind, GraphQLEnumType):
-        return next(iter(kind.values))
-    return {"Int": 2026, "Date": "2027-01-15"}.get(kind.name, "2027-Q1")
+    return _WORDS.get(name) or {"Int": 2026, "Date": "2027-01-15"}.get(kind.name, "2027-Q1")
 
 
 def _as_input(kind: Any, value: Any) -> Any:
@@ -217,6 +222,8 @@ def _as_input(kind: Any, value: Any) -> Any:
     kind = get_nullable_type(kind)
     if is_list_type(kind) and isinstance(value, list):
         return [_as_input(kind.of_type, one) for one in value]
+    if isinstance(kind, GraphQLEnumType):
+        return _word(kind, value)
     if not isinstance(kind, GraphQLInputObjectType) or not isinstance(value, dict):
         return value
     directives = (kind.ast_node.directives if kind.ast_node is not None else None) or ()
@@ -224,6 +231,12 @@ def _as_input(kind: Any, value: Any) -> Any:
         name, word = next((key, one) for key, one in value.items() if str(one) in kind.fields)
         return {word: _as_input(kind.fields[word].type, {k: one for k, one in value.items() if k != name})}
     return {key: _as_input(kind.fields[key].type, one) for key, one in value.items() if key in kind.fields}
+
+
+def _word(kind: GraphQLEnumType, value: Any) -> Any:
+    """A code of a list, such as "02" of COD327, as the word that the graph has for it; what it has no word for as it is."""
+    known = {str(one): one.name for one in _CODED.get(kind.name, ())}
+    return known.get(str(value), value)
 
 
 async def denials(tenant: Tenant, service: str, traces: list[str]) -> dict[str, list[Any]]:

@@ -24,7 +24,10 @@ ONE_OF = {
 # Which of a list to ask where not the first: what fits a quarter of a contract, and a measured value.
 _CHOSEN = ("quarterlyIndicators", "i")
 # What shares its last word with something else.
-_WHOLE = ("category-transfers", "evaluated-decisions", "incentive-evaluations", "pilot-evaluations")
+_WHOLE = (
+    "category-transfers", "evaluated-decisions", "incentive-evaluations", "pilot-evaluations", "allocation-requests",
+    "change-requests", "majority-signals", "destruction-lists",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -203,7 +206,11 @@ async def crawl(life: Life, operations: list[Operation]) -> list[Read]:
     # Whom a service knows by surrogate alone is learned where citizens live.
     persons = await life.tenant.ask("access", "GET", "/requests?limit=3")
     known["citizen"] = [one["citizenId"] for one in persons.json()["items"]]
+    known["question"] = [one["id"] for one in persons.json()["items"]]
     granted = await life.tenant.ask("access", "GET", "/decisions?limit=1")
+    # No list has the files that were taken over: a fact tells of each.
+    files = await life.tenant.ask("access", "GET", "/events?types=requests-taken-over")
+    known["takeover"] = [one["subject"] for one in files.json()["events"]]
     known["allocation number"] = [str(one["allocationNumber"]) for one in granted.json()["items"]]
     read: list[Read] = []
     for _ in range(4):
@@ -222,8 +229,9 @@ def addresses_of(one: Operation, known: dict[str, list[str]]) -> list[str]:
     asked = [each for each in one.parameters if each["in"] == "query" and each.get("required")]
     given = {"contractId": known["contract"][0], "quarter": "2027-Q1", "citizenId": known["citizen"][0]}
     given |= {"productCode": "01A03", "day": "2027-01-15", "municipalityCode": "0484"}
-    given |= {"year": "2027", "period": "2027-Q1", "from": "2026-01-01", "until": "2027-12-31"}
+    given |= {"year": "2027", "period": "2027-Q1", "from": "2026-07-01", "until": "2027-06-30"}
     given |= {"allocationNumber": known["allocation number"][0]}
+    given |= {"requestId": known["question"][0], "productCategory": "02", "startDate": "2027-01-15"}
     given |= {"indicatorId": next(iter(known.get("indicator", ())), "")}
     given |= {each["name"]: chosen for each in asked if (chosen := _chosen(one, each))}
     queries = [each["name"] for each in asked] + ([ONE_OF[one.path]] if one.path in ONE_OF else [])
@@ -259,7 +267,7 @@ def _learn(known: dict[str, list[str]], one: Operation, answer: httpx.Response) 
     # What tells how many things it has is no list of them.
     lists = [one for one in (told.get("items"), told.get("events")) if isinstance(one, list)]
     for item in (each for one in lists for each in one):
-        if "category" in item:
+        if "category" in item and one.path == "/retention-terms":
             known.setdefault("category", []).append(item["category"])
         if "code" in item:
             known.setdefault(f"code of {_noun(one.path)}", []).append(item["code"])

@@ -38,14 +38,14 @@ async def logged(house: House, service: str, answer: httpx.Response) -> list[Any
 _NAMING = ("requestId", "allocationNumber", "careStartId", "desiredResultId")
 
 
-def people_waiting(node: Any, asked: dict[str, str]) -> set[str]:
+def people_waiting(node: Any, asked: dict[str, str], names: tuple[str, ...] = _NAMING) -> set[str]:
     """Whose requests and care an answer of outcomes shows: it names those, and `asked` says of which citizen each is."""
     if isinstance(node, list):
-        return set().union(*(people_waiting(one, asked) for one in node))
+        return set().union(*(people_waiting(one, asked, names) for one in node))
     if not isinstance(node, dict):
         return set()
-    named = {asked[str(node[one])] for one in _NAMING if str(node.get(one)) in asked}
-    return named.union(*(people_waiting(one, asked) for one in node.values()))
+    named = {asked[str(node[one])] for one in names if str(node.get(one)) in asked}
+    return named.union(*(people_waiting(one, asked, names) for one in node.values()))
 
 
 def people_in(node: Any) -> set[str]:

@@ -1,6 +1,7 @@
 """Every committed change has its one row in the logbook, and every row its change, whatever dies meanwhile (check 28)."""
 
 import asyncio
+import os
 import random
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -22,9 +23,12 @@ from tests.wire.documents import SERVICES
 from tests.wire.life import TODAY, live
 
 SEED = 28
-WRITERS, ROUNDS = 6, 4
+WRITERS, ROUNDS = 6, int(os.environ.get("KILLED_ROUNDS", "4"))
 # What a follower moves in the transaction of a fact's effect: the sibling's logbook has the fact.
 CURSORS = {"followers", "parked"}
+# A copy of a sibling's contract that the year hands to access by itself (tests/wire/access_allocations.py): its fact has no
+# place in a feed, so that no cursor moves.
+HANDED = {"contract_terms"}
 # The kit's own, which no operation of the domain writes: a sandbox's clock, the log of who was read, messages on their way,
 # files that still come in and the work that waits (what they lead to has its fact).
 AROUND = {"clocks", "processing_log", "subscriptions", "deliveries", "uploads", "upload_pieces", "jobs"}
@@ -36,7 +40,7 @@ def unrecorded(watch: Watch) -> list[str]:
     for xid, changes in watch.transactions.items():
         places = {one.place for one in changes} - AROUND
         facts = watch.facts(changes)
-        if places - CURSORS and not facts and not places & CURSORS:
+        if places - CURSORS - HANDED and not facts and not places & CURSORS:
             wrong.append(f"{xid} changed {sorted(places)} without a fact")
         # What another row becomes by it is a fact of its own (logbook.tell); of one subject there is one.
         if len({one.id for one in facts}) < len(facts):

@@ -15,6 +15,7 @@ from shared.schemas import contracts as agreed
 from shared.values.terms import AmendmentReason, Law
 from tests.security.scanning import places
 from tests.support import lives
+from tests.support.deciding import in_json
 from tests.support.house import House
 from tests.support.tenants import Tenant
 from tests.wire.life import iban
@@ -42,6 +43,7 @@ _SAFE = {
     "subject": "instalment or retention",
     "source": "the law and the article behind a term, as shipped",
     "statementId": "the bank's number of a statement",
+    "sourceSystem": "the code of the system that a file was taken over from: letters, digits and hyphens",
     "state": "a code",
     "kind": "a code",
     "auditGaps": "codes",
@@ -52,12 +54,17 @@ _SAFE = {
     "areaCode": "the code of an area",
     "controlAreaCode": "the code of an area",
     "rollOutAreas": "codes of areas",
+    "alternativeProduct": "an iStandaard code",
+    "areas": "codes of areas",
     "argument": "why purchasers work together: the choice of organisations",
     "code": "a code",
     "decisionNumber": "the number of a subsidy's decision",
+    "decree": "the name of a royal decree, as published",
     "demand": "what a procurement asks of bidders, published",
     "detail": "of which part of a characteristic a number is",
     "diagnosis": "what bounds a target group, of nobody in particular",
+    "domains": "codes of the domains of life of a method",
+    "edition": "the code of an edition of a method",
     "escalationRoute": "what happens when a provider cannot deliver, as agreed",
     "exemptCareTypes": "kinds of care",
     "issuedBy": "the body that recognises a provider",
@@ -68,15 +75,21 @@ _SAFE = {
     "group": "the name of a group of partners, of nobody in particular",
     "level": "a class of a characteristic, from a closed list",
     "separated": "classes of characteristics, from closed lists",
+    "method": "the code of a method of talking, from the policy of the municipality",
     "nameEn": "of a thing in a list",
     "nameNl": "of a thing in a list",
+    "oldCode": "a code of a scale that was in force before",
+    "oldSystem": "the code of a scale that was in force before",
     "option": "which option of a measure was chosen",
     "preventionMeasures": "what is done for a whole population",
+    "referrerCode": "the AGB code of who referred: eight digits, of a practice or a professional",
     "region": "the name of a region",
+    "rule": "the id of a rule",
     "scopeRemovals": "names of kinds of support",
     "total": "a sum, as text",
     "title": "of a document of a contract",
     "value": "a number, or a dot where it is suppressed",
+    "warnings": "codes: what a plan lacks",
 }
 _WORD = "kanarie"
 
@@ -181,6 +194,7 @@ async def _help(tenant: Tenant, contract: Any) -> None:
     decision = {
         "productCategory": "02", "provider": tenant.providers[0], "startDate": "2027-01-15", "volume": 4, "unit": "04",
         "frequency": "2", "motivation": f"{_WORD} motivering", "externalReference": f"{_WORD}-besluit",
+        **in_json(date(2027, 1, 15)),
     }  # fmt: skip
     granted = await _twice(tenant, "access", f"/requests/{made[0].json()['id']}/decisions", decision)
     assert (granted["decidedBy"], granted["externalReference"]) == ("j.jansen", f"{_WORD}-besluit")

@@ -17,8 +17,10 @@ import pytest
 import pytest_asyncio
 
 from deploy import rights as published_rights
-from shared.kit.rights import COMMON, NEVER_GRANTED, READ, USABLE, Right, Rights
-from shared.kit.uses import rights_called, rights_of, root_fields
+from services.access.remedies.rules import needed_scope
+from shared.kit.rights import COMMON, NEVER_GRANTED, OPENING_KINDS, PURCHASERS, READ, USABLE, Right, Rights
+from shared.kit.uses import ROOTS, rights_called, rights_of, root_fields
+from shared.values.remedies import RemedyKind
 from shared.values.terms import ActorKind
 from tests.security.acting import (
     ACTING,
@@ -79,6 +81,10 @@ def required(function: ast.AsyncFunctionDef, module: ast.Module) -> set[str]:
             continue
         if isinstance(node.func, ast.Attribute) and node.func.attr == "require":
             (asked,) = node.args
+            if isinstance(asked, ast.Call):
+                # A scope that opens kinds within a resource, beside the row's own: the wall says which.
+                assert isinstance(asked.func, ast.Name) and asked.func.id == needed_scope.__name__
+                continue
             assert isinstance(asked, ast.Attribute)
             found.add(asked.attr)
         elif isinstance(node.func, ast.Name) and node.func.id != function.name:
@@ -107,9 +113,10 @@ async def test_every_way_in_keeps_a_row_of_its_scope(house: House) -> None:
             kept = rights_of(endpoint, surface.service.rights)
             assert bool(kept) is endpoint.token, f"{service} {endpoint.method} {endpoint.path}"
             assert {right.scope for right in kept} <= {endpoint.scope}, f"{service} {endpoint.path}"
-        for name, resolver in root_fields(surface.api.state.graphql_schema).items():
-            if not name.startswith("_"):
-                assert rights_called(resolver, surface.service.rights), f"{service} {name}"
+        for root in ROOTS:
+            for name, resolver in root_fields(surface.api.state.graphql_schema, root).items():
+                if not name.startswith("_"):
+                    assert rights_called(resolver, surface.service.rights), f"{service} {name}"
 
 
 @pytest.mark.parametrize("kind", USABLE)
@@ -117,7 +124,15 @@ def test_what_an_authorisation_can_give_is_what_the_role_can_use(kind: ActorKind
     """The scopes that contracts accepts for a role are those of the four matrices, less what nobody passes on."""
     rows = [row for service in SERVICES for row in matrix_of(service).with_rows(COMMON).rows]
     used = {row.scope for row in rows if row.scope is not None and kind in row.kinds}
+    used |= OPENING_KINDS if kind in PURCHASERS else set()
     assert USABLE[kind] == used - NEVER_GRANTED
+
+
+def test_what_opens_kinds_within_a_resource_stands_in_no_row() -> None:
+    """The scopes of the wall between remedies (F-26) are those that some kind asks, and no row asks them too."""
+    rows = [row for service in SERVICES for row in matrix_of(service).with_rows(COMMON).rows]
+    assert {needed_scope(one) for one in RemedyKind} == OPENING_KINDS
+    assert not {row.scope for row in rows} & OPENING_KINDS
 
 
 def test_the_page_of_rights_is_up_to_date() -> None:

@@ -24,6 +24,7 @@ from tests.security.asking import Asker
 from tests.security.listening import kept, shapes
 from tests.support import lives
 from tests.support.canary import Canary
+from tests.support.deciding import in_full
 from tests.support.house import House
 from tests.support.persons import (
     MAIL,
@@ -115,7 +116,7 @@ class Life:
         decided, referred = await asked(), await asked()
         decision = NewDecision(
             product_category="02", provider=tenant.providers[0], start_date=tenant.today, volume=4, unit="04",
-            frequency="2", motivation="Begeleiding is nodig.",
+            frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
         )  # fmt: skip
         await client.take_decision(decided.id, decision)
         await client.make_referral(referred.id, NewReferral(provider=tenant.providers[0]))

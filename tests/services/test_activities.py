@@ -18,6 +18,7 @@ PUBLISHED: dict[str, dict[str, str]] = {
     "access": {
         "access-to-support/versions/1": "cdd4d01cbad8",
         "access-to-support/versions/2": "f7092df442c1",
+        "access-to-support/versions/3": "76b81ead0c6e",
         "citizens/versions/1": "01ad0f4e19f9",
         "citizens/versions/2": "d53ed8645781",
         "transfers/versions/1": "ab774a6776d5",

@@ -9,6 +9,7 @@ from shared.clients.contracts import ContractsClient
 from shared.schemas import contracts as agreed
 from shared.values.terms import Law
 from tests.support import lives
+from tests.support.deciding import in_json
 from tests.support.tenants import Tenant
 
 BSN = "999900018"
@@ -37,14 +38,14 @@ class Filed:
         found: dict[str, Any] = answer.json()
         return found
 
-    async def register(self, name: str = "", bsn: str = BSN) -> str:
+    async def register(self, name: str = "", bsn: str = BSN, born: str = "1958-05-17") -> str:
         """A citizen with a BSN, a name and an address, all of them canaries; the surrogate."""
         name = name or self.word
         new = {
             "citizenReference": f"kenmerk-{name}",
             "bsn": {"value": bsn, "purpose": "identification"} if bsn else None,
             "familyName": {"value": name, "purpose": "identification"},
-            "bornOn": {"value": "1958-05-17", "purpose": "identification"},
+            "bornOn": {"value": born, "purpose": "identification"},
             "address": {
                 "value": {"street": f"{name}straat", "houseNumber": 1, "postcode": "9999ZZ", "city": name},
                 "purpose": "residence",
@@ -66,13 +67,16 @@ class Filed:
         found: str = (await self.made("/requests", {**body, **more}, key=key))["id"]
         return found
 
-    async def decide(self, request_id: str, name: str = "", *, end: date | None = None) -> str:
-        """Support that was granted until a day, with a motivation about the person."""
+    async def decide(
+        self, request_id: str, name: str = "", *, end: date | None = None, law: Law = Law.WMO_2015
+    ) -> str:
+        """Support that was granted until a day under a law, with a motivation about the person."""
         name = name or self.word
         body = {
             "productCategory": "02", "provider": self.tenant.providers[0], "startDate": self.tenant.today.isoformat(),
             "endDate": None if end is None else end.isoformat(), "volume": 4, "unit": "04", "frequency": "2",
             "motivation": f"{name} kan niet koken.", "externalReference": f"{name}-besluit",
+            **in_json(self.tenant.today, law),
         }  # fmt: skip
         found: str = (await self.made(f"/requests/{request_id}/decisions", body, key=f"besluit-{name}"))["id"]
         return found

@@ -113,7 +113,9 @@ async def open_house(cluster: Cluster, suffix: str, folder: Path) -> AsyncIterat
     everyone = dict.fromkeys(SERVICES, "http://127.0.0.1:9") | urls
     issuer_folder = folder / "issuer"
     servers = []
-    async with httpx.AsyncClient(timeout=30) as http:
+    # Few idle connections: the pool looks at each of them, for each of them, with every request.
+    limits = httpx.Limits(max_connections=100, max_keepalive_connections=8)
+    async with httpx.AsyncClient(timeout=30, limits=limits) as http:
         try:
             servers.append(served(create_issuer(issuer_folder, issuer), sockets["issuer"]))
             await servers[-1].__aenter__()

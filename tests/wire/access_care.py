@@ -22,6 +22,7 @@ from shared.values.care_courses import (
 )
 from shared.values.client_results import ClientResultState
 from shared.values.terms import Law
+from tests.support.deciding import in_full
 from tests.support.tenants import Tenant
 
 
@@ -38,7 +39,7 @@ async def give_care(tenant: Tenant, contract_id: UUID) -> None:
     ]
     grant = access.NewDecision(
         product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today, volume=4,
-        unit="04", frequency="2", motivation="Begeleiding is nodig.",
+        unit="04", frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
     )  # fmt: skip
     decision = await client.take_decision(first.id, grant)
     referral = await client.make_referral(second.id, access.NewReferral(provider=tenant.providers[0]))

@@ -2,9 +2,25 @@
 
 from shared.schemas.contracts import Contract
 from tests.support.tenants import Tenant
+from tests.wire.access_allocations import allocate
+from tests.wire.access_choices import choose
+from tests.wire.access_decisions import decide
+from tests.wire.access_legal import frame
+from tests.wire.access_policies import set_rules
+from tests.wire.access_questions import questions
+from tests.wire.access_remedies import disagree
+from tests.wire.access_reviews import look_again
 
 
 async def support(tenant: Tenant, contract: Contract) -> None:
     """Everything that access registers, judges and allocates, once through the typed client."""
     await tenant.drain()
     assert contract.owner == tenant.owner
+    await questions(tenant, contract)
+    await set_rules(tenant, contract)
+    await decide(tenant, contract)
+    await look_again(tenant, contract)
+    await allocate(tenant, contract)
+    await frame(tenant, contract)
+    await choose(tenant, contract)
+    await disagree(tenant, contract)

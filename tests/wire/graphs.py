@@ -18,6 +18,14 @@ from graphql import (
 )
 
 DEPTH = 2
+# Whose id an argument is, where its name says so; and a field whose name does not say of what its id is.
+_KINDS = {"indicatorId": "Indicator", "requestId": "Request", "citizenId": "Citizen"}
+_ASKED_BY = {
+    "transferList": "TransitionCohort",
+    "allocationVersions": "Allocation",
+    "requestQuestion": "Request",
+    "decisionReadiness": "Decision",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,8 @@ def questions(schema: GraphQLSchema) -> Iterator[Question]:
         head = f"query ({variables})" if variables else "query"
         by_id = "$id" in given
         finds = _subject(schema, name, kind) if by_id else _found(kind)
-        finds = "Indicator" if "indicatorId" in field.args and by_id else finds
+        finds = next((_KINDS[one] for one in field.args if f"{one}: $id" in given and one in _KINDS), finds)
+        finds = _ASKED_BY.get(name, finds)
         yield Question(name, finds, f"{head} {{ {name}{given} {selected} }}", by_id)
 
 
@@ -73,6 +82,8 @@ def _arguments(field: GraphQLField) -> str:
         "municipalityCode": '"0484"',
         "id": "$id",
         "indicatorId": "$id",
+        "requestId": "$id",
+        "citizenId": "$id",
         "contractId": "$contractId",
         "year": "2026",
         "period": '"2027-Q1"',
@@ -84,7 +95,13 @@ def _arguments(field: GraphQLField) -> str:
         "quarter": '"2027-Q1"',
         "version": "1",
         "productCode": '"01A03"',
+        "productCategory": '"02"',
         "day": '"2027-01-15"',
+        "startDate": '"2027-01-15"',
+        "fromDate": '"2027-01-01"',
+        "toDate": '"2027-03-31"',
+        "firstDay": '"2027-01-01"',
+        "lastDay": '"2027-03-31"',
     }
     known |= {name: chosen for name, one in field.args.items() if (chosen := _chosen(one))}
     # A report on a contract demands one, which a schema cannot say of some kinds only.

@@ -28,6 +28,7 @@ from shared.values.terms import (
 )
 from tests.shared.kit.webhooks.subscribing import loopback_opened
 from tests.support import lives
+from tests.support.deciding import in_full
 from tests.support.tenants import Tenant, invented_oin
 from tests.wire.access_care import give_care
 from tests.wire.access_life import support
@@ -286,7 +287,7 @@ async def _help(tenant: Tenant, contract: contracts.Contract) -> None:
         first.id,
         access.NewDecision(
             product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today,
-            volume=4, unit="04", frequency="2", motivation="Begeleiding is nodig.",
+            volume=4, unit="04", frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
         ),
     )  # fmt: skip
     assert await client.get_decision(decision.id) == decision

@@ -14,6 +14,7 @@ from shared.schemas.outcomes import (
 )
 from shared.values.self_sufficiency import AssessmentMoment, ProfileGrouping, Rater
 from shared.values.terms import Law
+from tests.support.deciding import in_full
 from tests.support.tenants import Tenant
 
 FIRST, LAST = date(2027, 1, 13), date(2027, 1, 15)
@@ -31,7 +32,7 @@ async def decide(tenant: Tenant, contract: Contract, citizen: str) -> access.Dec
         request.id,
         access.NewDecision(
             product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today,
-            volume=4, unit="04", frequency="2", motivation="Begeleiding is nodig.",
+            volume=4, unit="04", frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
         ),
     )  # fmt: skip
     await tenant.drain()

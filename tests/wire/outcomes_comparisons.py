@@ -27,6 +27,11 @@ async def compare(tenant: Tenant, contract: Contract) -> None:
     (indicator,) = [one for one in await client.indicators(contract.id) if one.code == lives.CODES[0]]
     chart = await client.control_chart(indicator.id, ChartKind.I, corrected=True)
     assert chart.on_trial and chart.points
+    series = outcomes.Series(
+        name="TEAM-1", points=[outcomes.SeriesPoint(moment="2026-01", count="4", size="2")]
+    )
+    made = await client.compute_control_charts(outcomes.NewSeriesCharts(kind=ChartKind.U, series=[series]))
+    assert [one.centre for one in made.charts] == ["2"]
 
 
 async def _register(
@@ -73,6 +78,8 @@ async def _compare(client: OutcomesClient, code: str, model: outcomes.CaseMixMod
     assert await client.get_ranking(ranking.id) == ranking
     assert {one.id for one in await client.rankings(indicator=code)} == {ranking.id, other.id}
     assert (await client.explain_ranking(ranking.id)).steps
+    why = outcomes.RankingWithdrawal(reason="Een aanbieder telde dubbel.")
+    assert (await client.withdraw_ranking(ranking.id, why)).entries == [], "the newer one stands"
     assert [one.standing for one in ranking.entries] == [
         Standing.ABOVE,
         Standing.ABOVE,

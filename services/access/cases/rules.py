@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.access.decisions.rules import Decision
+from services.access.decisions.rules import Decision, allocated
 from services.access.referrals.rules import Referral
 from services.access.requests.rules import Request
 from shared.errors import FieldError, NotAllowed, Refused, Text
@@ -75,7 +75,8 @@ class Case:
 
 
 def case_of_decision(decision: Decision, request: Request) -> Case:
-    """The case of a decision."""
+    """The case of a decision that grants. Raises DecisionNotFound for a draft or a refusal."""
+    given = allocated(decision)
     return Case(
         owner=decision.owner,
         request_id=request.id,
@@ -84,15 +85,15 @@ def case_of_decision(decision: Decision, request: Request) -> Case:
         referral_id=None,
         contract_id=decision.contract_id,
         law=decision.law,
-        provider=decision.provider,
+        provider=given.provider,
         provision_type=decision.provision_type,
         product_category=decision.product_category,
         product_code=decision.product_code,
-        allocation_number=decision.allocation_number,
-        first_day=decision.start_date,
+        allocation_number=given.number,
+        first_day=given.start_date,
         last_day=decision.end_date,
         contact_on=request.contact_on,
-        granted_on=decision.decided_on,
+        granted_on=given.decided_on,
         acute=decision.acute or request.acute,
     )
 

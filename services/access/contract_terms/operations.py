@@ -7,6 +7,7 @@ from services.access.contract_terms.rules import ContractTerms, Member
 from shared.kit.context import Context, operation
 from shared.kit.followers import Fact
 from shared.schemas import contracts as schemas
+from shared.values.agreements import FundingForm
 
 
 @operation
@@ -18,6 +19,7 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
     told = fact.told(schemas.Contract)
     if told.start_date is None or told.end_date is None:
         raise ValueError("an active contract has a first and a last day")
+    arrangement, conditions = told.arrangement, told.conditions
     members = [Member(member.oin, member.role) for member in told.members]
     terms = ContractTerms(
         id=told.id,
@@ -32,7 +34,22 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
         waiting_norm_days=told.waiting_norm_days,
         payee=told.payee,
         members=members,
-        scenario=told.arrangement.scenario if told.arrangement is not None else None,
+        scenario=None if arrangement is None else arrangement.scenario,
+        funding_forms=sorted({FundingForm(one.form) for one in told.funding_agreements}),
+        evaluators=[] if arrangement is None else arrangement.evaluators,
+        product_codes=told.product_codes,
+        escalation_route=conditions is not None and conditions.escalation_route is not None,
+        personal_budget_option=arrangement is not None and arrangement.personal_budget_option,
+        entered_by_diagnosis=any(_entered_by_diagnosis(one) for one in told.funding_agreements),
+        population_id=told.population_id,
+        access_place=None if arrangement is None else arrangement.access_place,
+        decision_document=None if arrangement is None else arrangement.decision_document,
+        provision_type=None if arrangement is None else arrangement.provision_type,
     )
     async with ctx.begin() as connection:
         await store.save_terms(connection, terms, ctx.actor.client_id)
+
+
+def _entered_by_diagnosis(agreement: schemas.FundingAgreement) -> bool:
+    """A target group that one enters by an event, with no measures to prevent it (R-C54)."""
+    return agreement.form == "populationTargetGroup" and not agreement.prevention_measures

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from shared.errors import FieldError, NotFound, Refused, Text
-from shared.values.arrangements import Scenario
-from shared.values.terms import ContractState, MemberRole
+from shared.values.agreements import FundingForm
+from shared.values.arrangements import AccessPlace, DecisionDocument, Evaluator, Scenario
+from shared.values.terms import ContractState, MemberRole, ProvisionType
+
+FIXED_FORMS = frozenset(
+    {
+        FundingForm.LUMP_SUM, FundingForm.LUMP_SUM_RETENTION, FundingForm.LUMP_SUM_SUBSIDY,
+        FundingForm.AVAILABILITY, FundingForm.CAPITATION_INHABITANT, FundingForm.CAPITATION_INSURED,
+        FundingForm.POPULATION_AREA, FundingForm.POPULATION_TARGET_GROUP, FundingForm.SQUARE,
+        FundingForm.NEIGHBOURHOOD_BUDGET,
+    }
+)  # fmt: skip
+"""The forms with a budget that does not move with the care that is given (R-C30)."""
 
 _RESTS = Text(
     "Het contract is geschorst; er wordt niets onder toegekend tot het is hervat.",
@@ -28,7 +39,8 @@ class Member:
 class ContractTerms:
     """A contract as access knows it; `end_date` is its last day, `waiting_norm_days` working days (R-O06).
 
-    `scenario` says who sets a citizen's results (R-A33); None where the contract names none.
+    `scenario` says who sets a citizen's results (R-A33); None where the contract names none. `entered_by_diagnosis` is a
+    target group that one enters by a diagnosis, without measures to prevent it (R-C54).
     """
 
     id: UUID
@@ -44,6 +56,21 @@ class ContractTerms:
     payee: str | None
     members: list[Member]
     scenario: Scenario | None = None
+    funding_forms: list[FundingForm] = field(default_factory=list)
+    evaluators: list[Evaluator] = field(default_factory=list)
+    product_codes: list[str] = field(default_factory=list)
+    escalation_route: bool = False
+    personal_budget_option: bool = False
+    entered_by_diagnosis: bool = False
+    population_id: UUID | None = None
+    access_place: AccessPlace | None = None
+    decision_document: DecisionDocument | None = None
+    provision_type: ProvisionType | None = None
+
+    @property
+    def fixed_budget(self) -> bool:
+        """Whether a budget is agreed that does not move with the care that is given (R-C30)."""
+        return any(one in FIXED_FORMS for one in self.funding_forms)
 
 
 class ContractNotFound(NotFound):

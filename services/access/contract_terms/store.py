@@ -25,6 +25,16 @@ _KEPT = [
     "payee",
     "members",
     "scenario",
+    "funding_forms",
+    "evaluators",
+    "product_codes",
+    "escalation_route",
+    "personal_budget_option",
+    "entered_by_diagnosis",
+    "population_id",
+    "access_place",
+    "decision_document",
+    "provision_type",
     "version",
 ]
 

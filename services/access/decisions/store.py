@@ -4,35 +4,38 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Uuid, and_, bindparam, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.access.decisions.rules import Decision, DecisionNotFound
 from services.access.tables import allocation_counters, citizens, decisions
-from shared.kit.database import Connection, among, statement
+from shared.kit.database import Connection, Reach, among, statement
+from shared.kit.registers import Register
 from shared.kit.rows import (
     PageRequest,
     Slice,
-    add_row,
     find_by_reference,
     find_row,
     list_rows_by,
-    page_rows,
     read,
     read_all,
-    save_row,
+    visible,
 )
+from shared.schemas import access as schemas
+from shared.values.deciding import DecisionOutcome, DecisionState
 from shared.values.terms import Law
 
-_COLUMNS = Decision.__slots__
+REGISTER = Register(decisions, Decision, schemas.Decision, DecisionNotFound)
+_TAKEN = (DecisionState.AWAITING_EFFORT.value, DecisionState.FINAL.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which decisions; what is None does not matter."""
+    """Which decisions; what is None does not matter. `only_taken` leaves out drafts, which the municipality alone sees."""
 
     request_id: UUID | None = None
     contract_id: UUID | None = None
@@ -40,6 +43,14 @@ class Filter:
     law: Law | None = None
     allocation_number: int | None = None
     external_reference: str | None = None
+    state: DecisionState | None = None
+    outcome: DecisionOutcome | None = None
+    citizen_id: UUID | None = None
+    only_taken: bool = False
+
+
+def _is_taken() -> ColumnElement[bool]:
+    return or_(*(decisions.c.state == one for one in _TAKEN))
 
 
 async def get_decision(connection: Connection, decision_id: UUID) -> Decision:
@@ -66,9 +77,32 @@ async def find_decision_by_reference(
     return None if row is None else read(row, Decision)
 
 
+@statement
+def _page(reach: Reach, only_taken: bool, after: bool, descending: bool, *filters: str) -> Executable:
+    query = select(decisions).where(visible(decisions, purchaser=reach))
+    if only_taken:
+        query = query.where(_is_taken())
+    for name in filters:
+        query = query.where(decisions.c[name] == bindparam(name, type_=decisions.c[name].type))
+    if after:
+        last = bindparam("after", type_=Uuid)
+        query = query.where(decisions.c.id < last if descending else decisions.c.id > last)
+    order = decisions.c.id.desc() if descending else decisions.c.id
+    return query.order_by(order).limit(bindparam("limit", type_=Integer))
+
+
 async def list_decisions(connection: Connection, page: PageRequest, filter_: Filter) -> Slice[Decision]:
     """A page of decisions in order of creation."""
-    return await page_rows(connection, decisions, Decision, page, **asdict(filter_))
+    asked = asdict(filter_)
+    only_taken = asked.pop("only_taken")
+    given: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    after = {"after": page.after} if page.after is not None else {}
+    query = _page(connection.reach, only_taken, bool(after), page.descending, *sorted(given))
+    rows = await connection.fetch(
+        query, limit=page.limit + 1, organisations=connection.organisations, **given, **after
+    )
+    more = len(rows) > page.limit
+    return Slice(read_all(rows[: page.limit], Decision), rows[page.limit - 1]["id"] if more else None)
 
 
 async def list_decisions_by_id(connection: Connection, ids: list[UUID]) -> list[Decision]:
@@ -82,6 +116,24 @@ async def list_decisions_by_request(connection: Connection, requests: list[UUID]
 
 
 @statement
+def _numbered() -> Executable:
+    return select(decisions).where(
+        decisions.c.owner == bindparam("owner"),
+        decisions.c.law == bindparam("law"),
+        decisions.c.allocation_number == bindparam("number", type_=Integer),
+        decisions.c.citizen_id == bindparam("citizen_id", type_=Uuid),
+    )
+
+
+async def find_allocated(
+    connection: Connection, owner: str, law: Law, number: int, citizen_id: UUID
+) -> Decision | None:
+    """The decision that gave a citizen an allocation number, or None: what an extension goes on from (R-A11)."""
+    row = await connection.fetch_one(_numbered(), owner=owner, law=law, number=number, citizen_id=citizen_id)
+    return None if row is None else read(row, Decision)
+
+
+@statement
 def _departing(lock: bool) -> Executable:
     """Decisions from before a citizen's departure that run on past it; what was decided afterwards was meant so."""
     moved_on = citizens.c.moved_on
@@ -90,6 +142,7 @@ def _departing(lock: bool) -> Executable:
         .join(citizens, and_(citizens.c.owner == decisions.c.owner, citizens.c.id == decisions.c.citizen_id))
         .where(
             among(decisions.c.owner, "organisations"),
+            decisions.c.allocation_number.isnot(None),
             moved_on.isnot(None),
             decisions.c.id < citizens.c.departure_id,
             or_(decisions.c.end_date.is_(None), decisions.c.end_date >= moved_on),
@@ -119,9 +172,32 @@ async def lock_departing(connection: Connection, decision_id: UUID) -> tuple[Dec
     return None if row is None else (read(row, Decision), row["moved_on"])
 
 
-async def save_end(connection: Connection, decision: Decision) -> None:
-    """A decision whose allocation ended."""
-    await save_row(connection, decisions, decision.id, decision.version - 1, {"end_date": decision.end_date})
+@statement
+def _effortless(lock: bool) -> Executable:
+    """Decisions on a result whose effort did not come in its term."""
+    query = select(decisions if lock else decisions.c.id).where(
+        among(decisions.c.owner, "organisations"),
+        decisions.c.state == DecisionState.AWAITING_EFFORT.value,
+        decisions.c.effort_missed_on.is_(None),
+        decisions.c.effort_due_on < bindparam("today", type_=Date),
+    )
+    if lock:
+        return query.where(decisions.c.id == bindparam("id_", type_=Uuid)).with_for_update()
+    return query.order_by(decisions.c.id)
+
+
+async def list_effortless(connection: Connection, today: date) -> list[UUID]:
+    """The decisions that wait longer for their effort than the policy lets them (R-A25)."""
+    rows = await connection.fetch(_effortless(False), organisations=connection.organisations, today=today)
+    return [row["id"] for row in rows]
+
+
+async def lock_effortless(connection: Connection, decision_id: UUID, today: date) -> Decision | None:
+    """One of those, locked; None when it was told or the effort is there by now."""
+    row = await connection.fetch_one(
+        _effortless(True), organisations=connection.organisations, today=today, id_=decision_id
+    )
+    return None if row is None else read(row, Decision)
 
 
 @statement
@@ -146,6 +222,10 @@ async def next_allocation_number(connection: Connection, owner: str, law: Law) -
 
 
 async def add_decision(connection: Connection, decision: Decision, client_id: str) -> None:
-    """A new decision."""
-    values = {name: getattr(decision, name) for name in _COLUMNS}
-    await add_row(connection, decisions, {**values, "client_id": client_id})
+    """A new decision, or a draft of one."""
+    await REGISTER.add(connection, decision, client_id)
+
+
+async def save_decision(connection: Connection, decision: Decision) -> None:
+    """The next version of a decision. Raises PreconditionFailed where another was sooner."""
+    await REGISTER.save(connection, decision)

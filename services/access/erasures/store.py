@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, Text, bindparam, case, literal, null, or_, select, true
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, Table, Text, bindparam, case, cast, literal, null, or_, select, true
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.sql.base import Executable
 
 from services.access.citizens.store.erasing import erase_citizens
@@ -24,9 +24,12 @@ from shared.values.terms import ReferralState
 _COLUMNS = Erasure.__slots__
 # Every text about a person, and the names that clients gave to what is about one: they lead back as well as a name does.
 _TEXTS: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (decisions, ("motivation", "external_reference")),
+    (decisions, ("motivation", "results", "external_reference")),
     (referrals, ("refusal_reason", "external_reference")),
 )
+
+
+_OF_REQUEST = ("external_reference", "question", "referrer_name", "acute_motive", "end_note")
 
 
 def _nobody() -> ColumnElement[Any]:
@@ -55,7 +58,7 @@ def _clear_requests() -> Executable:
         requests.update()
         .where(requests.c.owner == bindparam("owner"), among(requests.c.citizen_id, "ids"))
         # Nobody holds a first talk with a person who is not there any more.
-        .values(external_reference=null(), parties=_nobody())
+        .values(parties=_nobody(), **dict.fromkeys(_OF_REQUEST, null()))
     )
 
 
@@ -87,6 +90,7 @@ def _clear_held(held: Held) -> Executable:
     gone: dict[str, Any] = {
         **dict.fromkeys(held.texts, null()),
         **({"erased": true()} if held.marked else {}),
+        **{name: cast(literal("[]"), JSONB) for name in held.lists},
     }
     if held.open_states:
         open_ = or_(*(table.c.state == str(one) for one in held.open_states))

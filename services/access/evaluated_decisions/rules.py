@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.access.decisions.rules import Decision
+from services.access.decisions.rules import Decision, allocated
 from services.access.desired_results.rules import DesiredResult
 from shared.errors import NotFound, Text
 from shared.values.care_courses import ClientVerdict, DecisionSignal
@@ -58,6 +58,7 @@ def evaluated(decision: Decision, results: Iterable[DesiredResult]) -> Evaluated
     All achieved asks for its end; anything else for a test of fitness, for an extension never goes by itself (R-A11).
     """
     judged = [one.evaluation for one in results if one.evaluation is not None]
+    given = allocated(decision)
     verdicts = Counter(one.verdict for one in judged)
     all_achieved = verdicts[ClientVerdict.ACHIEVED] == len(judged)
     return EvaluatedDecision(
@@ -69,9 +70,9 @@ def evaluated(decision: Decision, results: Iterable[DesiredResult]) -> Evaluated
         citizen_id=decision.citizen_id,
         contract_id=decision.contract_id,
         law=decision.law,
-        provider=decision.provider,
-        allocation_number=decision.allocation_number,
-        start_date=decision.start_date,
+        provider=given.provider,
+        allocation_number=given.number,
+        start_date=given.start_date,
         end_date=decision.end_date,
         results=len(judged),
         achieved=verdicts[ClientVerdict.ACHIEVED],

@@ -1,10 +1,9 @@
-"""The facts on what citizens ask and get: requests, decisions, referrals."""
+"""The facts on what citizens ask, and to whom they are referred."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from services.access.decisions import store as decisions
 from services.access.events.readers import alive
 from services.access.referrals import store as referrals
 from services.access.referrals.rules import Referral
@@ -16,15 +15,16 @@ if TYPE_CHECKING:
     from shared.kit.database import Connection
 
 
-async def _referral(connection: "Connection", referral_id: UUID, version: int) -> Referral:
-    """A referral; before its last version nobody had refused it."""
+async def read_referral(connection: "Connection", referral_id: UUID, version: int) -> Referral:
+    """A referral; before the version in which it was answered nobody had refused it."""
     found = await referrals.get_referral(connection, referral_id)
-    return found if version == found.version else replace(found, refusal_reason=None)
+    return (
+        found if version >= (found.answered_version or found.version) else replace(found, refusal_reason=None)
+    )
 
 
 _REQUEST = alive(lambda connection, subject, _: requests.get_request(connection, subject))
-_DECISION = alive(lambda connection, subject, _: decisions.get_decision(connection, subject))
-_REFERRAL = alive(_referral)
+_REFERRAL = alive(read_referral)
 
 CASES = {
     "request-moved": EventType(
@@ -34,32 +34,18 @@ CASES = {
         read=_REQUEST,
         since="0.2.0",
     ),
-    "decision-ended": EventType(
-        schemas.Decision,
-        "De toewijzing eindigt omdat de inwoner verhuist (R-A56).",
-        "The allocation ends because the citizen moves (R-A56).",
-        read=_DECISION,
-        since="0.2.0",
-    ),
     "request-received": EventType(
         schemas.Request,
         "Een melding is ontvangen.",
         "A request for support was received.",
         read=_REQUEST,
-        also=(schemas.Citizen,),
+        also=(schemas.Citizen, schemas.StatutoryTerm),
     ),
     "first-talk-held": EventType(
         schemas.Request,
         "Het eerste gesprek is gevoerd (R-O06).",
         "The first talk was held (R-O06).",
         read=_REQUEST,
-    ),
-    "decision-taken": EventType(
-        schemas.Decision,
-        "Een toegangsbesluit is genomen (R-A03).",
-        "A decision on access was taken (R-A03).",
-        read=_DECISION,
-        also=(schemas.Request,),
     ),
     "referral-made": EventType(
         schemas.Referral,

@@ -110,7 +110,7 @@ async def register_pgb_switch(ctx: Context, new: schemas.NewPgbSwitch) -> PgbSwi
         referred = await referrals.list_referrals_by_request(connection, [request.id])
         before = await REGISTER.list_by(connection, "request_id", [request.id])
         made, why = rules.request_switch(
-            request, next(iter(decided), None), referred, before, requested_on=new.requested_on,
+            request, next((one for one in decided if one.allocation_number is not None), None), referred, before, requested_on=new.requested_on,
             reason=new.reason, note=new.note, granted_on=new.granted_on, external_reference=reference,
             today=ctx.today,
         )  # fmt: skip

@@ -71,6 +71,7 @@ def _counted() -> Executable:
     granted = select(decisions.c.citizen_id).where(
         among(decisions.c.owner, "organisations"),
         decisions.c.contract_id == contract,
+        decisions.c.allocation_number.isnot(None),
         decisions.c.start_date <= _day("last"),
         or_(decisions.c.end_date.is_(None), decisions.c.end_date >= _day("first")),
     )

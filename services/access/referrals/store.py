@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Uuid, and_, bindparam, select
+from sqlalchemy import BigInteger, Date, Uuid, and_, bindparam, case, func, select
 from sqlalchemy.sql.base import Executable
 
-from services.access.referrals.rules import Referral, ReferralNotFound
+from services.access.referrals.rules import DomainFlow, Referral, ReferralNotFound, RefusalCount
 from services.access.tables import citizens, referrals, requests
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import (
@@ -20,14 +22,19 @@ from shared.kit.rows import (
     find_row,
     list_rows_by,
     page_rows,
+    plain,
     read,
     read_all,
     save_row,
 )
+from shared.values.choosing import ApprovalState, CareDomain, RefusalKind
 from shared.values.terms import ReferralState
 
 _COLUMNS = Referral.__slots__
-_ANSWER = ["state", "answered_on", "refusal_reason", "breach", "escalation_level", "closed_on"]
+_MOVES = (
+    "state", "answered_on", "answered_version", "refusal_reason", "refusal_kind", "breach", "escalation_level",
+    "escalations", "closed_on", "approval", "approved_on", "approved_by", "parties", "real_cents",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,9 @@ class Filter:
     provider: str | None = None
     breach: bool | None = None
     external_reference: str | None = None
+    onward_of: UUID | None = None
+    approval: ApprovalState | None = None
+    to_domain: CareDomain | None = None
 
 
 async def get_referral(connection: Connection, referral_id: UUID) -> Referral:
@@ -83,13 +93,18 @@ async def list_referrals_by_request(connection: Connection, requests: list[UUID]
 
 async def add_referral(connection: Connection, referral: Referral, client_id: str) -> None:
     """A new referral."""
-    values = {name: getattr(referral, name) for name in _COLUMNS}
+    values = _values(referral, _COLUMNS)
     await add_row(connection, referrals, {**values, "client_id": client_id})
 
 
+def _values(referral: Referral, names: Sequence[str]) -> dict[str, Any]:
+    values = {name: getattr(referral, name) for name in names}
+    return {**values, "escalations": plain(referral.escalations)}
+
+
 async def save_answer(connection: Connection, referral: Referral) -> None:
-    """A referral that the provider answered, or that was closed without an answer."""
-    values = {name: getattr(referral, name) for name in _ANSWER}
+    """A referral that was answered, approved, escalated or costed, or that was closed without an answer."""
+    values = _values(referral, _MOVES)
     await save_row(connection, referrals, referral.id, referral.version - 1, values)
 
 
@@ -128,3 +143,92 @@ async def lock_left(connection: Connection, referral_id: UUID, today: date) -> t
         _left(True), organisations=connection.organisations, today=today, id_=referral_id
     )
     return None if row is None else (read(row, Referral), row["moved_on"])
+
+
+def _made_between() -> Any:
+    """Made in these days, and not held back by the basic team."""
+    return and_(
+        among(referrals.c.owner, "organisations"),
+        referrals.c.referred_on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+        referrals.c.approval != ApprovalState.PENDING.value,
+        referrals.c.approval != ApprovalState.DENIED.value,
+    )
+
+
+@statement
+def _refusals(of_contract: bool) -> Executable:
+    columns = referrals.c
+    refused = columns.state == ReferralState.REFUSED.value
+    cannot = columns.refusal_kind == RefusalKind.CANNOT_DELIVER.value
+    query = select(
+        columns.provider,
+        columns.intensity,
+        func.count().label("referrals"),
+        func.count().filter(columns.state == ReferralState.ACCEPTED.value).label("accepted"),
+        # What was refused before the two were told apart has no kind: it counts as refused.
+        func.count().filter(refused, func.coalesce(~cannot, True)).label("refused"),
+        func.count().filter(refused, cannot).label("cannot_deliver"),
+    ).where(_made_between())
+    if of_contract:
+        query = query.where(columns.contract_id == bindparam("contract_id", type_=Uuid))
+    heavy_last = case((columns.intensity == "light", 1), (columns.intensity == "medium", 2), else_=3)
+    return query.group_by(columns.provider, columns.intensity).order_by(
+        columns.provider, heavy_last, columns.intensity
+    )
+
+
+async def count_refusals(
+    connection: Connection, first: date, last: date, contract_id: UUID | None
+) -> list[RefusalCount]:
+    """The referrals of some days by provider, intensity and answer, in one statement (E-19)."""
+    contract = {} if contract_id is None else {"contract_id": contract_id}
+    rows = await connection.fetch(
+        _refusals(bool(contract)), organisations=connection.organisations, first=first, last=last, **contract
+    )
+    return read_all(rows, RefusalCount)
+
+
+@statement
+def _flows() -> Executable:
+    columns = referrals.c
+    cents = [
+        func.coalesce(func.sum(one), 0).cast(BigInteger)
+        for one in (columns.expected_cents, columns.real_cents)
+    ]
+    return (
+        select(
+            columns.from_domain,
+            columns.to_domain,
+            func.count().label("referrals"),
+            cents[0].label("expected_cents"),
+            cents[1].label("real_cents"),
+            func.count(columns.real_cents).label("costed"),
+        )
+        .where(_made_between(), columns.from_domain.is_not(None), columns.to_domain.is_not(None))
+        .group_by(columns.from_domain, columns.to_domain)
+        .order_by(columns.from_domain, columns.to_domain)
+    )
+
+
+async def count_flows(connection: Connection, first: date, last: date) -> list[DomainFlow]:
+    """The referrals of some days from domain to domain with their costs, in one statement (D-53)."""
+    rows = await connection.fetch(_flows(), organisations=connection.organisations, first=first, last=last)
+    return read_all(rows, DomainFlow)
+
+
+@statement
+def _of_practices() -> Executable:
+    columns = referrals.c
+    return (
+        select(columns.referrer_code.label("practice"), func.count().label("places"))
+        .where(_made_between(), columns.onward_of.is_(None), columns.referrer_code.is_not(None))
+        .group_by(columns.referrer_code)
+    )
+
+
+async def count_by_referrer(connection: Connection, first: date, last: date) -> dict[str, int]:
+    """The referrals of some days by the AGB code of who referred, in one statement (R-A47)."""
+    rows = await connection.fetch(
+        _of_practices(), organisations=connection.organisations, first=first, last=last
+    )
+    return {row["practice"]: row["places"] for row in rows}

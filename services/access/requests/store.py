@@ -7,10 +7,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Uuid, and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Uuid,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.sql.base import Executable
 
-from services.access.requests.rules import Request, RequestNotFound
+from services.access.requests.rules import UNDECIDED, Request, RequestNotFound
 from services.access.tables import citizens, referrals, requests
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import (
@@ -25,9 +35,13 @@ from shared.kit.rows import (
     save_row,
     visible,
 )
+from shared.values.questions import ReferrerType
 from shared.values.terms import ReferralState, RequestState
 
 _COLUMNS = Request.__slots__
+_FIXED = frozenset(
+    {"id", "version", "owner", "external_reference", "citizen_id", "contract_id", "law", "contact_on"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,20 @@ class Filter:
     contract_id: UUID | None = None
     citizen_id: UUID | None = None
     external_reference: str | None = None
+    team: str | None = None
+    area: str | None = None
+    urgency: int | None = None
+    referrer_type: ReferrerType | None = None
+    acute: bool | None = None
+    elsewhere: bool | None = None
+    open: bool | None = None
+
+
+_UNDECIDED = [state.value for state in sorted(UNDECIDED)]
+_CONDITIONS: dict[str, ColumnElement[bool]] = {
+    "open": or_(*(requests.c.state == state for state in _UNDECIDED)),
+    "elsewhere": requests.c.responsible_code.isnot(None),
+}
 
 
 async def get_request(connection: Connection, request_id: UUID) -> Request:
@@ -71,6 +99,9 @@ def _page(reach: Reach, after: bool, descending: bool, *filters: str) -> Executa
     query = select(requests).where(visible(requests, purchaser=reach))
     for name in filters:
         column, _, side = name.partition(":")
+        if column in _CONDITIONS:
+            query = query.where(_CONDITIONS[column] if side == "yes" else ~_CONDITIONS[column])
+            continue
         given = bindparam(name.replace(":", "_"), type_=requests.c[column].type)
         value = requests.c[column]
         query = query.where({"from": value >= given, "to": value <= given}.get(side, value == given))
@@ -90,13 +121,20 @@ async def list_requests(connection: Connection, page: PageRequest, filter_: Filt
         "contract_id": filter_.contract_id,
         "citizen_id": filter_.citizen_id,
         "external_reference": filter_.external_reference,
+        "team": filter_.team,
+        "area": filter_.area,
+        "urgency": filter_.urgency,
+        "referrer_type": filter_.referrer_type,
+        "acute": filter_.acute,
     }
     given = {name: value for name, value in asked.items() if value is not None}
+    conditions = {"open": filter_.open, "elsewhere": filter_.elsewhere}
+    chosen = [f"{name}:{'yes' if is_so else 'no'}" for name, is_so in conditions.items() if is_so is not None]
     values = {name.replace(":", "_"): value for name, value in given.items()}
     if page.after is not None:
         values["after"] = page.after
     rows = await connection.fetch(
-        _page(connection.reach, page.after is not None, page.descending, *given),
+        _page(connection.reach, page.after is not None, page.descending, *given, *chosen),
         limit=page.limit + 1,
         organisations=connection.organisations,
         **values,
@@ -117,20 +155,39 @@ async def add_request(connection: Connection, request: Request, client_id: str) 
 
 
 async def save_request(connection: Connection, request: Request) -> None:
-    """A request that moved on: its first talk, its state, who sees it."""
-    values = {name: getattr(request, name) for name in ("first_talk_on", "state", "closed_on", "parties")}
+    """A request's next version; who and what it is about stays."""
+    values = {name: getattr(request, name) for name in _COLUMNS if name not in _FIXED}
     await save_row(connection, requests, request.id, request.version - 1, values)
 
 
-@statement
-def _moved(lock: bool) -> Executable:
-    """Open requests from before a departure whose day has come: nothing was decided, and no provider has it to do."""
-    taken = exists().where(
+def _taken() -> ColumnElement[bool]:
+    """Whether a provider has the request to do: a referral that it did not refuse and that was not closed."""
+    return exists().where(
         referrals.c.owner == requests.c.owner,
         referrals.c.request_id == requests.c.id,
         referrals.c.state != ReferralState.REFUSED.value,
         referrals.c.closed_on.is_(None),
     )
+
+
+@statement
+def _is_taken() -> Executable:
+    query = select(_taken().label("taken")).where(
+        requests.c.owner == bindparam("owner"), requests.c.id == bindparam("id_", type_=Uuid)
+    )
+    return query.select_from(requests)
+
+
+async def is_taken(connection: Connection, request: Request) -> bool:
+    """Whether a provider has the request to do; the caller holds its lock."""
+    row = await connection.fetch_one(_is_taken(), owner=request.owner, id_=request.id)
+    return row is not None and bool(row["taken"])
+
+
+@statement
+def _moved(lock: bool) -> Executable:
+    """Open requests from before a departure whose day has come: nothing was decided, and no provider has it to do."""
+    taken = _taken()
     query = (
         select(*((requests, citizens.c.moved_on) if lock else (requests.c.id,)))
         .join(citizens, and_(citizens.c.owner == requests.c.owner, citizens.c.id == requests.c.citizen_id))
@@ -138,10 +195,7 @@ def _moved(lock: bool) -> Executable:
             among(requests.c.owner, "organisations"),
             citizens.c.moved_on <= bindparam("today", type_=Date),
             requests.c.id < citizens.c.departure_id,
-            or_(
-                requests.c.state == RequestState.RECEIVED.value,
-                requests.c.state == RequestState.REFERRED.value,
-            ),
+            or_(_CONDITIONS["open"], requests.c.state == RequestState.REFERRED.value),
             ~taken,
         )
         .order_by(requests.c.id)

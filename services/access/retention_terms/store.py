@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.sql.base import Executable
 
+from services.access.requests.rules import UNDECIDED
 from services.access.retention_terms.rules import (
     FILE_OF,
     NO_QUESTION,
@@ -45,6 +46,7 @@ from services.access.tables import (
     desired_results,
     legal_holds,
     pgb_switches,
+    pilot_flames,
     referrals,
     requests,
     retention_terms,
@@ -53,6 +55,7 @@ from shared.kit.database import Connection, among, statement
 from shared.kit.problems import PreconditionFailed
 from shared.kit.rows import PageRequest, Slice, add_row, read_all, save_row
 from shared.values.care_courses import CareState, DesiredResultState, PgbState
+from shared.values.questions import PilotFlameState
 from shared.values.terms import ReferralState, RequestState
 
 
@@ -89,6 +92,9 @@ async def save_term(connection: Connection, term: RetentionTerm, client_id: str)
         raise PreconditionFailed() from error
 
 
+_ENDED = (RequestState.MOVED, RequestState.WITHDRAWN, RequestState.CLOSED)
+
+
 def _day(name: str) -> ColumnElement[date]:
     return bindparam(name, type_=Date)
 
@@ -106,6 +112,7 @@ def _care() -> tuple[list[ColumnElement[Any]], ColumnElement[bool]]:
         select(func.max(func.greatest(pgb_switches.c.answered_on, pgb_switches.c.switched_on)))
         .where(*of(pgb_switches))
         .scalar_subquery(),
+        select(func.max(pilot_flames.c.ended_on)).where(*of(pilot_flames)).scalar_subquery(),
     ]
     running = care_starts.c.state
     open_ = or_(
@@ -118,6 +125,7 @@ def _care() -> tuple[list[ColumnElement[Any]], ColumnElement[bool]]:
             desired_results.c.term >= _day("as_of"),
         ),
         exists().where(*of(pgb_switches), pgb_switches.c.state == PgbState.REQUESTED.value),
+        exists().where(*of(pilot_flames), pilot_flames.c.state == PilotFlameState.BURNING.value),
     )
     return last, open_
 
@@ -140,9 +148,9 @@ def _parts() -> Select[Any]:
     running = or_(decisions.c.end_date.is_(None), ended >= _day("as_of"))
     runs = case(
         (care_open, True),
-        (requests.c.state == RequestState.RECEIVED.value, True),
+        (or_(*(requests.c.state == state.value for state in sorted(UNDECIDED))), True),
         (requests.c.state == RequestState.DECIDED.value, running),
-        (requests.c.state == RequestState.MOVED.value, False),
+        (or_(*(requests.c.state == state.value for state in _ENDED)), False),
         else_=unanswered,
     )
     # Moving closes a question too: the term runs from that day (R-A56).

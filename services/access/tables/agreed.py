@@ -1,6 +1,7 @@
 """What access knows of contracts and mandates, from the feed of contracts."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.access.tables.base import METADATA
 from shared.kit.tables import choice, json_column, owned
@@ -19,6 +20,16 @@ contract_terms = owned(
     Column("payee", Text),
     choice("scenario", arrangements.Scenario, nullable=True),
     json_column("members"),
+    Column("funding_forms", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column("evaluators", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column("product_codes", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column("escalation_route", Boolean, nullable=False, server_default=text("false")),
+    Column("personal_budget_option", Boolean, nullable=False, server_default=text("false")),
+    Column("entered_by_diagnosis", Boolean, nullable=False, server_default=text("false")),
+    Column("population_id", Uuid),
+    choice("access_place", arrangements.AccessPlace, nullable=True),
+    choice("decision_document", arrangements.DecisionDocument, nullable=True),
+    choice("provision_type", terms.ProvisionType, nullable=True),
     CheckConstraint("end_date >= start_date", name="dates"),
 )
 

@@ -13,7 +13,7 @@ from shared.values import Derivation, Sentence, new_id
 from shared.values.terms import ActorKind, HolderRole, Scope
 
 # Whom only a municipality or a region lets see its rows: a provider has no say over citizens' cases.
-OF_MUNICIPALITIES = frozenset({HolderRole.OMBUDS, HolderRole.INSURER, HolderRole.PORTAL})
+OF_MUNICIPALITIES = frozenset({HolderRole.OMBUDS, HolderRole.ARBITER, HolderRole.INSURER, HolderRole.PORTAL})
 WITHDRAWN = Sentence(
     "authorisation.withdrawn",
     nl="De machtiging van {holder} is op {result} ingetrokken en geldt vanaf dat moment niet meer.",

@@ -14,6 +14,7 @@ from shared.kit.followers import Fact
 from shared.kit.rights import OURSELVES, PURCHASERS
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
+from shared.values.allocating import AllocationOrigin, AllocationState
 from shared.values.terms import ActorKind, ProvisionType, ReferralState, Scope
 
 # The municipality and the provider see each case in access too; who else reads here sees no small numbers (F-08).
@@ -64,7 +65,7 @@ async def apply_decision(ctx: Context, fact: Fact) -> None:
 
     One that ends on the day it begins by moving has lapsed (WJ756 code 13).
     """
-    told = fact.told(schemas.Decision)
+    told = fact.told(schemas.GrantedDecision)
     async with ctx.begin() as connection:
         if told.contract_id is None:
             return
@@ -106,6 +107,35 @@ async def apply_referral(ctx: Context, fact: Fact) -> None:
             start_date=told.answered_on,
         )
         await store.save_care(connection, care, ctx.actor.client_id)
+
+
+@operation
+async def apply_allocation(ctx: Context, fact: Fact) -> None:
+    """Take over an allocation that changed, or was granted apart from a decision: its days, or that it was deleted (R-X12).
+
+    It counts under its decision's id where that made it, else under its own.
+    """
+    told = fact.told(schemas.Allocation)
+    async with ctx.begin() as connection:
+        if told.contract_id is None:
+            return
+        by_decision = told.origin is AllocationOrigin.DECISION
+        care = Care(
+            id=(told.decision_id or told.id) if by_decision else told.id,
+            version=1,
+            owner=fact.owner,
+            parties=await _seen_by(connection, told.provider, told.contract_id),
+            contract_id=told.contract_id,
+            provider=told.provider,
+            provision_type=ProvisionType.TAILOR_MADE,
+            product_category=told.product_category,
+            product_code=told.product_code,
+            start_date=told.start_date,
+            end_date=told.end_date,
+            lapsed=told.state is AllocationState.DELETED,
+            allocation_version=told.version,
+        )
+        await store.save_change(connection, care, ctx.actor.client_id)
 
 
 async def _seen_by(connection: Connection, provider: str, contract_id: UUID) -> list[str]:

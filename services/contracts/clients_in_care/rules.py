@@ -49,6 +49,7 @@ class Care:
     start_date: date
     end_date: date | None = None
     lapsed: bool = False
+    allocation_version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Uuid, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Uuid, and_, bindparam, case, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
@@ -16,8 +16,12 @@ from shared.kit.rows import read_all, visible
 
 _COLUMNS = [
     "owner", "id", "version", "client_id", "parties", "contract_id", "provider", "provision_type", "product_category",
-    "product_code", "start_date", "end_date", "lapsed",
+    "product_code", "start_date", "end_date", "lapsed", "allocation_version",
 ]  # fmt: skip
+
+
+# Once an allocation was told for itself, its decision says nothing of its end any more.
+_ITS_OWN = ("end_date", "lapsed")
 
 
 @statement
@@ -26,12 +30,36 @@ def _save() -> Executable:
     query = insert(clients_in_care).values(
         {name: bindparam(name, type_=columns[name].type) for name in _COLUMNS}
     )
-    kept = [name for name in _COLUMNS if name not in ("owner", "id", "client_id")]
+    kept = [name for name in _COLUMNS if name not in ("owner", "id", "client_id", "allocation_version")]
     return query.on_conflict_do_update(
         index_elements=[columns.owner, columns.id],
-        set_={name: query.excluded[name] for name in kept},
+        set_={
+            name: case((columns.allocation_version > 0, columns[name]), else_=query.excluded[name])
+            if name in _ITS_OWN
+            else query.excluded[name]
+            for name in kept
+        },
         where=columns.version < query.excluded.version,
     )
+
+
+@statement
+def _change() -> Executable:
+    columns = clients_in_care.c
+    query = insert(clients_in_care).values(
+        {name: bindparam(name, type_=columns[name].type) for name in _COLUMNS}
+    )
+    return query.on_conflict_do_update(
+        index_elements=[columns.owner, columns.id],
+        set_={name: query.excluded[name] for name in (*_ITS_OWN, "allocation_version")},
+        where=columns.allocation_version < query.excluded.allocation_version,
+    )
+
+
+async def save_change(connection: Connection, care: Care, client_id: str) -> None:
+    """Keep what an allocation tells of itself, in its newest version; an older one changes nothing."""
+    values = {name: getattr(care, name) for name in _COLUMNS if name != "client_id"}
+    await connection.execute(_change(), **values, client_id=client_id)
 
 
 async def save_care(connection: Connection, care: Care, client_id: str) -> None:
@@ -110,4 +138,4 @@ async def list_care(connection: Connection, contract_id: UUID, on: date) -> list
     return read_all(rows, Care)
 
 
-__all__ = ["count_care", "list_care", "save_care"]
+__all__ = ["count_care", "list_care", "save_care", "save_change"]

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     Text,
     Uuid,
+    text,
 )
 
 from services.contracts.tables.base import METADATA
@@ -30,6 +31,8 @@ clients_in_care = owned(
     Column("start_date", Date, nullable=False),
     Column("end_date", Date),
     Column("lapsed", Boolean, nullable=False),
+    # Which version of access' allocation was told; 0 as long as only the decision was.
+    Column("allocation_version", Integer, nullable=False, server_default=text("0")),
     CheckConstraint("end_date >= start_date", name="term"),
     CheckConstraint("provider ~ '^[0-9]{20}$'", name="provider_oin"),
 )

@@ -16,6 +16,7 @@ from shared.kit.database import Connection
 from shared.kit.followers import Fact, NotYetKnown
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
+from shared.values.allocating import MOVED_AWAY, AllocationOrigin, AllocationState
 from shared.values.care_courses import CareState, StopState
 from shared.values.flowing import CaseKind
 from shared.values.terms import ProvisionType, ReferralState, Scope
@@ -47,7 +48,7 @@ async def apply_decision(ctx: Context, fact: Fact) -> None:
 
     Raises NotYetKnown.
     """
-    told = fact.told(schemas.Decision)
+    told = fact.told(schemas.GrantedDecision)
     async with ctx.begin() as connection:
         seen_by = await _seen_by(connection, told.provider, told.contract_id)
         if fact.what in _HANDED:
@@ -64,6 +65,26 @@ async def apply_decision(ctx: Context, fact: Fact) -> None:
             if fact.what == "decision-ended" and told.end_date is not None:
                 for one in await store.list_cases_by_decision(connection, told.id):
                     await store.save_case(connection, rules.closed(one, told.end_date), ctx.actor.client_id)
+
+
+@operation
+async def apply_allocation(ctx: Context, fact: Fact) -> None:
+    """An allocation changed: deleted it was never granted, and where its citizen moved its care ends with it (R-X07, R-A56).
+
+    Raises NotYetKnown for a decision that has not arrived; what came about apart from a decision is no case.
+    """
+    told = fact.told(schemas.Allocation)
+    async with ctx.begin() as connection:
+        if told.decision_id is None or told.origin is not AllocationOrigin.DECISION:
+            return
+        if await store.find_case_by_id(connection, told.decision_id) is None:
+            raise NotYetKnown(f"decision {told.decision_id}")
+        deleted, moved = told.state is AllocationState.DELETED, told.change_reason == MOVED_AWAY
+        async with counting(connection, fact.owner, told.citizen_id):
+            for one in await store.list_cases_by_decision(connection, told.decision_id):
+                after = rules.allocated(one, told.end_date, deleted=deleted, moved=moved)
+                if after != one:
+                    await store.save_case(connection, after, ctx.actor.client_id)
 
 
 @operation

@@ -182,7 +182,9 @@ def renewed(before: Case | None, told: Case) -> Case:
         return ended(told)
     if before.version >= told.version:
         return before
-    return ended(replace(told, stops=before.stops, closed_on=before.closed_on))
+    # What was deleted as never granted does not come back with a later word on its decision.
+    gone = told.withdrawn or (told.kind is CaseKind.DECISION and before.withdrawn)
+    return ended(replace(told, stops=before.stops, closed_on=before.closed_on, withdrawn=gone))
 
 
 def closed(case: Case, on: date) -> Case:
@@ -190,6 +192,16 @@ def closed(case: Case, on: date) -> Case:
     if case.kind is not CaseKind.CARE or case.closed_on is not None:
         return case
     return ended(replace(case, closed_on=on))
+
+
+def allocated(case: Case, on: date | None, *, deleted: bool, moved: bool) -> Case:
+    """The case as its allocation tells: deleted it was never granted, and with a move its care ends on the last day.
+
+    Any other end is told by the stop that its provider reports.
+    """
+    if case.kind is CaseKind.DECISION:
+        return replace(case, withdrawn=case.withdrawn or deleted)
+    return closed(case, on) if moved and on is not None else case
 
 
 def best(found: Sequence[Case]) -> Case | None:

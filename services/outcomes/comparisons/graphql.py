@@ -34,6 +34,8 @@ from shared.schemas import outcomes as schemas
 from shared.values.comparing import ChartKind
 
 ControlChart: Any = graph_type(schemas.ControlChart, "Een regelkaart (control chart)")
+SeriesCharts: Any = graph_type(schemas.SeriesCharts, "Regelkaarten van meegegeven reeksen")
+_NewSeriesCharts: Any = graph_input(schemas.NewSeriesCharts, "Reeksen waarvan een regelkaart wordt gevraagd")
 
 
 _made: Any = plain_graph(comparison_units.PLAIN, comparison_units)
@@ -67,7 +69,14 @@ _made = plain_graph(
 )
 Comparison, ComparisonQuery, ComparisonMutation = _made
 _made = plain_graph(rankings.PLAIN, rankings)
-Ranking, RankingQuery, RankingMutation = _made
+Ranking, RankingQuery = _made[:2]
+_Publishing: type[Any] = _made[2]
+_Withdrawal = Annotated[
+    Any,
+    strawberry.argument(
+        graphql_type=graph_input(schemas.RankingWithdrawal, "Waarom een ranglijst wordt ingetrokken")
+    ),
+]
 NewModel = Annotated[
     Any,
     strawberry.argument(
@@ -95,6 +104,17 @@ class ControlChartQuery:
             ctx, indicator_id, kind, base_until, corrected=corrected
         )
 
+    @strawberry.field(
+        graphql_type=SeriesCharts,
+        description="Regelkaarten van meegegeven reeksen, zoals verwijzingen per team",
+    )
+    async def series_charts(
+        self, info: Info, asked: Annotated[Any, strawberry.argument(graphql_type=_NewSeriesCharts)]
+    ) -> Any:
+        """The charts of series that come along."""
+        wanted = checked(schemas.NewSeriesCharts, asked)
+        return await control_charts.compute_control_charts(context_of(info), wanted)
+
 
 @strawberry.type
 class CaseMixModelMutation:
@@ -111,6 +131,23 @@ class CaseMixModelMutation:
             return await case_mix_models.register_case_mix_model(ctx, asked)
 
         return await mutate(info, run, schemas.CaseMixModel)
+
+
+@strawberry.type
+class RankingMutation(_Publishing):
+    """Publishing and withdrawing rankings."""
+
+    @strawberry.mutation(graphql_type=Ranking, description="Trek een ranglijst in")
+    async def withdraw_ranking(
+        self, info: Info, id: UUID, withdrawal: _Withdrawal, version: int | None = None
+    ) -> Any:
+        """Withdraw a ranking."""
+        asked = checked(schemas.RankingWithdrawal, withdrawal)
+
+        async def run(ctx: Context) -> Any:
+            return await rankings.withdraw_ranking(ctx, id, asked)
+
+        return await mutate(info, run, schemas.Ranking, version=version)
 
 
 __all__ = [

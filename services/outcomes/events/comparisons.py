@@ -66,4 +66,11 @@ COMPARISONS = {
         since=_SINCE,
         read=by_id(store.RANKINGS.get),
     ),
+    "ranking-withdrawn": EventType(
+        schemas.Ranking,
+        "Een ranglijst is ingetrokken: zij noemt niemand meer (R-O34).",
+        "A ranking was withdrawn: it names nobody any more (R-O34).",
+        since=_SINCE,
+        read=by_id(store.RANKINGS.get),
+    ),
 }

@@ -12,5 +12,7 @@ SURVEYED = {
         "A survey was registered (N-153).",
         since="0.4.0",
         read=by_id(SURVEYS.get),
+        # What is shown of a part depends on all surveys beside it, and on who reads (F-08).
+        also=(schemas.Survey,),
     ),
 }

@@ -12,6 +12,8 @@ from services.outcomes.indicators import store as indicators
 from services.outcomes.measurements import store as measurements
 from services.outcomes.meetings import rules, store
 from services.outcomes.meetings.rules import Meeting, MeetingCycle, ProposedAgenda
+from services.outcomes.reports import store as reports
+from services.outcomes.reports.rules import Report
 from services.outcomes.verdicts import store as verdicts
 from shared.errors import PurchaserOnly
 from shared.kit import logbook
@@ -181,7 +183,11 @@ async def register_meeting(ctx: Context, new: schemas.NewMeeting) -> Meeting:
             contract_id=cycle.contract_id, kind=cycle.kind, due_on=cycle.next_on, figures=[],
         )  # fmt: skip
         known = await indicators.list_indicators_of(connection, [contract.id])
-        rules.check_meeting(meeting, cycle, [one.code for one in known], ctx.today)
+        named = sorted({item.report_id for item in meeting.agenda if item.report_id is not None})
+        about = {
+            one.id for one in await reports.REPORTS.list_by(connection, "id", named) if _is_about(one, cycle)
+        }
+        rules.check_meeting(meeting, cycle, [one.code for one in known], ctx.today, about)
         asked = {item.indicator for item in meeting.agenda if item.indicator is not None}
         found = await measurements.list_newest_by_indicator(
             connection, [one.id for one in known if one.code in asked]
@@ -191,6 +197,11 @@ async def register_meeting(ctx: Context, new: schemas.NewMeeting) -> Meeting:
         # A meeting that was entered before leaves here with what is there, and undoes the move.
         await _move_on(ctx, connection, cycle, meeting)
         return await store.MEETINGS.enter(ctx, connection, meeting, "meeting-recorded", given=_MEETING_GIVEN)
+
+
+def _is_about(report: Report, cycle: MeetingCycle) -> bool:
+    """Whether a report tells of the cycle's contract, or of all that its purchaser has."""
+    return report.owner == cycle.owner and report.contract_id in (None, cycle.contract_id)
 
 
 async def _move_on(ctx: Context, connection: Connection, cycle: MeetingCycle, meeting: Meeting) -> None:

@@ -9,6 +9,7 @@ CASES = (
     ),
     Right("cases", "apply_decision", None, DUE),
     Right("cases", "apply_referral", None, DUE),
+    Right("cases", "apply_allocation", None, DUE),
     Right("cases", "apply_care_start", None, DUE),
     Right("cases", "apply_care_stop", None, DUE),
     Right("cases", "apply_switch", None, DUE),

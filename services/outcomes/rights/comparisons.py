@@ -15,7 +15,9 @@ COMPARISONS = (
     Right("comparisons", "register_case_mix_model", W, PURCHASERS),
     Right("comparisons", "register_comparison", W, PURCHASERS),
     Right("comparisons", "register_ranking", W, PURCHASERS),
+    Right("comparisons", "withdraw_ranking", W, PURCHASERS),
     Right("comparisons", "get_ranking", R, READERS, remark="what is published"),
     Right("comparisons", "list_rankings", R, READERS, remark="what is published"),
     Right("comparisons", "find_control_chart", R, READERS),
+    Right("comparisons", "compute_control_charts", R, READERS),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.outcomes.indicators import store as indicators
@@ -11,6 +12,7 @@ from services.outcomes.surveys.rules import Sender, Survey
 from services.outcomes.surveys.rules.series import SurveyParticipation, SurveyYear, participation, series
 from shared.kit import logbook
 from shared.kit.context import Context, operation
+from shared.kit.database import Connection
 from shared.kit.ownership import give_known
 from shared.kit.plain import Plain
 from shared.kit.rights import PURCHASERS
@@ -39,12 +41,21 @@ def _limit(ctx: Context) -> int:
     return limit_for(ctx.actor.kind, ctx.service.settings.small_number)
 
 
+async def _published(ctx: Context, connection: Connection, found: Sequence[Survey]) -> list[Survey]:
+    """Surveys as this reader may see them: without the small, and the parts that would give those back (F-08)."""
+    limit = _limit(ctx)
+    if not limit:
+        return list(found)
+    return rules.publish_all(found, await store.list_small_breakdowns(connection, found, limit), limit)
+
+
 @operation
 async def get_survey(ctx: Context, survey_id: UUID) -> Survey:
     """One survey. Raises SurveyNotFound."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
-        return rules.published(await store.SURVEYS.get(connection, survey_id), _limit(ctx))
+        [shown] = await _published(ctx, connection, [await store.SURVEYS.get(connection, survey_id)])
+    return shown
 
 
 @operation
@@ -52,7 +63,8 @@ async def explain_survey(ctx: Context, survey_id: UUID) -> Derivation:
     """How a survey's response and interval came about, and in which series it counts. Raises SurveyNotFound."""
     ctx.require(Scope.OUTCOMES_READ)
     async with ctx.read() as connection:
-        return rules.explain(rules.published(await store.SURVEYS.get(connection, survey_id), _limit(ctx)))
+        [shown] = await _published(ctx, connection, [await store.SURVEYS.get(connection, survey_id)])
+    return rules.explain(shown)
 
 
 @operation
@@ -73,8 +85,7 @@ async def list_surveys(
             connection, page, contract_id=contract_id, source=source, audience=audience, provider=provider,
             external_reference=reference,
         )  # fmt: skip
-    limit = _limit(ctx)
-    return Slice([rules.published(one, limit) for one in found.items], found.last) if limit else found
+        return Slice(await _published(ctx, connection, found.items), found.last)
 
 
 @operation
@@ -104,7 +115,7 @@ async def register_survey(ctx: Context, new: schemas.NewSurvey) -> Survey:
         rules.check_correction(new, corrected, sender, superseded=superseded)
         await store.SURVEYS.add(connection, survey, client_id)
         # The feed is read by more than the parties to the contract.
-        told = rules.published(survey, ctx.service.settings.small_number)
+        told = rules.told(survey, ctx.service.settings.small_number)
         await logbook.record(ctx, connection, "survey-registered", schemas.Survey, told)
     return survey
 

@@ -172,6 +172,8 @@ rankings = owned(
     Column("unit_count", Integer, nullable=False),
     Column("rankability", Text, nullable=False),
     json_column("entries"),
+    Column("withdrawn_on", Date),
+    Column("withdrawal_reason", Text),
     ForeignKeyConstraint(["owner", "comparison_id"], ["comparisons.owner", "comparisons.id"]),
 )
 

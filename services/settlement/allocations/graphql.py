@@ -32,6 +32,10 @@ class Allocation:
     start_date: date
     end_date: date | None
     acute: bool
+    volume: int | None
+    budget_cents: int | None
+    deleted: bool
+    earliest_delivery_on: date | None
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:

@@ -7,9 +7,10 @@ from uuid import UUID
 from services.settlement.allocations import rules, store
 from services.settlement.allocations.rules import Allocation
 from shared.kit.context import Context, operation
-from shared.kit.followers import Fact
+from shared.kit.followers import Fact, NotYetKnown
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
+from shared.values.allocating import CareOrderState
 from shared.values.terms import Scope
 
 
@@ -37,8 +38,8 @@ async def list_allocations(
 
 @operation
 async def apply_decision(ctx: Context, fact: Fact) -> None:
-    """A decision was taken, or ended early: keep the support that it grants, as long as it does (R-X03, R-A56)."""
-    allocation = rules.granted(fact.told(schemas.Decision))
+    """A decision was taken, extended with its effort, or ended early: keep the support that it grants (R-X03, R-A25, R-A56)."""
+    allocation = rules.granted(fact.told(schemas.GrantedDecision))
     async with ctx.begin() as connection:
         await store.save_allocation(connection, allocation, ctx.actor.client_id)
 
@@ -49,3 +50,23 @@ async def apply_referral(ctx: Context, fact: Fact) -> None:
     allocation = rules.referred(fact.told(schemas.Referral))
     async with ctx.begin() as connection:
         await store.save_allocation(connection, allocation, ctx.actor.client_id)
+
+
+@operation
+async def apply_allocation(ctx: Context, fact: Fact) -> None:
+    """An allocation changed, or was granted apart from a decision: keep its end and size (R-X03, R-A35)."""
+    allocation = rules.allocated(fact.told(schemas.Allocation))
+    async with ctx.begin() as connection:
+        await store.save_change(connection, allocation, ctx.actor.client_id)
+
+
+@operation
+async def apply_care_order(ctx: Context, fact: Fact) -> None:
+    """A care order was sent or withdrawn: keep from which day delivery is valid (R-A05). Raises NotYetKnown."""
+    told = fact.told(schemas.CareOrder)
+    async with ctx.begin() as connection:
+        if told.allocation_number is None:
+            return
+        day = None if told.state is CareOrderState.WITHDRAWN else told.earliest_delivery_on
+        if not await store.save_order(connection, fact.owner, told.law, told.allocation_number, day):
+            raise NotYetKnown(f"allocation {told.allocation_number}")

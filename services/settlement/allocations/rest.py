@@ -35,7 +35,8 @@ async def list_allocations(
     ] = None,
     provider: Annotated[Oin | None, Query(description="Alleen aan deze aanbieder.")] = None,
     kind: Annotated[
-        Literal["decision", "referral"] | None, Query(description="Alleen besluiten of verwijzingen.")
+        Literal["decision", "referral", "allocation"] | None,
+        Query(description="Alleen besluiten, verwijzingen, of toewijzingen buiten een besluit om."),
     ] = None,
 ) -> Response:
     """A page of allocations."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from shared.errors import NotFound, Text
+from shared.values.allocating import AllocationOrigin, AllocationState
 from shared.values.terms import Law
 
-DECISION, REFERRAL = "decision", "referral"
+DECISION, REFERRAL, ALLOCATION = "decision", "referral", "allocation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Allocation:
     start_date: date
     end_date: date | None
     acute: bool
+    volume: int | None = None
+    budget_cents: int | None = None
+    deleted: bool = False
+    earliest_delivery_on: date | None = None
+    allocation_version: int = 0
 
 
 class _Told(Protocol):
@@ -54,6 +60,13 @@ class _Told(Protocol):
     def provider(self) -> str: ...
 
 
+class Effort(Protocol):
+    """What was added to a decision on a result."""
+
+    @property
+    def volume(self) -> int: ...
+
+
 class Decision(_Told, Protocol):
     """What access tells of a decision."""
 
@@ -65,6 +78,33 @@ class Decision(_Told, Protocol):
     def end_date(self) -> date | None: ...
     @property
     def acute(self) -> bool: ...
+    @property
+    def volume(self) -> int | None: ...
+    @property
+    def effort(self) -> Effort | None: ...
+
+
+class Told(_Told, Protocol):
+    """What access tells of an allocation after its decision, or apart from one."""
+
+    @property
+    def decision_id(self) -> UUID | None: ...
+    @property
+    def allocation_number(self) -> int: ...
+    @property
+    def start_date(self) -> date: ...
+    @property
+    def end_date(self) -> date | None: ...
+    @property
+    def acute(self) -> bool: ...
+    @property
+    def volume(self) -> int | None: ...
+    @property
+    def budget_cents(self) -> int | None: ...
+    @property
+    def origin(self) -> AllocationOrigin: ...
+    @property
+    def state(self) -> AllocationState: ...
 
 
 class Referral(_Told, Protocol):
@@ -89,9 +129,28 @@ class AllocationNotFound(NotFound):
 
 
 def granted(told: Decision) -> Allocation:
-    """The support that a decision grants, under its allocation number (R-X03)."""
-    return _allocation(
+    """The support that a decision grants, under its allocation number (R-X03), in the size of its effort once that is there (R-A25)."""
+    kept = _allocation(
         told, DECISION, told.start_date, told.end_date, number=told.allocation_number, acute=told.acute
+    )
+    return replace(kept, volume=told.volume if told.effort is None else told.effort.volume)
+
+
+def allocated(told: Told) -> Allocation:
+    """The support as an allocation tells it in its own version: under its decision's id where that made it, else under its own."""
+    by_decision = told.origin is AllocationOrigin.DECISION and told.decision_id is not None
+    kept = _allocation(
+        told, DECISION if by_decision else ALLOCATION, told.start_date, told.end_date,
+        number=told.allocation_number, acute=told.acute,
+    )  # fmt: skip
+    return replace(
+        kept,
+        id=told.decision_id if by_decision and told.decision_id is not None else told.id,
+        version=1 if by_decision else told.version,
+        volume=told.volume,
+        budget_cents=told.budget_cents,
+        deleted=told.state is AllocationState.DELETED,
+        allocation_version=told.version,
     )
 
 

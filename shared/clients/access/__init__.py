@@ -1,11 +1,36 @@
 """The access service, typed; one module per group of features."""
 
+from shared.clients.access.allocations import AllocationsClient, AskingClient
 from shared.clients.access.care import CareClient
 from shared.clients.access.cases import CasesClient
+from shared.clients.access.choices import ChoicesClient
+from shared.clients.access.decisions import DecisionsClient
+from shared.clients.access.legal import LegalClient
+from shared.clients.access.policies import PoliciesClient
+from shared.clients.access.questions import QuestionsClient
+from shared.clients.access.remedies import RemediesClient
+from shared.clients.access.reviews import ReviewsClient
+from shared.clients.access.signals import SignalsClient
+from shared.clients.access.terms import TermsClient
 from shared.clients.retention import RetentionClient
 
 
-class AccessClient(CasesClient, CareClient, RetentionClient):
+class AccessClient(
+    CasesClient,
+    QuestionsClient,
+    ChoicesClient,
+    DecisionsClient,
+    CareClient,
+    AllocationsClient,
+    AskingClient,
+    SignalsClient,
+    RemediesClient,
+    ReviewsClient,
+    LegalClient,
+    PoliciesClient,
+    TermsClient,
+    RetentionClient,
+):
     """Access over HTTP; every method raises Refusal for a problem answer."""
 
 

@@ -1,4 +1,4 @@
-"""The part of the access client about citizens and what they ask and get: requests, decisions, referrals, transfers."""
+"""The part of the access client about citizens and what they ask: requests, referrals, transfers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from shared.clients.base import Client
 from shared.schemas.access import (
     Citizen,
     CitizenSearch,
-    Decision,
-    DecisionMotivation,
     FirstTalk,
     FoundCitizen,
     NewCitizen,
-    NewDecision,
     NewDeparture,
     NewReferral,
     NewRequest,
@@ -29,7 +26,9 @@ from shared.schemas.access import (
     TransferAcceptance,
 )
 from shared.schemas.common import DerivationAnswer
-from shared.values.terms import Law, ReferralState, RequestState, TransferState
+from shared.values.choosing import RefusalKind
+from shared.values.questions import ReferrerType
+from shared.values.terms import ReferralState, RequestState, TransferState
 
 
 def _dry(dry_run: bool) -> dict[str, str]:
@@ -37,7 +36,7 @@ def _dry(dry_run: bool) -> dict[str, str]:
 
 
 class CasesClient(Client):
-    """Citizens, their questions, the decisions and referrals on them (R-A03, R-A27, R-A56)."""
+    """Citizens, their questions, and the referrals on them (R-A27, R-A56)."""
 
     async def register_citizen(self, new: NewCitizen, *, key: str | None = None) -> Citizen:
         """Record a citizen with the personal data that are needed, each for its purpose (F-01, F-02)."""
@@ -120,8 +119,16 @@ class CasesClient(Client):
         contract_id: UUID | None = None,
         citizen_id: UUID | None = None,
         external_reference: str | None = None,
+        team: str | None = None,
+        area: str | None = None,
+        urgency: int | None = None,
+        referrer_type: ReferrerType | None = None,
+        acute: bool | None = None,
+        elsewhere: bool | None = None,
+        open_: bool | None = None,
     ) -> list[Request]:
         """All requests that match, oldest first."""
+        flags = {"acute": acute, "elsewhere": elsewhere, "open": open_}
         asked: dict[str, Any] = {
             "state": state,
             "contactOnFrom": contact_on_from,
@@ -129,6 +136,11 @@ class CasesClient(Client):
             "contractId": contract_id,
             "citizenId": citizen_id,
             "externalReference": external_reference,
+            "team": team,
+            "area": area,
+            "urgency": urgency,
+            "referrerType": referrer_type,
+            **{name: str(given).lower() for name, given in flags.items() if given is not None},
         }
         return await self.page("/requests", Request, **asked)
 
@@ -141,45 +153,6 @@ class CasesClient(Client):
     async def explain_request(self, request_id: UUID) -> DerivationAnswer:
         """Why a request is what it is, with its waiting time once the first talk was held."""
         return await self.get(f"/requests/{request_id}/derivation", DerivationAnswer)
-
-    async def take_decision(
-        self, request_id: UUID, new: NewDecision, *, key: str | None = None, dry_run: bool = False
-    ) -> Decision:
-        """Take the access decision on a request, as the token's end user (R-A03)."""
-        return await self.post(f"/requests/{request_id}/decisions", Decision, new, key=key, **_dry(dry_run))
-
-    async def get_decision(self, decision_id: UUID) -> Decision:
-        """One decision."""
-        return await self.get(f"/decisions/{decision_id}", Decision)
-
-    async def list_decisions(
-        self,
-        *,
-        request_id: UUID | None = None,
-        contract_id: UUID | None = None,
-        provider: str | None = None,
-        law: Law | None = None,
-        allocation_number: int | None = None,
-        external_reference: str | None = None,
-    ) -> list[Decision]:
-        """All decisions that match, oldest first."""
-        asked: dict[str, Any] = {
-            "requestId": request_id,
-            "contractId": contract_id,
-            "provider": provider,
-            "law": law,
-            "allocationNumber": allocation_number,
-            "externalReference": external_reference,
-        }
-        return await self.page("/decisions", Decision, **asked)
-
-    async def explain_decision(self, decision_id: UUID) -> DerivationAnswer:
-        """Why a decision could be taken, and until when objection is open (R-A29)."""
-        return await self.get(f"/decisions/{decision_id}/derivation", DerivationAnswer)
-
-    async def get_motivation(self, decision_id: UUID) -> DecisionMotivation:
-        """The motivation of a decision, for the municipality that took it."""
-        return await self.get(f"/decisions/{decision_id}/motivation", DecisionMotivation)
 
     async def make_referral(
         self, request_id: UUID, new: NewReferral, *, key: str | None = None, dry_run: bool = False
@@ -216,11 +189,17 @@ class CasesClient(Client):
         """Accept a referral, as the provider."""
         return await self.post(f"/referrals/{referral_id}/acceptance", Referral, key=key)
 
-    async def refuse_referral(self, referral_id: UUID, reason: str, *, key: str | None = None) -> Referral:
-        """Refuse a referral, as the provider: a breach under an acceptance duty (R-A36)."""
-        return await self.post(
-            f"/referrals/{referral_id}/refusal", Referral, RefuseReferral(reason=reason), key=key
-        )
+    async def refuse_referral(
+        self,
+        referral_id: UUID,
+        reason: str,
+        *,
+        kind: RefusalKind = RefusalKind.REFUSED,
+        key: str | None = None,
+    ) -> Referral:
+        """Refuse a referral, as the provider: a breach under an acceptance duty, unless it cannot deliver (R-A36)."""
+        answer = RefuseReferral(reason=reason, kind=kind)
+        return await self.post(f"/referrals/{referral_id}/refusal", Referral, answer, key=key)
 
     async def explain_referral(self, referral_id: UUID) -> DerivationAnswer:
         """Why a referral could be made, and what its answer means."""

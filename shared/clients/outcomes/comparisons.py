@@ -18,7 +18,10 @@ from shared.schemas.outcomes import (
     NewClientOutcome,
     NewComparison,
     NewRanking,
+    NewSeriesCharts,
     Ranking,
+    RankingWithdrawal,
+    SeriesCharts,
 )
 from shared.values.comparing import ChartKind, ComparedUnit, ComparisonMethod, ModelState, OutcomeKind
 from shared.values.reporting import Standing
@@ -152,6 +155,12 @@ class ComparisonsClient(Client):
         response = await self.request("PUT", _named("/rankings", reference), body=new)
         return Ranking.model_validate_json(response.content)
 
+    async def withdraw_ranking(
+        self, ranking_id: UUID, withdrawal: RankingWithdrawal, *, key: str | None = None
+    ) -> Ranking:
+        """Withdraw a ranking: nobody is named by it any more."""
+        return await self.post(f"/rankings/{ranking_id}/withdrawal", Ranking, withdrawal, key=key)
+
     async def get_ranking(self, ranking_id: UUID) -> Ranking:
         """One published ranking."""
         return await self.get(f"/rankings/{ranking_id}", Ranking)
@@ -173,6 +182,11 @@ class ComparisonsClient(Client):
     async def explain_ranking(self, ranking_id: UUID) -> DerivationAnswer:
         """Why a ranking holds whom it holds."""
         return await self.get(f"/rankings/{ranking_id}/derivation", DerivationAnswer)
+
+    async def compute_control_charts(self, asked: NewSeriesCharts) -> SeriesCharts:
+        """The control charts of series that are brought along."""
+        response = await self.request("POST", "/control-charts/_compute", body=asked)
+        return SeriesCharts.model_validate_json(response.content)
 
     async def control_chart(
         self, indicator_id: UUID, kind: ChartKind, *, base_until: str | None = None, corrected: bool = False

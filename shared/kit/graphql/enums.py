@@ -6,6 +6,7 @@ from enum import Enum
 
 import strawberry
 
+from shared.values.questions import ReferrerType, RequestChannel, RequestEnd, ResidenceReason
 from shared.values.terms import (
     AuditOpinion,
     EntryKind,
@@ -42,6 +43,10 @@ DESCRIBED: dict[type[Enum], str] = {
     Purpose: "Doel waarvoor een persoonsgegeven wordt bewaard (F-01, F-02)",
     ReferralState: "Toestand van een verwijzing",
     RequestState: "Toestand van een melding",
+    ReferrerType: "Wie de inwoner stuurt (Verwijzer, COD327; R-A04)",
+    RequestChannel: "Hoe een vraag binnenkomt (kanaal, N-126)",
+    RequestEnd: "Waarom een vraag eindigt zonder besluit of verwijzing",
+    ResidenceReason: "Waarom een gemeente verantwoordelijk is (R-A56)",
     RetentionState: "Toestand van een inhouding",
     Verdict: "Gehaald, niet gehaald of niet te beoordelen",
     VerdictBasis: "Waarop een oordeel rust",

@@ -12,8 +12,10 @@ from shared.kit import logbook
 from shared.kit.context import Context
 from shared.kit.graphql.limits import PageTooLarge
 from shared.kit.graphql.loaders import context_of, loader
+from shared.kit.graphql.models import BY_HAND
 from shared.kit.pages import MAX_LIMIT, unseal
 from shared.kit.rows import PageRequest
+from shared.schemas.common import DerivationStep as Told
 from shared.schemas.common import camel_keys
 from shared.values.derivation import Derivation as Steps
 from shared.values.derivation import render
@@ -27,6 +29,10 @@ class DerivationStep:
     sentence: str
     inputs: JSON
     result: JSON | None
+
+
+# A derivation inside another answer is shown by the same type.
+BY_HAND[Told] = DerivationStep
 
 
 @strawberry.type(description="Waarom een bedrag of oordeel is wat het is")

@@ -92,6 +92,8 @@ def graph_input(
             values[one] = strawberry.UNSET
         elif not field.is_required():
             values[one] = _default(field)
+            if values[one] is strawberry.UNSET:
+                annotations[one] = kind | None
     made = _class(name or model.__name__, annotations, values, description)
     return strawberry.input(made, description=description)
 
@@ -110,7 +112,8 @@ def _default(field: FieldInfo) -> Any:
     if default is None:
         return strawberry.UNSET
     if isinstance(default, list | dict):
-        return strawberry.field(default_factory=type(default))
+        # What stands in such a default is the model's to say: left out, it is the model that fills it.
+        return strawberry.UNSET if default else strawberry.field(default_factory=type(default))
     return default
 
 

@@ -11,12 +11,12 @@ from shared.values.terms import ActorKind, HolderRole, Scope
 
 _PERIOD_REVERSED = Text("De laatste dag ligt voor de eerste.", "The last day lies before the first.")
 _CASE_MISSING = Text(
-    "Een ombudsfunctionaris wordt voor één zaak gemachtigd: noem de inwoner (citizenId).",
-    "An ombuds officer is authorised for one case: name the citizen (citizenId).",
+    "Een ombudsfunctionaris of arbiter wordt voor één zaak gemachtigd: noem de inwoner (citizenId).",
+    "An ombuds officer or arbiter is authorised for one case: name the citizen (citizenId).",
 )
 _CASE_SUPERFLUOUS = Text(
-    "Alleen een machtiging voor een ombudsfunctionaris noemt een inwoner (citizenId).",
-    "Only an authorisation of an ombuds officer names a citizen (citizenId).",
+    "Alleen een machtiging voor een ombudsfunctionaris of arbiter noemt een inwoner (citizenId).",
+    "Only an authorisation of an ombuds officer or arbiter names a citizen (citizenId).",
 )
 _SCOPES_TWICE = Text("Noem elke scope één keer.", "Name each scope once.")
 _Scopes = Annotated[
@@ -39,7 +39,7 @@ class NewAuthorisation(Wire):
     scopes: _Scopes
     citizen_id: UUID | None = Field(
         default=None,
-        description="de inwoner wiens zaak een ombudsfunctionaris mag zien (pseudoniem); anders leeg",
+        description="de inwoner wiens zaak een ombudsfunctionaris of arbiter mag zien (pseudoniem); anders leeg",
     )
     valid_from: Day = Field(description="eerste dag van de machtiging, vandaag of later")
     valid_until: Day | None = Field(
@@ -50,9 +50,10 @@ class NewAuthorisation(Wire):
     def _fits_together(self) -> Self:
         if self.valid_until is not None and self.valid_until < self.valid_from:
             raise ValueError(_PERIOD_REVERSED)
-        if self.role is HolderRole.OMBUDS and self.citizen_id is None:
+        of_a_case = self.role in (HolderRole.OMBUDS, HolderRole.ARBITER)
+        if of_a_case and self.citizen_id is None:
             raise ValueError(_CASE_MISSING)
-        if self.role is not HolderRole.OMBUDS and self.citizen_id is not None:
+        if not of_a_case and self.citizen_id is not None:
             raise ValueError(_CASE_SUPERFLUOUS)
         if len(set(self.scopes)) < len(self.scopes):
             raise ValueError(_SCOPES_TWICE)
@@ -69,7 +70,7 @@ class Authorisation(Resource):
         description="wat de gemachtigde mag, voor zover zijn token het ook mag", examples=[["contracts:read"]]
     )
     citizen_id: UUID | None = Field(
-        description="de inwoner van de zaak, onder een pseudoniem; alleen bij ombuds"
+        description="de inwoner van de zaak, onder een pseudoniem; alleen bij ombuds en arbiter"
     )
     valid_from: Day = Field(description="eerste dag van de machtiging")
     valid_until: Day | None = Field(description="laatste dag van de machtiging; leeg = tot intrekking")

@@ -252,6 +252,12 @@ class NewRanking(Wire):
     comparison_id: UUID
 
 
+class RankingWithdrawal(Wire):
+    """Withdraw a published ranking (R-O34): why it no longer holds."""
+
+    reason: Note
+
+
 class RankedUnit(Wire):
     """A unit that is distinguishable from the target, with the place that it shares with all on the same side (R-O34, F-09)."""
 
@@ -280,5 +286,9 @@ class Ranking(Resource):
     published_on: Day
     unit_count: int = Field(description="aantal vergeleken eenheden")
     rankability: Figure
-    entries: list[RankedUnit]
+    entries: list[RankedUnit] = Field(description="leeg zodra de ranglijst is ingetrokken")
+    withdrawn_on: Day | None = Field(default=None, description="leeg = de ranglijst geldt nog")
+    withdrawal_reason: Annotated[str | None, Private] = Field(
+        default=None, description="waarom de ranglijst is ingetrokken"
+    )
     parties: list[Oin]

@@ -18,6 +18,7 @@ from shared.schemas.common import Event, EventPage, Resource
 from shared.schemas.facts import told
 from shared.values import new_id
 from shared.values.terms import ContractState, Law, LegalForm, MemberRole
+from tests.support.deciding import in_full
 from tests.support.tenants import Tenant
 
 CONSULTANT = "j.jansen"
@@ -83,7 +84,7 @@ class Agreed:
         return NewRequest(citizen_reference=citizen, **{**asked, **other})
 
     def new_decision(self, **other: Any) -> NewDecision:
-        """Four hours of guidance a week from today, by the first provider."""
+        """Four hours of guidance a week from today, by the first provider, with all that a decision takes; `law` is that of the frame."""
         asked = {
             "product_category": "02",
             "product_code": "02A03",
@@ -93,7 +94,9 @@ class Agreed:
             "unit": "04",
             "frequency": "2",
             "motivation": "Begeleiding is nodig.",
+            **in_full(self.tenant.today, other.get("law", Law.WMO_2015)),
         }
+        other.pop("law", None)
         return NewDecision(**{**asked, **other})
 
     async def report(self, citizen: str = "inwoner-1", **other: Any) -> Request:

@@ -11,6 +11,7 @@ from shared.schemas import access
 from shared.schemas.contracts import Contract, NewMandate
 from shared.values.terms import Law
 from tests.services.contracts.conftest import Ready
+from tests.support.deciding import in_json
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -44,7 +45,8 @@ async def decide(
     """So many decisions under a contract, for as many citizens, each over HTTP; contracts is told."""
     asked = {
         "productCategory": "02", "productCode": "02A03", "provider": ready.lead, "startDate": "2026-01-01",
-        "volume": 4, "unit": "04", "frequency": "2", "motivation": "Begeleiding is nodig.", **changes,
+        "volume": 4, "unit": "04", "frequency": "2", "motivation": "Begeleiding is nodig.",
+        **in_json(ready.tenant.today), **changes,
     }  # fmt: skip
 
     async def one(number: int) -> access.Decision:

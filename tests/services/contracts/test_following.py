@@ -28,6 +28,8 @@ async def test_contracts_starts_while_its_siblings_are_away(
     object.__setattr__(app.service.settings, "follow_seconds", 0.01)
     before = {feed: await one.state() for feed, one in house.services["contracts"].followers.items()}
     await app.service.start()
+    for client in app.service.clients.values():
+        client.patience = 0.1
     try:
         async with asyncio.timeout(60):
             while caplog.text.count("follower interrupted") < 4:

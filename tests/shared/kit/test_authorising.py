@@ -14,7 +14,7 @@ from shared.kit.auth import Actor
 from shared.kit.authorising import NotAuthorised, act_for, apply_authorisation, every_principal
 from shared.kit.clock import Clock
 from shared.kit.followers import Fact
-from shared.kit.rights import BY_AUTHORISATION
+from shared.kit.rights import BY_AUTHORISATION, OF_A_CASE
 from shared.values import new_id
 from shared.values.terms import ActorKind, Scope
 from tests.shared.kit.conftest import Diaries
@@ -38,7 +38,7 @@ async def give(service: Any, principal: str, to: Actor, today: date, **other: An
     told = {
         "id": new_id(), "version": 1, "owner": principal, "externalReference": None,
         "holder": to.organisation, "role": to.kind, "principalRole": "purchaser",
-        "scopes": sorted(READS), "citizenId": new_id() if to.kind is ActorKind.OMBUDS else None,
+        "scopes": sorted(READS), "citizenId": new_id() if to.kind in OF_A_CASE else None,
         "validFrom": today, "validUntil": None, "withdrawnOn": None, "takeSnapshot": True, **other,
     }  # fmt: skip
     fact = Fact("contracts", 0, "authorisation-granted", principal, told["id"], told["version"], today, told)
@@ -76,12 +76,10 @@ async def test_the_other_roles_stay_what_they_are(diaries: Diaries, author: Tena
     service, citizen = diaries.source, new_id()
     holder = actor(kind, citizens=(citizen,) if kind is ActorKind.PORTAL else None)
     case = new_id()
-    await give(
-        service, author.owner, holder, author.today, citizenId=case if kind is ActorKind.OMBUDS else None
-    )
+    await give(service, author.owner, holder, author.today, citizenId=case if kind in OF_A_CASE else None)
     speaking = await act_for(service, holder, author.owner)
     assert (speaking.kind, speaking.purchaser, speaking.via) == (kind, True, holder.organisation)
-    expected = {ActorKind.PORTAL: (citizen,), ActorKind.OMBUDS: (case,)}.get(kind)
+    expected = {ActorKind.PORTAL: (citizen,), **dict.fromkeys(OF_A_CASE, (case,))}.get(kind)
     assert speaking.citizens == expected
 
 

@@ -268,7 +268,9 @@ async def test_the_kinds_of_facts_are_open_to_everyone(diaries: Diaries) -> None
         assert schema.headers["content-type"] == "application/schema+json"
         assert schema.json() == one["schema"] and schema.json()["$id"] == one["dataschema"]
         assert (
-            one["says"]["nl"] and one["says"]["en"] and one["since"] in ("0.1.0", "0.2.0", "0.3.0", "0.4.0")
+            one["says"]["nl"]
+            and one["says"]["en"]
+            and one["since"] in ("0.1.0", "0.2.0", "0.3.0", "0.4.0", "0.5.0")
         )
     for wrong in ("nl.sociaaldomein.contracts.note-lost.v1", "note-written"):
         assert (await diaries.http.get(f"{base}/{wrong}")).status_code == 404

@@ -109,5 +109,8 @@ def test_nobody_is_given_what_is_never_passed_on(role: HolderRole, principal: Ac
         assert (Scope.ACCESS_DECIDE in given) is (principal is not ActorKind.PROVIDER)
     else:
         assert given == grantable(role, ActorKind.PURCHASER)
-    if role in (HolderRole.INSURER, HolderRole.OMBUDS, HolderRole.PORTAL):
+    if role in (HolderRole.OMBUDS, HolderRole.ARBITER, HolderRole.PORTAL):
+        # A citizen files its own remedy, an officer keeps its own file: nothing more than that is written (N-137, F-26).
+        assert {scope for scope in given if not scope.endswith(":read")} == {Scope.ACCESS_WRITE}
+    if role is HolderRole.INSURER:
         assert all(scope.endswith(":read") or scope is Scope.SUBSCRIPTIONS_WRITE for scope in given)

@@ -45,7 +45,7 @@ def test_a_route_of_the_kit_keeps_the_row_of_its_path_and_scope() -> None:
 
 def test_a_resolver_keeps_the_rows_of_what_it_and_the_functions_in_it_call() -> None:
     """A mutation's operation stands in a function of its own inside the resolver."""
-    fields = root_fields(SimpleNamespace(query=DecisionQuery, mutation=DecisionMutation))
+    fields = root_fields(SimpleNamespace(query=DecisionQuery, mutation=DecisionMutation), "mutation")
     called = rights_called(fields["takeDecision"], ACCESS)
     assert [(one.resource, one.operation) for one in called] == [("decisions", "take_decision")]
     assert rights_called(len, ACCESS) == ()
@@ -58,4 +58,4 @@ def test_every_row_is_shown_with_its_ways_in() -> None:
     by_name = {(use.right.resource, use.right.operation): use for use in shown}
     assert by_name["mandates", "apply_mandate"].endpoints == ()
     assert len(by_name["decisions", "read"].endpoints) >= 3
-    assert root_fields(None) == {}
+    assert root_fields(None, "query") == {}

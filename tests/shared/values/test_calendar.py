@@ -15,6 +15,7 @@ from shared.values.calendar import (
     CALENDAR,
     EQUATED_BY_DECREE,
     Calendar,
+    LegalTerm,
     YearNotKnown,
     easter_sunday,
     holidays,
@@ -216,3 +217,93 @@ def test_objection_deadlines_of_the_reference_cases() -> None:
         announced = date.fromisoformat(case["bekendmaking"])
         assert announced + timedelta(days=42) == date.fromisoformat(case["raw_end_42_days"])
         assert calendar.objection_deadline(announced) == date.fromisoformat(case["last_day"])
+
+
+@needs_reference
+@pytest.mark.rule("R-A55")
+def test_terms_of_six_weeks_end_as_the_reference_cases_say() -> None:
+    """The same cases by the general rule for terms of the law."""
+    calendar = CALENDAR.extended([], range(2014, 2023))
+    for case in rows("bezwaartermijn_cases.csv"):
+        announced = date.fromisoformat(case["bekendmaking"])
+        assert calendar.ends(announced, LegalTerm(weeks=6)) == date.fromisoformat(case["last_day"])
+
+
+@pytest.mark.rule("R-A55")
+@pytest.mark.parametrize(
+    ("day", "term", "end"),
+    [
+        # Wmo: report on Mon 4 May 2026, the inquiry is ready by Mon 15 June.
+        (date(2026, 5, 4), LegalTerm(weeks=6), date(2026, 6, 15)),
+        # Application on Fri 1 May: Fri 15 May is equated, so Mon 18 May.
+        (date(2026, 5, 1), LegalTerm(weeks=2), date(2026, 5, 18)),
+        # Two days are no term of art. 2: Thu 24 December ends on Mon 28 (both Christmas days, Sunday).
+        (date(2026, 12, 24), LegalTerm(days=2), date(2026, 12, 28)),
+        # Three days are: Mon 28 alone is not enough, Tue 29 is the second ordinary day.
+        (date(2026, 12, 24), LegalTerm(days=3), date(2026, 12, 29)),
+        # Over 90 days, 12 weeks, three months, in years: a Saturday or Sunday stays (art. 4).
+        (date(2026, 1, 4), LegalTerm(days=90), date(2026, 4, 7)),
+        (date(2026, 1, 3), LegalTerm(days=91), date(2026, 4, 4)),
+        (date(2026, 1, 3), LegalTerm(weeks=13), date(2026, 4, 4)),
+        (date(2026, 1, 4), LegalTerm(months=4), date(2026, 5, 4)),
+        (date(2026, 8, 30), LegalTerm(months=3), date(2026, 11, 30)),
+        (date(2025, 11, 30), LegalTerm(months=3), date(2026, 3, 2)),
+        (date(2027, 2, 28), LegalTerm(years=1), date(2028, 2, 28)),
+        (date(2026, 5, 9), LegalTerm(hours=24), date(2026, 5, 10)),
+    ],
+)
+def test_a_term_of_the_law_ends_on_an_ordinary_day_unless_it_is_long(
+    day: date, term: LegalTerm, end: date
+) -> None:
+    """Atw art. 1(1), 2 and 4 by example."""
+    assert CALENDAR.ends(day, term) == end
+
+
+@pytest.mark.rule("R-A55")
+@pytest.mark.parametrize(
+    ("day", "term", "first"),
+    [
+        # A week before Mon 18 May 2026 begins on Mon 11 May; a week before Sun 17 May on Sun 10 May: it does not move.
+        (date(2026, 5, 18), LegalTerm(weeks=1), date(2026, 5, 11)),
+        (date(2026, 5, 17), LegalTerm(weeks=1), date(2026, 5, 10)),
+        (date(2026, 5, 18), LegalTerm(days=2), date(2026, 5, 16)),
+        # Three days before Mon 18 May hold no ordinary day; with Wed 13 and Tue 12 May there are two (art. 2).
+        (date(2026, 5, 18), LegalTerm(days=3), date(2026, 5, 12)),
+    ],
+)
+def test_a_term_counted_back_does_not_move_but_holds_two_ordinary_days(
+    day: date, term: LegalTerm, first: date
+) -> None:
+    """Atw art. 1(2) leaves it where it falls, art. 2 holds for it too."""
+    assert CALENDAR.begins(day, term) == first
+
+
+def test_a_term_has_one_unit() -> None:
+    """None, two of them, or less than nothing is a ValueError."""
+    for wrong in ({}, {"days": 1, "weeks": 1}, {"days": -3}):
+        with pytest.raises(ValueError):
+            LegalTerm(**wrong)
+
+
+@pytest.mark.rule("R-A55")
+def test_a_long_term_is_known_in_every_year() -> None:
+    """What does not move needs no list of equated days; what may move does."""
+    assert CALENDAR.ends(date(2030, 1, 1), LegalTerm(years=1)) == date(2031, 1, 1)
+    with pytest.raises(YearNotKnown):
+        CALENDAR.ends(date(2028, 12, 20), LegalTerm(weeks=2))
+
+
+@pytest.mark.rule("R-A55")
+@given(st.dates(date(2023, 1, 1), date(2028, 9, 1)), st.integers(1, 90))
+def test_a_term_never_ends_sooner_and_passes_no_ordinary_day_over(day: date, days: int) -> None:
+    """Moved at most over days off, and with two ordinary days in it from three days on."""
+    term = LegalTerm(days=days)
+    end = CALENDAR.ends(day, term)
+    assert end >= term.from_day(day)
+    assert is_working_day(end)
+    assert working_days_between(day, end) >= (2 if days >= 3 else 1)
+    if end > term.from_day(day):
+        before = end - timedelta(days=1)
+        assert (
+            before < term.from_day(day) or working_days_between(day, before) < 2 or not is_working_day(before)
+        )

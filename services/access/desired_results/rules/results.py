@@ -20,20 +20,11 @@ from shared.values.care_courses import (
     ResultSetter,
     ResultWithdrawalReason,
 )
+from shared.values.deciding import SETTERS
 from shared.values.terms import Law, ProvisionType
 
 WHOLE = 10_000
 SCORES = frozenset("12345")
-_TOGETHER = frozenset({ResultSetter.CITIZEN, ResultSetter.MUNICIPALITY})
-_WITH_PROVIDER = frozenset({ResultSetter.CITIZEN, ResultSetter.PROVIDER})
-# Who sets a result together (N-90, R-A33); where the contract names no scenario the citizen is one of them at least.
-SETTERS: dict[Scenario | None, frozenset[ResultSetter]] = {
-    Scenario.A: _TOGETHER,
-    Scenario.B: _TOGETHER,
-    Scenario.C: _WITH_PROVIDER,
-    Scenario.D: _WITH_PROVIDER,
-    None: frozenset({ResultSetter.CITIZEN}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +275,8 @@ def _grounds(made: DesiredResult, case: Case, term_months: int | None) -> Deriva
         why = Derivation().because(
             "R-A33", words.SET_BY, scenario=made.scenario, demanded=demanded, set_by=set_by
         )
+    if made.target is None:
+        why = why.because("N-128", words.WITHOUT_MEASURE)
     if term_months is None:
         why = why.because("R-A34", words.DUE, made.term, set_on=made.set_on)
     else:

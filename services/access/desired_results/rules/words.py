@@ -25,6 +25,11 @@ DUE_AFTER_MONTHS = Sentence(
     nl="Afgesproken op {set_on} met een termijn van {term_months} maanden: te bereiken op {result}; dan is de evaluatie aan de beurt.",
     en="Agreed on {set_on} with a term of {term_months} months: to be reached on {result}; the evaluation is due then.",
 )
+WITHOUT_MEASURE = Sentence(
+    "desired-result.without-measure",
+    nl="Let op: er is geen streefwaarde, dus niet te meten of het resultaat is bereikt (SMART).",
+    en="Mind: there is no target, so it cannot be measured whether the result was reached (SMART).",
+)
 BEYOND = Sentence(
     "desired-result.beyond",
     nl="Let op: de toewijzing eindigt op {last_day}, vóór de termijn.",

@@ -1,4 +1,4 @@
-"""Control charts of an indicator's quarters, computed when asked (formulas § 15)."""
+"""Control charts of an indicator's quarters, or of series that the asker brings, computed when asked (formulas § 15)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,26 @@ from shared.kit.context import Context, operation
 from shared.schemas import outcomes as schemas
 from shared.values.comparing import ChartKind
 from shared.values.terms import Scope
+
+
+@operation
+async def compute_control_charts(ctx: Context, asked: schemas.NewSeriesCharts) -> schemas.SeriesCharts:
+    """The charts of series that the asker has, such as referrals per team (R-A39); nothing is read or written."""
+    ctx.require(Scope.OUTCOMES_READ)
+    charts = [
+        series.chart_of(
+            one.name,
+            [
+                series.Moment(point.moment, float(point.count), float(point.size), point.special)
+                for point in one.points
+            ],
+            asked.kind,
+            asked.last_base,
+            corrected=asked.corrected,
+        )
+        for one in asked.series
+    ]
+    return schemas.SeriesCharts.model_validate({"kind": asked.kind, "charts": charts})
 
 
 @operation

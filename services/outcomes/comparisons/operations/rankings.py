@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.outcomes.comparisons import store
-from services.outcomes.comparisons.rules import making
+from services.outcomes.comparisons.rules import making, publishing
 from services.outcomes.comparisons.rules.faults import ComparisonNotFound, RankingNotFound
 from services.outcomes.comparisons.rules.records import Ranking
 from shared.kit.context import Context, operation
@@ -87,3 +87,24 @@ async def register_ranking(ctx: Context, new: schemas.NewRanking) -> Ranking:
         return await store.RANKINGS.enter(
             ctx, connection, ranking, "ranking-published", why, given=("comparison_id",)
         )
+
+
+@operation
+async def withdraw_ranking(ctx: Context, ranking_id: UUID, withdrawal: schemas.RankingWithdrawal) -> Ranking:
+    """Withdraw a ranking, so that nobody chooses by it or is paid by it any more (R-O34).
+
+    Raises RankingNotFound, PurchaserOnly, PreconditionFailed, RankingWithdrawn.
+    """
+    ctx.require(Scope.OUTCOMES_WRITE)
+    ctx.require_end_user()
+    owner = require_purchaser(ctx)
+    async with ctx.begin() as connection:
+        before = await store.RANKINGS.get(connection, ranking_id, lock=True)
+        if before.owner != owner:
+            raise RankingNotFound(id=ranking_id)
+        ctx.expect(before.version)
+        after, why = publishing.withdraw(before, withdrawal.reason, ctx.today)
+        return await store.RANKINGS.revise(
+            ctx, connection, before, "ranking-withdrawn", why,
+            entries=after.entries, withdrawn_on=after.withdrawn_on, withdrawal_reason=after.withdrawal_reason,
+        )  # fmt: skip

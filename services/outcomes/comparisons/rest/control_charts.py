@@ -10,7 +10,7 @@ from services.outcomes.comparisons.operations import control_charts as operation
 from services.outcomes.comparisons.rules.faults import ChartRefused
 from services.outcomes.indicators.rules import IndicatorNotFound
 from shared.kit.http import Ctx, Router, answer
-from shared.schemas.outcomes import ControlChart, Quarter
+from shared.schemas.outcomes import ControlChart, NewSeriesCharts, Quarter, SeriesCharts
 from shared.values.comparing import ChartKind
 from shared.values.terms import Scope
 
@@ -41,3 +41,24 @@ async def find_control_chart(
     """A control chart."""
     found = await operations.find_control_chart(ctx, indicator_id, kind, base_until, corrected=corrected)
     return answer(ctx, ControlChart, found)
+
+
+@router.post(
+    "/_compute",
+    scope=Scope.OUTCOMES_READ,
+    summary="Bereken regelkaarten van meegegeven reeksen (control charts)",
+    description=(
+        "Voor cijfers die hier niet zijn geregistreerd, zoals verwijzingen per team en maand (R-A39). Er wordt niets gelezen of"
+        " bewaard; herhalen is veilig."
+    ),
+    answer=SeriesCharts,
+    example={
+        "kind": "u",
+        "lastBase": "2026-12",
+        "series": [{"name": "TEAM-1", "points": [{"moment": "2026-01", "count": "42", "size": "10"}]}],
+    },
+    safe=True,
+)
+async def compute_control_charts(ctx: Ctx, body: NewSeriesCharts) -> Response:
+    """The charts of series that come along."""
+    return answer(ctx, SeriesCharts, await operations.compute_control_charts(ctx, body))

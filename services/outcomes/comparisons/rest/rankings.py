@@ -1,10 +1,16 @@
 """Published rankings over REST: a plain resource (shared/kit/plain.py)."""
 
+from uuid import UUID
+
+from starlette.responses import Response
+
 from services.outcomes.comparisons.operations import rankings as operations
-from services.outcomes.comparisons.rules.faults import ComparisonNotFound
+from services.outcomes.comparisons.rules.faults import ComparisonNotFound, RankingNotFound, RankingWithdrawn
 from services.outcomes.comparisons.rules.publishing import RankingRefused
-from shared.kit.http import Router
+from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
+from shared.schemas.outcomes import Ranking, RankingWithdrawal
+from shared.values.terms import Scope
 
 router = Router(prefix="/rankings", tags=["rankings"])
 plain_routes(
@@ -29,3 +35,17 @@ plain_routes(
         problems=[ComparisonNotFound, RankingRefused],
     ),
 )
+
+
+@router.post(
+    "/{ranking_id}/withdrawal",
+    scope=Scope.OUTCOMES_WRITE,
+    summary="Trek een ranglijst in (withdrawal)",
+    description="Met de reden. Wie de ranglijst volgt hoort het, en de ranglijst noemt niemand meer (R-O34).",
+    answer=Ranking,
+    problems=[RankingNotFound, RankingWithdrawn],
+    example={"reason": "De uitkomsten van één aanbieder waren dubbel geteld."},
+)
+async def withdraw_ranking(ctx: Ctx, ranking_id: UUID, body: RankingWithdrawal) -> Response:
+    """Withdraw a ranking."""
+    return answer(ctx, Ranking, await operations.withdraw_ranking(ctx, ranking_id, body))

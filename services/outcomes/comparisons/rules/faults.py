@@ -173,6 +173,16 @@ class RankingNotFound(NotFound):
     mend = Text("Zoek op indicator.", "Search by indicator.")
 
 
+class RankingWithdrawn(Refused):
+    """The ranking was withdrawn before."""
+
+    code = "ranking-withdrawn"
+    rule = "R-O34"
+    title = Text("De ranglijst is al ingetrokken", "The ranking was withdrawn already")
+    detail = Text("Ingetrokken op {withdrawn_on}.", "Withdrawn on {withdrawn_on}.")
+    mend = Text("Publiceer zo nodig een nieuwe ranglijst.", "Publish a new ranking where needed.")
+
+
 class ChartRefused(Refused):
     """The series gives no control chart."""
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from services.outcomes.comparisons.rules.comparability import ComparabilityVerdict, lacking, may_show
+from services.outcomes.comparisons.rules.faults import RankingWithdrawn
 from services.outcomes.comparisons.rules.ranking import MODERATE_FROM
+from services.outcomes.comparisons.rules.records import Ranking
+from services.outcomes.comparisons.rules.sentences import WITHDRAWN
 from services.outcomes.comparisons.rules.units import Result
 from shared.errors import FieldError, Refused, Text
+from shared.values import Derivation
 from shared.values.comparing import OutcomeKind
 from shared.values.reporting import Standing
 from shared.values.suppression import is_small
@@ -137,6 +142,14 @@ def ranked(
         for one in told
     ]
     return sorted(found, key=lambda one: (one.rank, one.unit))
+
+
+def withdraw(ranking: Ranking, reason: str, today: date) -> tuple[Ranking, Derivation]:
+    """The ranking as it stands once it is withdrawn, and why: it names nobody any more. Raises RankingWithdrawn."""
+    if ranking.withdrawn_on is not None:
+        raise RankingWithdrawn(withdrawn_on=ranking.withdrawn_on)
+    why = Derivation().because("R-O34", WITHDRAWN, len(ranking.entries), withdrawn_on=today, reason=reason)
+    return replace(ranking, entries=[], withdrawn_on=today, withdrawal_reason=reason), why
 
 
 def _reasons(

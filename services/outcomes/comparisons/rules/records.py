@@ -236,3 +236,5 @@ class Ranking:
     unit_count: int
     rankability: str
     entries: list[RankedUnit]
+    withdrawn_on: date | None = None
+    withdrawal_reason: str | None = None

@@ -98,3 +98,8 @@ PUBLISHED = Sentence(
     " {rankability}).",
     en="Of {units} units {result} can be told apart reliably; only those are in the list (rankability {rankability}).",
 )
+WITHDRAWN = Sentence(
+    "ranking-withdrawn",
+    nl="De ranglijst is op {withdrawn_on} ingetrokken en noemt de {result} eenheden niet meer: {reason}",
+    en="The ranking was withdrawn on {withdrawn_on} and no longer names the {result} units: {reason}",
+)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.outcomes.comparisons.rules.charts import Chart, Observation, control_chart
+from services.outcomes.comparisons.rules.charts import Chart, Observation, Plotted, control_chart
 from services.outcomes.comparisons.rules.faults import ChartRefused
 from services.outcomes.comparisons.rules.records import exact
 from shared.values.comparing import ChartKind
@@ -74,3 +74,46 @@ def _points(
         }
         for one, seen, point in zip(quarters, observed, found.points, strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point of a series that is not kept here: a moment that sorts, how many, of how many."""
+
+    moment: str
+    count: float
+    size: float
+    special: bool
+
+
+def chart_of(
+    name: str, moments: Sequence[Moment], kind: ChartKind, base_until: str | None, *, corrected: bool
+) -> dict[str, Any]:
+    """The chart of any series under the names of its answer; without a point that makes limits only the points stand there."""
+    ordered = sorted(moments, key=lambda one: one.moment)
+    observed = [
+        Observation(one.count, one.size, base_until is None or one.moment <= base_until, one.special)
+        for one in ordered
+    ]
+    found = control_chart(kind, observed, corrected=corrected)
+    plotted = [Plotted(None, None)] * len(ordered) if found is None else found.points
+    return {
+        "name": name,
+        "centre": None if found is None else exact(found.centre),
+        "base_points": 0 if found is None else found.base_points,
+        "on_trial": found is None or found.on_trial,
+        "spread": None if found is None else exact(found.spread),
+        "shifted": found is not None and found.runs is not None and found.runs.shifted,
+        "signalled": found is not None and found.signalled,
+        "points": [
+            {
+                "moment": one.moment,
+                "value": exact(point.value),
+                "lower": exact(point.limits.lower) if point.limits else None,
+                "upper": exact(point.limits.upper) if point.limits else None,
+                "base": seen.base and not seen.special and point.value is not None,
+                "beyond": point.beyond,
+            }
+            for one, seen, point in zip(ordered, observed, plotted, strict=True)
+        ],
+    }

@@ -8,6 +8,7 @@ from services.outcomes.definitions.rules import Version, differing
 from services.outcomes.findings.rules.core import Case, Found, kind
 from services.outcomes.indicators.rules import Indicator, NormVersion
 from shared.values.findings import FindingSeverity
+from shared.values.indicating import NormHardness
 from shared.values.terms import NormOperator
 
 _WARN, _INFO = FindingSeverity.WARNING, FindingSeverity.INFORMATION
@@ -90,6 +91,21 @@ REDEFINED = kind(
     source="001 ▸ tussentijdse aanscherping van",
     related=("R-O21",),
 )
+HARDNESS = kind(
+    "norm-hardness-differs",
+    "R-O21",
+    _WARN,
+    reason=(
+        "Het contract maakt van {code} een {agreed} norm, versie {number} van de definitie een {defined}.",
+        "The contract makes {code} a {agreed} norm, version {number} of the definition a {defined} one.",
+    ),
+    mend=(
+        "Spreek af of op deze norm wordt afgerekend of dat zij het gesprek dient, en leg het aan beide kanten gelijk vast.",
+        "Agree whether this norm is settled on or serves the talk, and record it alike on both sides.",
+    ),
+    source=_SOURCE,
+    related=("G-77",),
+)
 
 
 def definitions(case: Case) -> Found:
@@ -119,6 +135,21 @@ def tightened(case: Case) -> Found:
     for one in case.indicators:
         yield from _norms(case, one)
         yield from _versions(case, one)
+
+
+def hardness(case: Case) -> Found:
+    """A norm that is hard in the contract and soft in its definition, or the other way round (G-77).
+
+    What is settled on while it was meant for the talk weighs more than what is only talked about.
+    """
+    for one in case.indicators:
+        version = case.defined(one)
+        agreed = NormHardness.HARD if one.hard else NormHardness.SOFT
+        if version is not None and version.norm_hardness is not agreed:
+            yield HARDNESS.at(
+                case, [one.code], severity=_WARN if one.hard else _INFO, code=one.code, agreed=agreed,
+                number=version.number, defined=version.norm_hardness,
+            )  # fmt: skip
 
 
 def is_stricter(before: NormVersion, after: NormVersion) -> bool:
@@ -160,4 +191,4 @@ def _begins_meanwhile(case: Case, agreed: Version, later: Version) -> bool:
     )
 
 
-DETECTORS = (definitions, tightened)
+DETECTORS = (definitions, tightened, hardness)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from uuid import UUID
 
+from shared.values.measuring import MeasurementMoment
 from shared.values.suppression import is_small
 from shared.values.terms import ActorKind
 
@@ -37,7 +39,30 @@ class Breakdown(NamedTuple):
     by_provider: bool
 
 
-def breakdown_of(measurement: Measurement) -> Breakdown | None:
+class Cell(Protocol):
+    """What is counted of a whole or of a part of it; the newest of its place and moment."""
+
+    @property
+    def indicator_id(self) -> UUID: ...
+    @property
+    def quarter(self) -> str: ...
+    @property
+    def moment(self) -> MeasurementMoment | None: ...
+    @property
+    def area(self) -> str | None: ...
+    @property
+    def team(self) -> str | None: ...
+    @property
+    def provider(self) -> str | None: ...
+    @property
+    def respondents(self) -> int | None: ...
+    @property
+    def numerator(self) -> int | None: ...
+    @property
+    def denominator(self) -> int | None: ...
+
+
+def breakdown_of(measurement: Cell) -> Breakdown | None:
     """Of which breakdown a measurement is a part; None of the whole."""
     by = [getattr(measurement, name) is not None for name in BREAKDOWN]
     return Breakdown(measurement.indicator_id, measurement.quarter, *by) if any(by) else None
@@ -59,12 +84,63 @@ def publish_all(
 ) -> list[Measurement]:
     """Measurements as others than the parties see them; of a breakdown with a small part no part is shown.
 
-    Area A's 93 of the whole's 100 would give back area B's 7. `small` names the breakdowns with such a part, also where that
-    one is not among these.
+    Area A's 93 of the whole's 100 would give back area B's 7. `small` names the breakdowns with such a part, registered or
+    not (`small_breakdowns`), also where that one is not among these.
     """
     listed = list(measurements)
     hidden = {*small, *(breakdown_of(one) for one in listed if published(one, limit).suppressed)} - {None}
     return [bare(one) if breakdown_of(one) in hidden else published(one, limit) for one in listed]
+
+
+def small_breakdowns(cells: Iterable[Cell], limit: int) -> frozenset[Breakdown]:
+    """The breakdowns with a part that is too small to show, or that leave too few of what they are parts of.
+
+    Of a whole of 100 of which only area A's 93 is registered the other 7 are a part as well, whoever they are; so of an area
+    with the teams in it. `cells` are the newest of each place and moment, wholes included.
+    """
+    places: dict[tuple[UUID, str, MeasurementMoment | None], list[Cell]] = defaultdict(list)
+    for one in cells:
+        places[one.indicator_id, one.quarter, one.moment].append(one)
+    return frozenset(small for found in places.values() for small in _small_of(found, limit))
+
+
+def _small_of(cells: Sequence[Cell], limit: int) -> Iterable[Breakdown]:
+    parts: dict[Breakdown, list[Cell]] = defaultdict(list)
+    for one in cells:
+        if (broken_down := breakdown_of(one)) is not None:
+            parts[broken_down].append(one)
+    for broken_down, found in parts.items():
+        small = any(_is_small(one.respondents, one.numerator, one.denominator, limit) for one in found)
+        if small or any(_leaves_few(one, broken_down, found, limit) for one in cells):
+            yield broken_down
+
+
+def _leaves_few(coarse: Cell, broken_down: Breakdown, parts: Sequence[Cell], limit: int) -> bool:
+    """Whether what no part registers of a coarser cell is somebody, and too few of them."""
+    given = [name for name in BREAKDOWN if getattr(coarse, name) is not None]
+    finer = [name for name in BREAKDOWN if getattr(broken_down, f"by_{name}")]
+    if not set(given) < set(finer):
+        return False
+    within = [one for one in parts if all(getattr(one, name) == getattr(coarse, name) for name in given)]
+    if not within:
+        return False
+    people, hits, among = (
+        _remainder(coarse, within, name) for name in ("respondents", "numerator", "denominator")
+    )
+    # Nobody is left where the parts are the whole; parts that overlap leave nothing to be known.
+    return _is_small(people or None, hits if among else hits or None, among or None, limit)
+
+
+def _remainder(coarse: Cell, parts: Sequence[Cell], name: str) -> int | None:
+    whole, counts = getattr(coarse, name), [getattr(one, name) for one in parts]
+    if whole is None or None in counts or sum(counts) > whole:
+        return None
+    return int(whole - sum(counts))
+
+
+def _is_small(respondents: int | None, numerator: int | None, denominator: int | None, limit: int) -> bool:
+    few = fewest(respondents, numerator, denominator)
+    return few is not None and is_small(few, limit)
 
 
 def told(measurement: Measurement, limit: int) -> Measurement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -21,10 +21,16 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.measurements.rules import Given, Measurement, MeasurementNotFound, Slot
-from services.outcomes.measurements.rules.publishing import BREAKDOWN, Breakdown, breakdown_of
+from services.outcomes.measurements.rules.publishing import (
+    BREAKDOWN,
+    Breakdown,
+    breakdown_of,
+    small_breakdowns,
+)
 from services.outcomes.measurements.store.entering import (
     add_batch,
     enter_lines,
@@ -49,7 +55,7 @@ from shared.kit.rows import (
     read_all,
     visible,
 )
-from shared.values.measuring import NO_RESULT
+from shared.values.measuring import NO_RESULT, MeasurementMoment
 
 _COLUMNS = Measurement.__slots__
 _PART = ("moment", "area", "team", "provider")
@@ -147,19 +153,52 @@ def _small(reach: Reach) -> Executable:
     )
 
 
+class _Counted(NamedTuple):
+    """What is counted of a place and a moment."""
+
+    indicator_id: UUID
+    quarter: str
+    moment: MeasurementMoment | None
+    area: str | None
+    team: str | None
+    provider: str | None
+    respondents: int | None
+    numerator: int | None
+    denominator: int | None
+
+
+@statement
+def _counted(reach: Reach) -> Executable:
+    columns = measurements.c
+    key = [columns[name] for name in _Counted._fields[:6]]
+    query = select(*key, columns.respondents, columns.numerator, columns.denominator).ext(distinct_on(*key))
+    query = query.where(
+        among(columns.indicator_id, "indicators"),
+        among(columns.quarter, "quarters"),
+        visible(measurements, purchaser=reach),
+    )
+    return query.order_by(*key, columns.id.desc())
+
+
 async def list_small_breakdowns(
     connection: Connection, shown: Iterable[Measurement], limit: int
 ) -> frozenset[Breakdown]:
-    """Of which breakdowns of these measurements a part is too small to show, wherever it stands; one statement, none without parts."""
+    """Of which breakdowns of these measurements a part, or what no part registers of the whole, is too small to show.
+
+    Wherever that one stands, corrected or not; two statements, none without parts.
+    """
     parts = [one for one in shown if breakdown_of(one) is not None]
     if not parts or not limit:
         return frozenset()
-    rows = await connection.fetch(
-        _small(connection.reach),
-        indicators=sorted({one.indicator_id for one in parts}), quarters=sorted({one.quarter for one in parts}),
-        limit=limit, organisations=connection.organisations,
-    )  # fmt: skip
-    return frozenset(Breakdown(*row.values()) for row in rows)
+    places = {
+        "indicators": sorted({one.indicator_id for one in parts}),
+        "quarters": sorted({one.quarter for one in parts}),
+        "organisations": connection.organisations,
+    }
+    rows = await connection.fetch(_small(connection.reach), limit=limit, **places)
+    counted = await connection.fetch(_counted(connection.reach), **places)
+    newest = [_Counted(*row.values()) for row in counted]
+    return frozenset(Breakdown(*row.values()) for row in rows) | small_breakdowns(newest, limit)
 
 
 async def add_measurement(connection: Connection, measurement: Measurement, client_id: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -36,6 +36,7 @@ _NOBODY = Text("Aan een overleg neemt iemand deel.", "Somebody takes part in a m
 _NO_PARTY = Text("Dit is geen partij bij het contract.", "This is no party to the contract.")
 _FUTURE = Text("Deze dag moet nog komen.", "This day is yet to come.")
 _UNKNOWN = Text("Deze indicator heeft het contract niet.", "The contract has no such indicator.")
+_NO_REPORT = Text("Dit contract heeft zo'n rapport niet.", "The contract has no such report.")
 _HALF = Text(
     "Bij een indicator hoort een kwartaal, en omgekeerd.",
     "An indicator goes with a quarter, and the other way round.",
@@ -186,8 +187,10 @@ def traces(text: str) -> list[str]:
     return [kind for kind, found in _TRACES.items() if found.search(text)]
 
 
-def check_meeting(meeting: Meeting, cycle: MeetingCycle, codes: Iterable[str], today: date) -> Meeting:
-    """The meeting as it may be recorded. Raises MeetingRefused with every point."""
+def check_meeting(
+    meeting: Meeting, cycle: MeetingCycle, codes: Iterable[str], today: date, reports: Collection[UUID] = ()
+) -> Meeting:
+    """The meeting as it may be recorded; `reports` are those that its agenda may name. Raises MeetingRefused with every point."""
     known, faults = set(codes), []
     if meeting.held_on > today:
         faults.append(FieldError("#/heldOn", "day-ahead", _FUTURE))
@@ -201,6 +204,8 @@ def check_meeting(meeting: Meeting, cycle: MeetingCycle, codes: Iterable[str], t
             faults.append(FieldError(f"#/agenda/{place}/indicator", "indicator-and-quarter", _HALF))
         if item.indicator is not None and item.indicator not in known:
             faults.append(FieldError(f"#/agenda/{place}/indicator", "indicator-unknown", _UNKNOWN))
+        if item.report_id is not None and item.report_id not in reports:
+            faults.append(FieldError(f"#/agenda/{place}/reportId", "report-unknown", _NO_REPORT))
     faults += [*_twice("agenda", meeting.agenda), *_agreements(meeting.agreements, cycle, today)]
     for place, case in enumerate(meeting.cases):
         for name in ("theme", "lesson"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -12,11 +12,17 @@ from uuid import UUID
 
 from services.outcomes.indicators.rules import ContractCopy
 from services.outcomes.surveys.rules.faults import fault
+from services.outcomes.surveys.rules.publishing import (
+    breakdown_of,
+    publish_all,
+    published,
+    small_breakdowns,
+    told,
+)
 from services.outcomes.verdicts.rules.intervals import Interval, Sample, interval
 from shared.errors import FieldError, NotFound, Refused, Text
 from shared.values import Derivation, Sentence, new_id
 from shared.values.measuring import SurveyAudience, SurveySource, score
-from shared.values.suppression import is_small
 
 RESPONSE = Sentence(
     "survey.response",
@@ -246,13 +252,6 @@ def _of_figures(given: Given, today: date) -> Iterator[FieldError]:
         yield fault("standardDeviation", "deviation-negative")
 
 
-def published(survey: Survey, limit: int) -> Survey:
-    """The survey as others than the parties see it: without figures when too few answered (F-08)."""
-    if survey.responses is None or not is_small(survey.responses, limit):
-        return survey
-    return replace(survey, responses=None, mean=None, standard_deviation=None)
-
-
 def explain(survey: Survey) -> Derivation:
     """How the response and the interval came about, and in which series it counts; nothing of what is left out (F-08)."""
     why = Derivation()
@@ -268,3 +267,20 @@ def explain(survey: Survey) -> Derivation:
             mean=survey.mean, lower=survey.lower, upper=survey.upper,
         )  # fmt: skip
     return why.because("R-O13", TWO_SERIES, source=survey.source)
+
+
+__all__ = [
+    "Given",
+    "Sender",
+    "Survey",
+    "SurveyNotFound",
+    "SurveyRefused",
+    "breakdown_of",
+    "check_correction",
+    "explain",
+    "publish_all",
+    "published",
+    "register",
+    "small_breakdowns",
+    "told",
+]

@@ -8,7 +8,9 @@ import pytest
 from services.access.contract_terms import store
 from shared.clients.access import AccessClient
 from shared.schemas.access import NewReferral, NewRequest
-from shared.schemas.contracts.conditions import Arrangement
+from shared.schemas.contracts.conditions import Arrangement, Conditions
+from shared.schemas.contracts.funding.prepaid import PopulationTargetGroup
+from shared.values.agreements import FundingForm
 from shared.values.arrangements import Scenario
 from shared.values.terms import Law
 from tests.support.lives import active_contract
@@ -67,3 +69,26 @@ async def test_the_scenario_of_the_newest_version_holds(agreed: Any) -> None:
         async with agreed.connection() as connection:
             seen.append((await store.get_terms(connection, agreed.contract.id)).scenario)
     assert seen == [None, Scenario.B, Scenario.D]
+
+
+@pytest.mark.rule("R-C54")
+@pytest.mark.rule("R-C30")
+async def test_what_a_contract_leaves_open_is_known(agreed: Any) -> None:
+    """A target group entered by a diagnosis is told apart from one with measures to prevent it; the route, not its text."""
+    group = {"number": 1, "form": "populationTargetGroup", "annual_amount_cents": 100, "instalment_count": 1}
+    told = {"target_group": "Frequente opnames", "entry_condition": "de diagnose"}
+    route = Conditions(escalation_route="Eerst de regisseur.")
+    seen = []
+    for version, measures in ((4, []), (5, ["Leefstijl"])):
+        agreement = PopulationTargetGroup.model_validate({**group, **told, "prevention_measures": measures})
+        changes = {
+            "version": version, "funding_agreements": [agreement], "conditions": route,
+            "arrangement": Arrangement(scenario=Scenario.C, personal_budget_option=True),
+        }  # fmt: skip
+        await agreed.tell("contract-amended", agreed.contract.model_copy(update=changes))
+        async with agreed.connection() as connection:
+            terms = await store.get_terms(connection, agreed.contract.id)
+        seen.append(terms.entered_by_diagnosis)
+    assert seen == [True, False]
+    assert (terms.fixed_budget, terms.escalation_route, terms.personal_budget_option) == (True, True, True)
+    assert terms.funding_forms == [FundingForm.POPULATION_TARGET_GROUP]

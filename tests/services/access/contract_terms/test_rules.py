@@ -1,5 +1,6 @@
 """What a contract says to access."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from services.access.contract_terms.rules import (
     check_member,
 )
 from shared.values import new_id
+from shared.values.agreements import FundingForm
 from shared.values.terms import ContractState, MemberRole
 
 OWNER = "00000099000000000484"
@@ -49,3 +51,17 @@ def test_only_members_can_be_asked() -> None:
         check_member(TERMS, OTHER)
     assert refused.value.errors[0].location == "#/provider"
     assert ONE in refused.value.mend.render("nl", refused.value.facts)
+
+
+@pytest.mark.rule("R-C30")
+def test_a_budget_is_fixed_when_it_does_not_move_with_care() -> None:
+    """A lump sum and population funding are; production and a bonus are not; nothing told is nothing fixed."""
+    for form, fixed in (
+        (FundingForm.LUMP_SUM, True),
+        (FundingForm.POPULATION_AREA, True),
+        (FundingForm.AVAILABILITY, True),
+        (FundingForm.PRODUCTION, False),
+        (FundingForm.PLACES_BONUS, False),
+    ):
+        assert replace(TERMS, funding_forms=[form]).fixed_budget is fixed
+    assert not TERMS.fixed_budget

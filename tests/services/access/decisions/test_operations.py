@@ -17,7 +17,9 @@ async def test_a_decision_leaves_one_row_without_its_motivation(agreed: Any) -> 
     rows = (await agreed.logged())[1:]
     assert [(row["what"], row["subject"], row["version"]) for row in rows] == [("decision-taken", made.id, 1)]
     assert rows[0]["parties"] == [agreed.tenant.providers[0]]
-    assert [step["rule"] for step in rows[0]["derivation"]] == ["R-A27", "R-A03", "R-A06", "R-A19", "R-A29"]
+    told = [step["rule"] for step in rows[0]["derivation"]]
+    assert (told[:4], told[-1]) == (["R-A27", "R-A03", "R-A06", "R-A19"], "R-A29")
+    assert {"R-A31", "R-A45", "R-A07"} <= set(told)
     assert "vertrouwelijk" not in str(dict(rows[0]))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shared.values.terms import Law
 from tests.support.files import Filed, agree, logged
 from tests.support.house import House
 from tests.support.tenants import Tenant, new_tenant
@@ -18,11 +19,11 @@ async def old_files(tenant: Tenant) -> tuple[Filed, dict[str, str]]:
     """On 1 January 2042: a Wmo file and a held one past their term, one with a youth part, one that is still open."""
     filed = await agree(tenant)
     names, end = ("oud", "gestopt", "jeugd", "open"), date(2026, 6, 30)
-    people = {name: await filed.register(name, "") for name in names}
+    people = {name: await filed.register(name, "", "2012-05-17") for name in names}
     for name, citizen in people.items():
         await filed.decide(await filed.request(citizen, name), name, end=end)
     youth = await filed.request(people["jeugd"], "jeugd-twee", "jeugdwet")
-    await filed.decide(youth, "jeugd-twee", end=end)
+    await filed.decide(youth, "jeugd-twee", end=end, law=Law.JEUGDWET)
     await filed.request(people["open"], "open-twee")
     hold = {"citizenId": people["gestopt"], "ground": "beroepsprocedure"}
     await filed.made("/legal-holds", hold)

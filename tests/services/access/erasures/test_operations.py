@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.support.deciding import in_json
 from tests.support.files import agree, file
 from tests.support.persons import neighbour, registered
 from tests.support.tenants import Tenant
@@ -31,6 +32,7 @@ async def test_a_decision_taken_at_that_moment_leaves_no_motivation(tenant: Tena
         grant = {
             "productCategory": "02", "provider": tenant.providers[0], "startDate": "2026-01-01", "volume": 4,
             "unit": "04", "frequency": "2", "motivation": "Over deze mens.",
+            **in_json(tenant.today),
         }  # fmt: skip
         decided, erased = await asyncio.gather(
             filed.ask("POST", f"/requests/{request}/decisions", grant),

@@ -10,6 +10,7 @@ from shared.clients.contracts import ContractsClient
 from shared.schemas import contracts as contract_schemas
 from shared.schemas.access import NewDecision, NewRequest
 from shared.values.terms import Law
+from tests.support.deciding import in_full
 from tests.support.tenants import Tenant
 
 
@@ -17,7 +18,7 @@ def grant(tenant: Tenant) -> NewDecision:
     """Four hours of guidance a week from today."""
     return NewDecision(
         product_category="02", provider=tenant.providers[0], start_date=tenant.today, volume=4, unit="04",
-        frequency="2", motivation="Begeleiding is nodig.",
+        frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from services.access.retention_terms import rules, store
 from services.access.retention_terms.rules import CitizenFile
 from shared.kit.problems import PreconditionFailed
 from shared.values import new_id
-from shared.values.terms import RecordCategory
+from shared.values.terms import Law, RecordCategory
 from tests.support.files import Filed, agree, file
 from tests.support.tenants import Tenant
 
@@ -80,9 +80,9 @@ async def test_care_that_goes_on_keeps_a_file_open_and_its_last_day_begins_the_t
 async def test_the_longest_term_counts(tenant: Tenant) -> None:
     """With a Wmo part and a youth part the file is kept for the youth part's twenty years."""
     filed = await agree(tenant)
-    citizen = await filed.register("beide", "")
+    citizen = await filed.register("beide", "", "2012-05-17")
     await filed.decide(await filed.request(citizen, "beide"), "beide", end=date(2026, 12, 31))
-    await filed.decide(await filed.request(citizen, "jeugd", "jeugdwet"), "jeugd", end=END)
+    await filed.decide(await filed.request(citizen, "jeugd", "jeugdwet"), "jeugd", end=END, law=Law.JEUGDWET)
     [found] = await files(filed, citizen)
     assert (found.category, found.due_on) == (RecordCategory.YOUTH_FILE, date(2046, 6, 30))
 

@@ -112,7 +112,9 @@ async def test_what_runs_ends_the_day_before_and_settlement_follows(agreed: Any)
     await tenant.drain()
     transfer = (await departs(tenant, made["id"], "00000099000000000518", date(2026, 4, 20))).json()
     later = await agreed.report(None, citizen_id=citizen)
-    bridging = await client.take_decision(later.id, agreed.new_decision(start_date=date(2026, 5, 1)))
+    bridging = await client.take_decision(
+        later.id, agreed.new_decision(start_date=date(2026, 5, 1), product_code="02A04")
+    )
     await work(tenant)
     ended = await client.get_decision(decision.id)
     # The decision begins on the very day of moving: it lapses, as code 13 has it, with its end on its start.
@@ -129,7 +131,7 @@ async def test_what_runs_ends_the_day_before_and_settlement_follows(agreed: Any)
     before = [row["what"] for row in await agreed.logged()]
     await work(tenant)
     assert [row["what"] for row in await agreed.logged()] == before
-    assert before[-2:] == ["decision-ended", "request-moved"]
+    assert {"decision-ended", "request-moved"} <= set(before)
     assert transfer["state"] == "offered"
 
 
@@ -145,14 +147,15 @@ async def test_a_departure_that_lies_ahead_ends_what_runs_then_and_leaves_open_w
     short = await agreed.report(None, citizen_id=citizen)
     decision = await client.take_decision(decided.id, agreed.new_decision())
     over = await client.take_decision(
-        short.id, agreed.new_decision(start_date=date(2026, 4, 21), end_date=date(2026, 4, 30))
+        short.id,
+        agreed.new_decision(start_date=date(2026, 4, 21), end_date=date(2026, 4, 30), product_code="02A04"),
     )
     await departs(tenant, made["id"], "00000099000000000518")
     await work(tenant)
     assert (await client.get_decision(decision.id)).end_date == date(2026, 5, 31)
     assert await client.get_decision(over.id) == over
     assert (await client.get_request(open_.id)).state == "received"
-    taken = await client.take_decision(open_.id, agreed.new_decision())
+    taken = await client.take_decision(open_.id, agreed.new_decision(product_code="02A05"))
     assert taken.end_date is None
 
 
@@ -378,7 +381,7 @@ async def test_moving_closes_what_no_provider_accepted(agreed: Any) -> None:
     }
     assert (await agreed.get("/requests", oin=provider)).json()["items"][0]["id"] == str(taken.id)
     facts = [row["what"] for row in await agreed.logged()]
-    assert facts[-3:] == ["referral-closed", "request-moved", "request-moved"]
+    assert (facts.count("referral-closed"), facts.count("request-moved")) == (1, 2)
     await work(tenant)
     assert [row["what"] for row in await agreed.logged()] == facts
     assert len((await tenant.ask("settlement", "GET", "/allocations")).json()["items"]) == 1

@@ -34,7 +34,7 @@ DAYS = st.dates(date(2026, 6, 1), date(2026, 12, 31))
 def asked(role: HolderRole = HolderRole.VENDOR, **other: Any) -> NewAuthorisation:
     """What a municipality asks for its vendor: to read contracts and outcomes from today on."""
     terms: dict[str, Any] = {"holder": HOLDER, "role": role, "scopes": READS, "valid_from": TODAY}
-    if role is HolderRole.OMBUDS:
+    if role in (HolderRole.OMBUDS, HolderRole.ARBITER):
         terms |= {"citizen_id": new_id(), "scopes": [Scope.ACCESS_READ]}
     return NewAuthorisation(**{**terms, **other})
 

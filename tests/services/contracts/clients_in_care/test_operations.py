@@ -42,7 +42,7 @@ async def test_nothing_of_a_person_is_kept(ready: Ready) -> None:
     (row,) = [dict(one) for one in rows]
     assert (row["id"], row["contract_id"], row["start_date"]) == (decision.id, contract.id, date(2026, 1, 1))
     assert set(row) == {
-        "owner", "id", "version", "parties", "client_id", "external_reference", "created_at", "contract_id", "provider",
+        "owner", "id", "version", "parties", "allocation_version", "client_id", "external_reference", "created_at", "contract_id", "provider",
         "provision_type", "product_category", "product_code", "start_date", "end_date", "lapsed",
     }  # fmt: skip
     held = str(row)
@@ -109,3 +109,23 @@ async def test_it_takes_two_statements_however_many_contracts(ready: Ready) -> N
         more = {"number": f"ALP-{number}", "consortiumId": None, "provider": ready.lead}
         await caring.contract_of_a_year(ready, **more)
     assert await given.statements(ready.tenant, query) == one
+
+
+@pytest.mark.rule("R-X12")
+@pytest.mark.rule("R-A35")
+async def test_an_allocation_that_ends_sooner_or_is_deleted_is_known_here(ready: Ready) -> None:
+    """Ended on a day it counts no further, whatever its decision says afterwards; deleted it never counted."""
+    contract = await caring.contract_of_a_year(ready)
+    await caring.consultant(ready)
+    first, second = await caring.decide(ready, contract, 2)
+    client = ready.tenant.client(AccessClient, end_user="j.jansen")
+    for decision, change in (
+        (first, access.AllocationChange(change_reason="05", end_date=date(2026, 1, 31))),
+        (second, access.AllocationChange(change_reason="13")),
+    ):
+        [made] = await client.list_allocations(decisionId=str(decision.id))
+        await client.change_allocation(made.id, change)
+    await ready.tenant.drain()
+    assert [await clients(ready, day) for day in ("2026-01-31", "2026-02-01")] == [[1], [0]]
+    await tell(ready, "decision-ended", first, version=9, end_date=date(2026, 6, 30))
+    assert await clients(ready, "2026-02-01") == [0]

@@ -1,6 +1,6 @@
 """Cases follow the access feed, and are found by who assesses a client."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,6 +8,7 @@ from services.outcomes.cases import store
 from shared.kit.followers import NotYetKnown
 from shared.schemas import access
 from shared.values import new_id
+from shared.values.allocating import AllocationOrigin, AllocationState
 from shared.values.care_courses import CareState, StopReason, StopState
 from shared.values.terms import ErasureGround, Law, ReferralState
 from tests.services.outcomes.conftest import Measured
@@ -108,3 +109,45 @@ async def test_facts_that_come_too_early_wait(measured: Measured) -> None:
         await measured.tell("access", "care-stopped", stop(start(measured, D(2026, 3, 1)), D(2026, 4, 1)))
     with pytest.raises(NotYetKnown):
         await measured.tell("access", "decision-taken", decision(measured, measured.request(D(2026, 3, 2))))
+
+
+@pytest.mark.rule("R-X07")
+@pytest.mark.rule("R-A56")
+async def test_a_deleted_or_moved_allocation_is_known_here(measured: Measured) -> None:
+    """Deleted the decision was never granted, also when it is told again; with a move its care ends; too early it waits."""
+    asked = measured.request(D(2026, 3, 2))
+    await measured.tell("access", "request-received", asked)
+    decided = decision(measured, asked)
+    allocation = access.Allocation(
+        id=new_id(), version=2, owner=decided.owner, request_id=decided.request_id, citizen_id=decided.citizen_id,
+        decision_id=decided.id, contract_id=decided.contract_id, law=decided.law,
+        allocation_number=decided.allocation_number, provider=decided.provider, product_category="02", product_code=None,
+        volume=4, unit="04", frequency="2", budget_cents=None, start_date=D(2026, 3, 9), end_date=D(2026, 5, 31),
+        allocated_on=D(2026, 3, 9), allocated_at=datetime(2026, 3, 9, 9, tzinfo=UTC), change_reason="07", stop_reason="31",
+        acute=False, retroactive=False, arrangement=None, state=AllocationState.GRANTED,
+        origin=AllocationOrigin.DECISION, provider_reference=None, replaces_number=None, replaced_by_number=None,
+        cohort_id=None, parties=decided.parties,
+    )  # fmt: skip
+    with pytest.raises(NotYetKnown):
+        await measured.tell("access", "allocation-changed", allocation)
+    await measured.tell("access", "decision-taken", decided)
+    began = start(
+        measured, D(2026, 3, 11), decision_id=decided.id, citizen_id=asked.citizen_id, request_id=asked.id
+    )
+    await measured.tell("access", "care-started", began)
+    await measured.tell("access", "allocation-changed", allocation)
+    assert (await measured.client().case(began.id)).ended_on == D(2026, 5, 31)
+    deleted = allocation.model_copy(
+        update={"version": 3, "state": AllocationState.DELETED, "change_reason": "13"}
+    )
+    await measured.tell("access", "allocation-changed", deleted)
+    again = decided.model_copy(update={"version": decided.version + 1})
+    await measured.tell("access", "decision-taken", again)
+    service = measured.tenant.house.services["outcomes"]
+    async with service.system_context(measured.tenant.owner).read() as connection:
+        found = await store.find_case_by_id(connection, decided.id)
+    assert found is not None and found.withdrawn
+    apart = allocation.model_copy(
+        update={"origin": AllocationOrigin.SCALING, "id": new_id(), "decision_id": new_id()}
+    )
+    await measured.tell("access", "allocation-changed", apart)

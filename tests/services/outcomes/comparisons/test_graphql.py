@@ -13,6 +13,9 @@ MODEL = """mutation($new: NewCaseMixModel!) { registerCaseMixModel(new: $new) { 
 PUBLISH = (
     """mutation($new: NewRanking!) { registerRanking(new: $new) { id entries { rank unit standing998 } } }"""
 )
+WITHDRAW = """mutation($id: UUID!, $why: RankingWithdrawal!) {
+  withdrawRanking(id: $id, withdrawal: $why, version: 1) { withdrawnOn withdrawalReason entries { unit } }
+}"""
 READ = """query($id: UUID!) {
   comparison(id: $id) { indicator }
   comparisons(first: 5) { edges { node { id } } }
@@ -21,6 +24,7 @@ READ = """query($id: UUID!) {
   caseMixModels(first: 1) { edges { node { state covariates } } }
   rankings(first: 1) { edges { node { comparisonId } } }
 }"""
+SERIES = """query($asked: NewSeriesCharts!) { seriesCharts(asked: $asked) { charts { name centre } } }"""
 CHART = """query($indicator: UUID!) { controlChart(indicatorId: $indicator, kind: i) { centre points { quarter value } } }"""
 
 
@@ -42,12 +46,17 @@ async def test_the_graph_does_what_rest_does(compared: Compared) -> None:
     model = await query(MODEL, new=asked)
     assert model["data"]["registerCaseMixModel"]["state"] == "requested", model
     ranking = await query(PUBLISH, new={"comparisonId": comparison["id"]})
-    assert ranking["data"]["registerRanking"]["entries"][0]["unit"] == compared.own
+    published = ranking["data"]["registerRanking"]
+    assert published["entries"][0]["unit"] == compared.own
     seen = await query(READ, id=comparison["id"])
     assert "errors" not in seen, seen
     assert len(seen["data"]["comparisonUnits"]["edges"]) == 12
     own = await query(READ, id=comparison["id"], oin=compared.own)
     assert [one["node"]["unit"] for one in own["data"]["comparisonUnits"]["edges"]] == [compared.own]
+    gone = await query(WITHDRAW, id=published["id"], why={"reason": "Dubbel geteld."})
+    assert gone["data"]["withdrawRanking"] == {
+        "withdrawnOn": compared.tenant.today.isoformat(), "withdrawalReason": "Dubbel geteld.", "entries": [],
+    }, gone  # fmt: skip
     await compared.measured.measure("2026-Q1", "7.0")
     (indicator,) = [
         one for one in await compared.client().indicators(compared.measured.contract.id)
@@ -55,3 +64,9 @@ async def test_the_graph_does_what_rest_does(compared: Compared) -> None:
     ]  # fmt: skip
     chart = await query(CHART, indicator=str(indicator.id))
     assert chart["data"]["controlChart"]["centre"] == "7", chart
+    series = {
+        "kind": "u",
+        "series": [{"name": "TEAM-1", "points": [{"moment": "2026-01", "count": "4", "size": "2"}]}],
+    }
+    computed = await query(SERIES, asked=series)
+    assert computed["data"]["seriesCharts"]["charts"] == [{"name": "TEAM-1", "centre": "2"}], computed

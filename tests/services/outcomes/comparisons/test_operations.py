@@ -6,7 +6,7 @@ import pytest
 
 from services.outcomes.comparisons.rules.judging import LEAST_UNITS
 from shared.clients.base import Refusal
-from shared.schemas.outcomes import ComparabilityVerdict, NewRanking
+from shared.schemas.outcomes import ComparabilityVerdict, NewRanking, RankingWithdrawal
 from shared.values.comparing import (
     Comparability,
     ComparisonMethod,
@@ -86,6 +86,35 @@ async def _as_others_see_it(compared: Compared, comparison_id: object, ranking_i
     (outcome,) = (await own.client_outcomes(provider=compared.own, external_reference="r-a-a"))[:1]
     assert outcome.provider == compared.own
     assert await own.client_outcomes(provider=compared.others[0]) == []
+
+
+@pytest.mark.rule("R-O34")
+async def test_a_withdrawn_ranking_names_nobody_and_says_why(compared: Compared) -> None:
+    """With its reason, once, by the purchaser only; the feed tells it, and what was published stays in the feed's past."""
+    await register(compared, lines([compared.own, *compared.others]))
+    client, wrong = compared.client(), RankingWithdrawal(reason="De uitkomsten waren dubbel geteld.")
+    made = await client.register_comparison(compared.question(method="indirect", covariates=["sex"]))
+    ranking = await client.register_ranking(NewRanking(comparison_id=made.id))
+    assert ranking.entries and (ranking.withdrawn_on, ranking.withdrawal_reason) == (None, None)
+    with pytest.raises(Refusal) as refused:
+        await compared.client(compared.own).withdraw_ranking(ranking.id, wrong)
+    assert refused.value.status == 403
+    gone = await client.withdraw_ranking(ranking.id, wrong, key="ingetrokken")
+    assert (gone.version, gone.entries, gone.withdrawal_reason) == (2, [], wrong.reason)
+    assert gone.withdrawn_on == compared.tenant.today
+    assert await client.withdraw_ranking(ranking.id, wrong, key="ingetrokken") == gone
+    assert await client.get_ranking(ranking.id) == gone
+    with pytest.raises(Refusal) as again:
+        await client.withdraw_ranking(ranking.id, wrong)
+    assert (again.value.status, again.value.code) == (409, "ranking-withdrawn")
+    told = (await client.explain_ranking(ranking.id)).steps
+    assert "dubbel geteld" in told[-1].sentence
+    facts = (await compared.measured.get("/events?limit=500")).json()["events"]
+    rankings = [one for one in facts if "ranking-" in one["type"]]
+    assert [(one["type"].split(".")[-2], len(one["data"]["entries"])) for one in rankings] == [
+        ("ranking-published", len(ranking.entries)),
+        ("ranking-withdrawn", 0),
+    ]
 
 
 @pytest.mark.rule("F-08")

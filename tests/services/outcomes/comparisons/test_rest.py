@@ -13,6 +13,7 @@ from shared.values import new_id
 from shared.values.comparing import ChartKind
 from shared.values.terms import ActorKind, HolderRole
 from tests.services.outcomes.comparisons.conftest import INDICATOR, PASSED, Compared, lines, register
+from tests.services.outcomes.comparisons.rules.reference import needs_reference, rows
 from tests.services.outcomes.conftest import Measured
 
 TESTS = [one.model_dump(mode="json") for one in PASSED]
@@ -208,3 +209,28 @@ async def test_a_chart_shows_no_more_than_the_measurements_do(year_over: Measure
         assert all(one.value is not None for one in whole.points)
         points = (await read(f"/control-charts?indicatorId={id_}&kind={kind}"))["points"]
         assert {one["quarter"]: one["value"] is not None for one in points} == shown
+
+
+@needs_reference
+@pytest.mark.rule("R-A39")
+async def test_series_that_come_along_are_charted_as_those_of_the_reference(compared: Compared) -> None:
+    """Montgomery's defects per unit beside a series without a size: line, limits and signal; nothing is kept."""
+    found = list(rows("control-charts/u_chart_montgomery_7_4.csv"))
+    points = [
+        {"moment": f"{2000 + n}", "count": row["count"], "size": row["size"]} for n, row in enumerate(found)
+    ]
+    asked = {
+        "kind": "u",
+        "series": [
+            {"name": "Montgomery", "points": points},
+            {"name": "Leeg", "points": [{**points[0], "size": "0"}]},
+        ],
+    }
+    made = await compared.measured.post("/control-charts/_compute", asked)
+    assert made.status_code == 200, made.text
+    chart, empty = made.json()["charts"]
+    assert float(chart["centre"]) == pytest.approx(float(found[0]["exp_cl"]), rel=1e-6)
+    assert float(chart["points"][0]["upper"]) == pytest.approx(float(found[0]["exp_ucl"]), rel=1e-6)
+    assert (empty["centre"], empty["signalled"], empty["points"][0]["value"]) == (None, False, None)
+    refused = await compared.measured.post("/control-charts/_compute", {"kind": "u", "series": []})
+    assert refused.status_code == 400

@@ -27,7 +27,7 @@ from services.outcomes.verdicts.rules import ContractVerdict, IndicatorVerdict
 from shared.values.agreements import FundingForm
 from shared.values.findings import FindingSeverity
 from shared.values.ids import holds_bsn
-from shared.values.indicating import OutcomeClass
+from shared.values.indicating import NormHardness, OutcomeClass
 from shared.values.terms import IndicatorKind, IndicatorScope, NormOperator, Verdict, VerdictBasis
 from tests.services.outcomes.examples import CONTRACT, INDICATOR, LEAD, OWNER, SUB, indicator
 from tests.services.outcomes.findings.cases import (
@@ -193,6 +193,26 @@ def test_a_version_without_consensus_is_found_until_both_sides_agreed() -> None:
     assert "definition-without-consensus" not in found(case([one], definitions=known))
     other = found(case([replace(one, definition_version=3)], definitions=known))
     assert "versie 3 van relapse" in other["definition-version-unknown"].reason.nl
+
+
+@pytest.mark.rule("R-O21")
+@pytest.mark.rule("G-77")
+def test_a_norm_is_as_hard_in_the_contract_as_in_its_definition() -> None:
+    """Settled on while its definition is soft weighs more than talked about while it is hard; alike finds nothing."""
+    known = {"relapse": defined("relapse", "alphen", OWNER, LEAD, SUB)}
+    soft = known["relapse"].versions[0].norm_hardness is NormHardness.SOFT
+    one = indicator(code="relapse", name="Terugval", hard=not soft)
+    assert "norm-hardness-differs" not in found(case([one], definitions=known))
+    assert "norm-hardness-differs" not in found(case([replace(one, hard=soft)]))
+    for meant, hard, severity, words in (
+        (NormHardness.SOFT, True, FindingSeverity.WARNING, "makes relapse a hard norm"),
+        (NormHardness.HARD, False, FindingSeverity.INFORMATION, "version 1 of the definition a hard one"),
+    ):
+        version = replace(known["relapse"].versions[0], norm_hardness=meant)
+        there = {"relapse": replace(known["relapse"], versions=[version])}
+        told = found(case([replace(one, hard=hard)], definitions=there))["norm-hardness-differs"]
+        assert (told.severity, told.indicators) == (severity, ["relapse"])
+        assert words in told.reason.en
 
 
 @pytest.mark.rule("E-40")

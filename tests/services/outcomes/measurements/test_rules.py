@@ -15,7 +15,9 @@ from pydantic import ValidationError
 from services.outcomes.indicators.rules import IndicatorNotFound
 from services.outcomes.measurements import rules
 from services.outcomes.measurements.rules import Admission, Slot, admit, check_same, check_unchanged, measure
+from services.outcomes.measurements.rules.publishing import small_breakdowns
 from shared.schemas.outcomes import NewMeasurement
+from shared.values.measuring import MeasurementMoment
 from shared.values.terms import MeasurementSource
 from tests.services.outcomes.examples import AUDITOR, CONTRACT, INDICATOR, LEAD, OWNER, SUB, indicator
 
@@ -523,3 +525,70 @@ def test_of_a_breakdown_with_a_small_part_nothing_is_shown() -> None:
         False,
     ]
     assert rules.publish_all([whole, one, team], [], 10) == [whole, one, team]
+
+
+@pytest.mark.rule("F-08")
+@pytest.mark.parametrize(
+    ("whole", "parts", "hidden"),
+    [
+        ({"respondents": 100}, [{"area": "WK048401", "respondents": 93}], True),
+        ({"respondents": 100}, [{"area": "WK048401", "respondents": 90}], False),
+        ({"respondents": 100}, [{"area": "WK048401", "respondents": 100}], False),
+        ({"respondents": 100}, [{"area": "WK048401", "respondents": 104}], False),
+        ({"respondents": None}, [{"area": "WK048401", "respondents": 93}], False),
+        ({"respondents": 100}, [{"area": "WK048401", "respondents": None}], False),
+        ({"numerator": 50, "denominator": 200}, [{"team": "Noord", "numerator": 43, "denominator": 150}], True),
+        ({"numerator": 50, "denominator": 200}, [{"team": "Noord", "numerator": 20, "denominator": 195}], True),
+        ({"numerator": 50, "denominator": 200}, [{"team": "Noord", "numerator": 20, "denominator": 120}], False),
+        ({"numerator": 50, "denominator": 200}, [{"team": "Noord", "numerator": 50, "denominator": 150}], True),
+        ({"numerator": 50, "denominator": 200}, [{"team": "Noord", "numerator": 50, "denominator": 200}], False),
+    ],
+)  # fmt: skip
+def test_what_no_part_registers_of_the_whole_is_a_part_as_well(
+    whole: dict[str, Any], parts: list[dict[str, Any]], hidden: bool
+) -> None:
+    """Of the whole's 100 area A's 93 would give back the 7 of whoever is not registered; 10 may be known, and nobody is nobody."""
+    new = NewMeasurement.model_validate({**GOOD, "respondents": None})
+    made = measure(admit(CONTRACT, [INDICATOR], new, TODAY, [LEAD]), new)
+    cells = [replace(made, **whole), *(replace(made, **part) for part in parts)]
+    small = small_breakdowns(cells, 10)
+    assert bool(small) is hidden
+    shown = rules.publish_all(cells, small, 10)
+    assert [one.suppressed for one in shown] == [False, *[hidden] * len(parts)]
+
+
+@pytest.mark.rule("F-08")
+def test_of_an_area_its_teams_do_not_give_back_the_few_without_one() -> None:
+    """The teams in an area leave 7 of its 93: the teams go, the area stays; another moment is another count."""
+    new = NewMeasurement.model_validate({**GOOD, "respondents": 200})
+    whole = measure(admit(CONTRACT, [INDICATOR], new, TODAY, [LEAD]), new)
+    area = replace(whole, area="WK048401", respondents=93)
+    team = replace(area, team="Noord", respondents=86)
+    assert small_breakdowns([whole, area, team], 10) == {rules.breakdown_of(team)}
+    later = replace(team, moment=MeasurementMoment.CLOSING)
+    assert small_breakdowns([whole, area, later], 10) == frozenset()
+
+
+@pytest.mark.rule("F-08")
+@given(
+    counts=st.dictionaries(st.sampled_from("ABCDE"), st.integers(0, 40), min_size=1),
+    unregistered=st.integers(0, 40),
+    limit=st.integers(2, 20),
+)
+def test_nobody_computes_a_hidden_number_from_what_is_shown(
+    counts: dict[str, int], unregistered: int, limit: int
+) -> None:
+    """Whatever is shown of the whole and its areas, what is missing from the sum is nobody or at least the limit."""
+    new = NewMeasurement.model_validate({**GOOD, "respondents": 1})
+    made = measure(admit(CONTRACT, [INDICATOR], new, TODAY, [LEAD]), new)
+    total = sum(counts.values()) + unregistered
+    cells = [replace(made, respondents=total)]
+    cells += [replace(made, area=f"WK04840{name}", respondents=count) for name, count in counts.items()]
+    whole, *areas = rules.publish_all(cells, small_breakdowns(cells, limit), limit)
+    if whole.respondents is None:
+        assert all(one.respondents is None for one in areas)
+        return
+    known = [one.respondents for one in areas if one.respondents is not None]
+    missing = whole.respondents - sum(known)
+    assert all(one >= limit for one in known)
+    assert not known or missing == 0 or missing >= limit

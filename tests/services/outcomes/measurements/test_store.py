@@ -6,9 +6,10 @@ import asyncpg
 import pytest
 
 from services.outcomes.measurements import store
-from services.outcomes.measurements.rules import MeasurementNotFound
+from services.outcomes.measurements.rules import MeasurementNotFound, Slot
 from services.outcomes.tables import measurements, staged_errors, staged_measurements
 from shared.kit import batches
+from shared.schemas import outcomes as schemas
 from shared.values import new_id
 from tests.services.outcomes.conftest import Measured
 
@@ -89,3 +90,48 @@ async def test_what_is_staged_is_gone_with_the_transaction(measured: Measured) -
     async with ctx.read() as connection:
         for table in (staged_measurements, staged_errors):
             assert await connection.raw.fetchval("select to_regclass($1)", table.name) is None
+
+
+async def _entered(measured: Measured, *plans: str) -> tuple[int, list[tuple[str, str]]]:
+    """Enter six lines of which the last three repeat the first three references with other values; what was kept."""
+    tenant = measured.tenant
+    [known] = [one for one in await measured.client().indicators() if one.code == "client-satisfaction"]
+    slot = Slot(measured.contract, known, "2026-Q1", "provider", set())
+    upload = batches.Upload()
+    for line in range(1, 7):
+        told: dict[str, str | None] = dict.fromkeys(schemas.NewMeasurement.model_fields)
+        told |= {"external_reference": f"r-{(line - 1) % 3}", "quarter": "2026-Q1", "value": str(line)}
+        told |= {"source": "provider"}
+        upload.good.write(store.staged_line(line, slot, list(told.values())).encode())
+    ctx = tenant.house.services["outcomes"].system_context(tenant.owner)
+    async with ctx.begin() as connection:
+        assert await store.stage_lines(connection, upload) == 6
+        await connection.raw.execute("analyze staged_measurements")
+        for plan in plans:
+            await connection.raw.execute(f"set local {plan}")
+        entered = await store.enter_lines(connection, new_id(), "a-client")
+        rows = await connection.raw.fetch(
+            "select external_reference, value from measurements where client_id = 'a-client' and owner = $1",
+            tenant.owner,
+        )
+        connection.recorded = True
+    upload.close()
+    return entered, sorted((row["external_reference"], row["value"]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "plans",
+    [
+        ["enable_nestloop = off", "enable_mergejoin = off"],
+        ["enable_hashjoin = off", "enable_mergejoin = off"],
+        ["enable_hashjoin = off", "enable_nestloop = off"],
+    ],
+    ids=["hash", "loop", "merge"],
+)
+async def test_of_a_reference_that_stands_twice_the_first_line_counts(
+    measured: Measured, plans: list[str]
+) -> None:
+    """Lines are entered in the order of the file, however the database joins them with their indicators."""
+    entered, kept = await _entered(measured, *plans)
+    assert entered == 3
+    assert kept == [("r-0", "1"), ("r-1", "2"), ("r-2", "3")]

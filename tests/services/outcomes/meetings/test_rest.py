@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from shared.schemas.outcomes import MeetingChange
+from typing import Any
+
+from shared.schemas.outcomes import MeetingChange, NewReport
+from shared.values import new_id
 from shared.values.consulting import AgendaOrigin, Rhythm
-from tests.services.outcomes.conftest import Measured
+from shared.values.reporting import ReportKind
+from tests.services.outcomes.conftest import Measured, a_contract
 from tests.services.outcomes.meetings.case import cycle, meeting
 from tests.support.house import House
 from tests.support.tenants import new_tenant
@@ -95,3 +99,27 @@ async def test_a_case_with_a_trace_and_a_stranger_are_refused_at_once(measured: 
     by_provider = await measured.post("/meeting-cycles", cycle(measured), oin=measured.lead)
     assert by_provider.status_code == 403
     assert await measured.client().meetings() == []
+
+
+async def test_an_agenda_names_reports_on_its_own_contract_only(measured: Measured) -> None:
+    """A report on the contract may be named; one that is not there, or is about another contract, is refused at its item."""
+    other = a_contract(measured.tenant, number="ALP-2026-02")
+    await measured.tell("contracts", "contract-activated", other)
+    made = (await measured.post("/meeting-cycles", cycle(measured))).json()
+    named = []
+    for contract in (measured.contract, other):
+        told = {"kind": ReportKind.QUARTERLY_INDICATORS, "period": "2026-Q2", "contract_id": contract.id}
+        report = await measured.client(measured.lead).register_report(NewReport.model_validate(told))
+        named.append(str(report.id))
+
+    def about(report: str) -> dict[str, Any]:
+        return meeting(measured, made["id"], agenda=[{"number": 1, "subject": "cijfers", "reportId": report}])
+
+    for wrong in (named[1], str(new_id())):
+        answer = await measured.post("/meetings", about(wrong), oin=measured.lead)
+        assert answer.status_code == 409
+        assert [(one["location"], one["code"]) for one in answer.json()["errors"]] == [
+            ("#/agenda/0/reportId", "report-unknown")
+        ]
+    held = await measured.post("/meetings", about(named[0]), oin=measured.lead)
+    assert (held.status_code, held.json()["agenda"][0]["reportId"]) == (201, named[0])

@@ -68,3 +68,26 @@ async def test_a_member_does_not_correct_anothers_survey(measured: Measured) -> 
     )
     found = await measured.client().survey_series(measured.contract.id, 2026)
     assert [one.mean for one in found.series] == ["8.8"]
+
+
+@pytest.mark.rule("F-08")
+async def test_who_is_no_party_does_not_compute_the_few(measured: Measured) -> None:
+    """Of 100 answers 93 are a provider's: a researcher sees the whole, and neither in a list nor alone the part."""
+    tenant, scopes = measured.tenant, ["outcomes:read"]
+    researcher = await tenant.actor(ActorKind.RESEARCHER, scopes)
+    await tenant.authorise(researcher, HolderRole.RESEARCHER, scopes)
+    client = measured.client()
+    whole = await client.register_survey(survey(measured, responses=100, provider=None))
+    part = await client.register_survey(survey(measured, responses=93, provider=measured.lead))
+
+    async def ask(path: str) -> Any:
+        found = await tenant.ask("outcomes", "GET", path, oin=researcher, acting_for=tenant.owner)
+        return found.json()
+
+    listed = {one["id"]: one["responses"] for one in (await ask("/surveys"))["items"]}
+    assert listed == {str(whole.id): 100, str(part.id): None}
+    only = (await ask(f"/surveys?provider={measured.lead}"))["items"]
+    assert [(one["responses"], one["invited"], one["mean"]) for one in only] == [(None, None, None)]
+    assert (await ask(f"/surveys/{part.id}"))["suppressed"] is True
+    assert (await ask(f"/surveys/{part.id}/derivation"))["steps"] == []
+    assert (await measured.get(f"/surveys/{part.id}")).json()["responses"] == 93

@@ -219,3 +219,44 @@ def test_a_series_lies_between_its_surveys(told: list[tuple[int, int]]) -> None:
     tenths = [each for _, each in told]
     assert min(tenths) / 10 - 1e-6 <= float(one.mean or 0) <= max(tenths) / 10 + 1e-6
     assert one.responses == sum(count for count, _ in told)
+
+
+@pytest.mark.rule("F-08")
+@pytest.mark.parametrize(
+    ("parts", "hidden"),
+    [
+        ([{"provider": LEAD, "responses": 93}], True),
+        ([{"provider": LEAD, "responses": 90}], False),
+        ([{"provider": LEAD, "responses": 93}, {"provider": SUB, "responses": 7}], True),
+        ([{"provider": LEAD, "responses": 60}, {"provider": SUB, "responses": 40}], False),
+        ([{"provider": LEAD, "responses": 93, "held_on": "2026-03-02"}], True),
+        ([{"provider": LEAD, "responses": 93, "source": TEAM}], False),
+        ([{"area": "WK048401", "responses": 93}, {"provider": LEAD, "responses": 50}], None),
+    ],
+)
+def test_the_few_of_a_survey_are_not_given_back_by_its_other_parts(
+    parts: list[dict[str, Any]], hidden: bool | None
+) -> None:
+    """Of the contract's 100 answers a provider's 93 would give back the other 7, registered or not; the whole stays."""
+
+    def held(**told: Any) -> Survey:
+        return register(CONTRACT, new(**told), MUNICIPALITY, TODAY)
+
+    surveys = [held(responses=100), *(held(**part) for part in parts)]
+    small = rules.small_breakdowns(surveys, 10)
+    whole, *shown = rules.publish_all(surveys, small, 10)
+    expected = [hidden] * len(parts) if hidden is not None else [True, False]
+    assert not whole.suppressed and [one.suppressed for one in shown] == expected
+    assert [one.invited is None for one in shown] == expected
+    assert rules.publish_all(shown[:1], small, 10) == shown[:1], "alone on a page it is hidden as well"
+    assert [rules.told(one, 10).suppressed for one in surveys] == [False, *[True] * len(parts)]
+
+
+@pytest.mark.rule("F-08")
+def test_each_survey_of_the_whole_is_held_against_its_own_day() -> None:
+    """A second survey in the year does not cover for the seven that the first one leaves."""
+    told = [{"responses": 100}, {"responses": 200, "held_on": "2026-03-02"}]
+    told += [{"responses": 93, "provider": LEAD}]
+    surveys = [register(CONTRACT, new(**one), MUNICIPALITY, TODAY) for one in told]
+    assert len(rules.small_breakdowns(surveys, 10)) == 1
+    assert rules.small_breakdowns(surveys[1:], 10) == frozenset()

@@ -40,6 +40,10 @@ async def test_the_list_and_its_filters(tenant: Tenant) -> None:
         "startDate": "2026-04-20",
         "endDate": "2026-10-19",
         "acute": True,
+        "volume": 4,
+        "budgetCents": None,
+        "earliestDeliveryOn": None,
+        "deleted": False,
     }
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.settlement.allocations import rules
-from shared.schemas.access import Decision, Referral
+from shared.schemas.access import Decision, Effort, Referral
 from shared.values.terms import Law, ProvisionType, ReferralState
 
 OWNER, PROVIDER = "00000099000000000484", "00000099000000001001"
@@ -73,3 +73,13 @@ def test_an_accepted_referral_becomes_an_allocation_without_number() -> None:
     assert (made.id, made.version, made.kind, made.allocation_number) == (UUID(int=6), 2, "referral", None)
     assert (made.start_date, made.end_date, made.acute) == (date(2026, 4, 3), None, False)
     assert made.law is Law.JEUGDWET
+
+
+@pytest.mark.rule("R-X03")
+@pytest.mark.rule("R-A25")
+def test_a_decision_that_was_extended_has_the_size_of_its_effort() -> None:
+    """Four hours, and then 150 minutes a week: 150."""
+    assert rules.granted(DECISION).volume == 4
+    effort = Effort(volume=150, unit="01", frequency="2", fixed_on=date(2026, 5, 1))
+    extended = DECISION.model_copy(update={"version": 2, "effort": effort})
+    assert (rules.granted(extended).version, rules.granted(extended).volume) == (2, 150)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from services.outcomes.indicators.rules import Indicator, norm_in
-from services.outcomes.measurements.rules import Measurement, published
+from services.outcomes.measurements.rules import Measurement
 from services.outcomes.reports.rules.material import Material, both
 from services.outcomes.reports.rules.model import Section
 from services.outcomes.reports.rules.parts.fair import funnels
-from services.outcomes.reports.rules.parts.measured import bounds_of
+from services.outcomes.reports.rules.parts.measured import bounds_of, parts_of
 from services.outcomes.reports.rules.pictures import Comparison, ComparisonRow, Picture
 from shared.errors import Text
 from shared.values.comparing import ComparedUnit
@@ -80,9 +80,8 @@ def _picture(
     """One indicator's newest quarter in the period; None where fewer than two were measured."""
     within = [
         one
-        for one in material.broken_down
-        if one.indicator_id == indicator.id
-        and one.quarter in material.period.quarters
+        for one in parts_of(material, indicator)
+        if one.quarter in material.period.quarters
         and one.moment is not MeasurementMoment.BASELINE
         and one.team is None
         and part_of(one) is not None
@@ -90,7 +89,7 @@ def _picture(
     if not within:
         return None
     last = max(one.quarter for one in within)
-    newest = {part_of(one): published(one, material.limit) for one in within if one.quarter == last}
+    newest = {part_of(one): one for one in within if one.quarter == last}
     if len(newest) < 2:
         return None
     mean = _mean(list(newest.values()))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from services.outcomes.indicators.rules import Indicator, norm_in
-from services.outcomes.measurements.rules import Measurement, published
+from services.outcomes.measurements.rules import Measurement, publish_all, published
+from services.outcomes.measurements.rules.publishing import small_breakdowns
 from services.outcomes.reports.rules.material import Material, both, section
 from services.outcomes.reports.rules.model import Figure, Reason, Section, reasons
 from services.outcomes.reports.rules.pictures import Picture, RunChart, RunPoint, RunSeries
@@ -174,25 +175,29 @@ def course_of(material: Material, indicator: Indicator, code: str) -> Picture | 
     return Picture(f"{code}-{indicator.code}", title, _COURSE, run=chart)
 
 
+def parts_of(material: Material, indicator: Indicator) -> list[Measurement]:
+    """What was measured of the parts of an agreement and before it, without few people and what would give them back (F-08)."""
+    parts = [one for one in material.broken_down if one.indicator_id == indicator.id]
+    wholes = [one for one in material.measurements if one.indicator_id == indicator.id]
+    if not material.limit:
+        return parts
+    return publish_all(parts, small_breakdowns([*parts, *wholes], material.limit), material.limit)
+
+
 def baseline(material: Material) -> Section:
     """The baselines from before the start, by area, beside what was last measured there (R-O11)."""
     made = []
     for indicator in material.indicators:
-        before = [
-            one
-            for one in material.broken_down
-            if one.indicator_id == indicator.id and one.moment is MeasurementMoment.BASELINE
-        ]
+        before = [one for one in parts_of(material, indicator) if one.moment is MeasurementMoment.BASELINE]
         for one in sorted(before, key=lambda each: (each.area or "", each.quarter)):
-            shown = published(one, material.limit)
             where = f" ({one.area})" if one.area else ""
             made.append(
                 Figure(
                     f"baseline-{indicator.code}{'-' + one.area.lower() if one.area else ''}",
                     Text(f"Nulmeting {indicator.name}{where}", f"Baseline {indicator.name}{where}"),
                     FigureUnit.INDICATOR, one.quarter,
-                    FigureState.SUPPRESSED if shown.suppressed else FigureState.SHOWN, shown.value, indicator.unit,
-                    respondents=shown.respondents, narrative=shown.narrative,
+                    FigureState.SUPPRESSED if one.suppressed else FigureState.SHOWN, one.value, indicator.unit,
+                    respondents=one.respondents, narrative=one.narrative,
                 )
             )  # fmt: skip
     return section(

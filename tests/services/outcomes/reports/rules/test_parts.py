@@ -175,16 +175,45 @@ def areas(**values: tuple[str, int]) -> tuple[Measurement, ...]:
 @pytest.mark.rule("R-O26")
 @pytest.mark.rule("R-O10")
 def test_areas_are_told_apart_only_beyond_chance() -> None:
-    """Against the weighted mean one area lies above, one below, one cannot be told; one of too few answers shows nothing."""
-    found = areas(bu01=("7.9", 300), bu02=("7.2", 30), bu03=("6.4", 300), bu04=("9.9", 9))
+    """Against the weighted mean one area lies above, one below, and one cannot be told."""
+    found = areas(bu01=("7.9", 300), bu02=("7.2", 30), bu03=("6.4", 300))
     made, _ = part(Part.AREAS, material(broken_down=found))
     comparison = made.pictures[0].comparison
     assert comparison is not None
     assert {row.name: row.standing for row in comparison.rows} == {
-        "BU01": Standing.ABOVE, "BU02": Standing.NOT_DISTINGUISHABLE, "BU03": Standing.BELOW, "BU04": Standing.NOT_JUDGED,
+        "BU01": Standing.ABOVE, "BU02": Standing.NOT_DISTINGUISHABLE, "BU03": Standing.BELOW,
     }  # fmt: skip
     assert comparison.mean == "7.15"
-    assert [row.value for row in comparison.rows] == ["7.9", "7.2", "6.4", None]
+    assert [row.value for row in comparison.rows] == ["7.9", "7.2", "6.4"]
+
+
+@pytest.mark.rule("F-08")
+@pytest.mark.parametrize(
+    ("whole", "found", "shown"),
+    [
+        (400, {"bu01": ("7.9", 300), "bu02": ("7.2", 93), "bu03": ("9.9", 7)}, False),
+        (400, {"bu01": ("7.9", 300), "bu02": ("7.2", 93)}, False),
+        (400, {"bu01": ("7.9", 300), "bu02": ("7.2", 90)}, True),
+        (400, {"bu01": ("7.9", 300), "bu02": ("7.2", 100)}, True),
+    ],
+)
+def test_the_few_of_an_area_are_not_given_back_by_the_others(
+    whole: int, found: dict[str, tuple[str, int]], shown: bool
+) -> None:
+    """Of 400 answers, 7 in an area or in no area: neither beside each other nor in a baseline does any area have a figure."""
+    of_the_whole = measured("2026-Q2", "7.1", respondents=whole)
+    made, _ = part(Part.AREAS, material(measurements=(of_the_whole,), broken_down=areas(**found)))
+    comparison = made.pictures[0].comparison
+    assert comparison is not None
+    rows = [(row.value, row.respondents) for row in comparison.rows]
+    assert rows == (list(found.values()) if shown else [(None, None)] * len(found))
+    assert (comparison.mean is not None) is shown
+    before = [replace(one, moment=MeasurementMoment.BASELINE) for one in (of_the_whole, *areas(**found))]
+    _, figures = part(Part.BASELINE, material(broken_down=tuple(before)))
+    assert figures["baseline-client-satisfaction"].value == "7.1"
+    assert {figures[f"baseline-client-satisfaction-{name}"].state for name in found} == {
+        FigureState.SHOWN if shown else FigureState.SUPPRESSED
+    }
 
 
 @pytest.mark.rule("R-O26")

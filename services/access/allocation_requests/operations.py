@@ -1,0 +1,213 @@
+"""What can be done with requests for allocation: a provider asks and withdraws, the municipality answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.access.allocation_requests import rules, store
+from services.access.allocation_requests.rules import AllocationRequest, AllocationRequestNotFound
+from services.access.allocation_requests.store import REGISTER
+from services.access.allocations import store as allocations
+from services.access.citizens.rules import refuse_bsn
+from services.access.citizens.store.erasing import lock_alive
+from services.access.contract_terms import store as contract_terms
+from services.access.contract_terms.rules import ContractNotFound
+from services.access.requests import store as requests
+from services.access.requests.rules import RequestNotFound, check_purchaser
+from shared.kit import logbook
+from shared.kit.context import Context, operation
+from shared.kit.database import Connection
+from shared.kit.ownership import give_known
+from shared.kit.plain import Plain
+from shared.kit.rows import PageRequest, Slice
+from shared.schemas import access as schemas
+from shared.values import Derivation, new_id
+from shared.values.allocating import AskingState
+from shared.values.terms import Law, Scope
+
+_GIVEN = (
+    "owner", "provider", "citizen_id", "law", "provider_reference", "start_date", "end_date", "product_category",
+    "product_code", "volume", "unit", "frequency", "budget_cents", "referrer_type",
+)  # fmt: skip
+
+PLAIN = Plain(
+    one="allocation_request",
+    many="allocation_requests",
+    dutch="verzoek om toewijzing",
+    dutch_many="verzoeken om toewijzing",
+    model=schemas.AllocationRequest,
+    new=schemas.NewAllocationRequest,
+    missing=AllocationRequestNotFound,
+    derivation=True,
+    read=Scope.ACCESS_READ,
+    write=Scope.ACCESS_WRITE,
+)
+
+
+@operation
+async def get_allocation_request(ctx: Context, asked_id: UUID) -> AllocationRequest:
+    """One request. Raises AllocationRequestNotFound."""
+    ctx.require(Scope.ACCESS_READ)
+    async with ctx.read() as connection:
+        return await REGISTER.get(connection, asked_id)
+
+
+@operation
+async def list_allocation_requests(
+    ctx: Context,
+    page: PageRequest,
+    *,
+    citizen_id: UUID | None = None,
+    request_id: UUID | None = None,
+    contract_id: UUID | None = None,
+    provider: str | None = None,
+    law: Law | None = None,
+    state: AskingState | None = None,
+    provider_reference: str | None = None,
+    reference: str | None = None,
+) -> Slice[AllocationRequest]:
+    """A page of requests; a provider sees its own. Raises BsnRefused for a reference that holds one."""
+    ctx.require(Scope.ACCESS_READ)
+    for text in (provider_reference, reference):
+        refuse_bsn(text)
+    async with ctx.read() as connection:
+        return await REGISTER.page(
+            connection, page, citizen_id=citizen_id, request_id=request_id, contract_id=contract_id, provider=provider,
+            law=law, state=state, provider_reference=provider_reference, external_reference=reference,
+        )  # fmt: skip
+
+
+@operation
+async def register_allocation_request(ctx: Context, new: schemas.NewAllocationRequest) -> AllocationRequest:
+    """A provider asks to be allocated a product for a citizen (315).
+
+    The same client, reference and contents give the request that is there (Replayed). Raises AskerOnly, CitizenNotFound,
+    CitizenErased, ContractNotFound, RequestNotFound, AskingRefused, AllocationRefused, ReferenceUsed.
+    """
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    speaking = store.speaking_for(ctx, new.owner, new.provider)
+    async with speaking.begin() as connection:
+        await lock_alive(connection, new.owner, new.citizen_id)
+        known = await REGISTER.find_by_reference(
+            connection, new.owner, ctx.actor.client_id, new.external_reference
+        )
+        if known is not None and new.external_reference is not None:
+            given = {name: getattr(new, name) for name in _GIVEN}
+            give_known(schemas.AllocationRequest, known, new.external_reference, given)
+        await _check_named(connection, new)
+        pending, used = await store.what_stands(
+            connection, new.owner, provider=new.provider, citizen_id=new.citizen_id, law=new.law,
+            reference=new.provider_reference, message=new.message_reference,
+        )  # fmt: skip
+        held = await allocations.list_granted(connection, new.owner, new.citizen_id)
+        values = new.model_dump()
+        values["requested_on"] = new.requested_on or ctx.today
+        made = AllocationRequest(id=new_id(), version=1, parties=[new.provider], **values)
+        asked, why = rules.ask(made, rules.Before(pending, used, held), ctx.today)
+        await REGISTER.add(connection, asked, ctx.actor.client_id)
+        await logbook.record(ctx, connection, "allocation-requested", schemas.AllocationRequest, asked, why)
+    return asked
+
+
+async def _check_named(connection: Connection, new: schemas.NewAllocationRequest) -> None:
+    if new.contract_id is not None:
+        terms = await contract_terms.get_terms(connection, new.contract_id)
+        if terms.owner != new.owner:
+            raise ContractNotFound(id=new.contract_id)
+    if new.request_id is not None:
+        request = await requests.get_request(connection, new.request_id)
+        if request.owner != new.owner or request.citizen_id != new.citizen_id:
+            raise RequestNotFound(id=new.request_id)
+
+
+async def _locked(
+    ctx: Context, connection: Connection, asked_id: UUID
+) -> tuple[AllocationRequest, Derivation]:
+    """A request with what explains it so far, locked, in the version that was seen, for the municipality that answers."""
+    seen = await REGISTER.get(connection, asked_id)
+    check_purchaser(ctx.actor.organisations, seen.owner, purchaser=ctx.actor.purchaser)
+    await lock_alive(connection, seen.owner, seen.citizen_id)
+    known = await REGISTER.get(connection, asked_id, lock=True)
+    ctx.expect(known.version)
+    told = await logbook.get_derivation(connection, asked_id)
+    return known, told[1] if told else Derivation()
+
+
+@operation
+async def investigate_allocation_request(ctx: Context, asked_id: UUID) -> AllocationRequest:
+    """Take up to eight weeks to answer, at most once (319 code 2). Raises AllocationRequestNotFound, PurchaserOnly, AskingAnswered."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, asked_id)
+        after, why = rules.investigate(known, ctx.today, told)
+        await REGISTER.save(connection, after)
+        await logbook.record(
+            ctx, connection, "allocation-request-investigated", schemas.AllocationRequest, after, why
+        )
+    return after
+
+
+@operation
+async def reject_allocation_request(
+    ctx: Context, asked_id: UUID, given: schemas.AskingRejection
+) -> AllocationRequest:
+    """Reject a request (319 code 1). Raises AllocationRequestNotFound, PurchaserOnly, AskingAnswered, RejectionRefused."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, asked_id)
+        after, why = rules.reject(
+            known, given.rejection_reason, given.responsible_municipality, ctx.today, told
+        )
+        await REGISTER.save(connection, after)
+        await logbook.record(
+            ctx, connection, "allocation-request-rejected", schemas.AllocationRequest, after, why
+        )
+    return after
+
+
+@operation
+async def grant_allocation_request(
+    ctx: Context, asked_id: UUID, given: schemas.AllocationGrant
+) -> AllocationRequest:
+    """Grant a request: an allocation with the same reference (301, IV097).
+
+    Raises AllocationRequestNotFound, PurchaserOnly, CitizenErased, AskingAnswered, AllocationRefused.
+    """
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, asked_id)
+        held = await allocations.list_granted(connection, known.owner, known.citizen_id)
+        pgbs = await allocations.list_pgb_products(connection, known.owner, known.citizen_id)
+        numbers = await allocations.next_numbers(connection, known.owner, known.law, 1)
+        after, made, why = rules.grant(
+            known, rules.Grant(**given.model_dump()), held, pgbs,
+            number=numbers[0], today=ctx.today, now=ctx.now, told=told,
+        )  # fmt: skip
+        await allocations.add_allocation(connection, made, ctx.actor.client_id)
+        await REGISTER.save(connection, after)
+        await logbook.record(
+            ctx, connection, "allocation-request-granted", schemas.AllocationRequest, after, why
+        )
+    return after
+
+
+@operation
+async def withdraw_allocation_request(ctx: Context, asked_id: UUID) -> AllocationRequest:
+    """The provider asks no longer. Raises AllocationRequestNotFound, AskerOnly, AskingAnswered."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known = await REGISTER.get(connection, asked_id, lock=True)
+        ctx.expect(known.version)
+        store.speaking_for(ctx, known.owner, known.provider)
+        told = await logbook.get_derivation(connection, asked_id)
+        after, why = rules.withdraw(known, ctx.today, told[1] if told else Derivation())
+        await REGISTER.save(connection, after)
+        await logbook.record(
+            ctx, connection, "allocation-request-withdrawn", schemas.AllocationRequest, after, why
+        )
+    return after

@@ -1,0 +1,279 @@
+"""When a provider may ask for an allocation, and what a granted request allocates (315; R-A04, section 9 C)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from services.access.allocation_requests.rules.answers import (
+    ASKED,
+    ASKED_NO_TERM,
+    GRANTED,
+    INVESTIGATED,
+    REJECTED,
+    WITHDRAWN,
+    Wrong,
+    answer_due,
+    check_pending,
+    check_rejection,
+    investigation_due,
+    refuse,
+)
+from services.access.allocations.rules import (
+    Allocation,
+    AllocationRefused,
+    Fault,
+    combination_faults,
+    field_errors,
+    is_actual,
+    meeting_faults,
+    must_stretch,
+    same_product,
+)
+from shared.errors import NotFound, Text
+from shared.values import Derivation, new_id
+from shared.values.allocating import CODED_REFERRERS, STATUTORY_REFERRERS, AllocationOrigin, AskingState
+from shared.values.terms import Law
+
+Pgb = tuple[str | None, str | None, date]
+
+
+class AllocationRequestNotFound(NotFound):
+    """There is no such request, or it is not yours."""
+
+    code = "allocation-request-not-found"
+    title = Text("Verzoek om toewijzing niet gevonden", "Request for allocation not found")
+    detail = Text("Er is geen verzoek om toewijzing {id}.", "There is no request for allocation {id}.")
+    mend = Text("Controleer het kenmerk.", "Check the identifier.")
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationRequest:
+    """A provider's request for one product; `provider_reference` is ReferentieAanbieder, texts are None once the citizen is erased."""
+
+    id: UUID
+    version: int
+    owner: str
+    external_reference: str | None
+    parties: list[str]
+    citizen_id: UUID
+    request_id: UUID | None
+    contract_id: UUID | None
+    law: Law
+    provider: str
+    provider_reference: str | None
+    message_reference: str | None
+    requested_on: date
+    decision_number: int | None
+    decision_date: date | None
+    product_category: str | None
+    product_code: str | None
+    volume: int | None
+    unit: str | None
+    frequency: str | None
+    budget_cents: int | None
+    start_date: date
+    end_date: date | None
+    referrer_type: str
+    referrer_name: str | None
+    referrer_code: str | None
+    framework_contract: bool | None
+    acute: bool
+    note: str | None
+    state: AskingState = AskingState.PENDING
+    answer_due_on: date | None = None
+    investigated_on: date | None = None
+    answered_on: date | None = None
+    rejection_reason: str | None = None
+    responsible_municipality: str | None = None
+    allocation_id: UUID | None = None
+    allocation_number: int | None = None
+
+    @property
+    def statutory(self) -> bool:
+        """Whether the referral itself opens the care, before any act of the municipality (R-A04)."""
+        return self.law is Law.JEUGDWET and self.referrer_type in STATUTORY_REFERRERS
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands when a request comes: whether another is pending, whether the reference was used, what was allocated."""
+
+    pending: bool
+    used: bool
+    allocations: Sequence[Allocation] = ()
+
+
+def ask(made: AllocationRequest, before: Before, today: date) -> tuple[AllocationRequest, Derivation]:
+    """A new request with its term. Raises AskingRefused and AllocationRefused with every reason.
+
+    Acute care is never refused here for what may be wrong with its ground or its day: the municipality answers on it.
+    """
+    wrong = [*_referrer_faults(made), *_ground_faults(made, today)]
+    if before.pending:
+        wrong.append(Wrong("citizenId", "pending-already", "TR374"))
+    if before.used:
+        wrong.append(Wrong("providerReference", "reference-used", "TR347"))
+    if any(_running_beside(made, one, today) for one in before.allocations):
+        wrong.append(Wrong("productCategory", "allocation-stands", "OP307"))
+    lenient = ("pending-already", "allocation-stands", "no-ground", "wmo-via-municipality")
+    refuse([one for one in wrong if not (made.acute and one.code in lenient)])
+    faults = combination_faults(made)
+    if faults:
+        raise AllocationRefused(errors=field_errors(faults))
+    due = answer_due(made.requested_on)
+    asked = replace(made, answer_due_on=due)
+    sentence = ASKED_NO_TERM if due is None else ASKED
+    return asked, Derivation().because("R-X06", sentence, due, requested_on=made.requested_on)
+
+
+def _referrer_faults(made: AllocationRequest) -> list[Wrong]:
+    found = []
+    if made.referrer_type in CODED_REFERRERS:
+        if (made.referrer_name is None) == (made.referrer_code is None):
+            found.append(Wrong("referrerName", "referrer-missing", "CD066"))
+    elif made.referrer_code is not None:
+        found.append(Wrong("referrerCode", "referrer-code", "CD068"))
+    if (made.decision_number is None) != (made.decision_date is None):
+        found.append(Wrong("decisionNumber", "decision-halved", "CD043"))
+    return found
+
+
+def _ground_faults(made: AllocationRequest, today: date) -> list[Wrong]:
+    found = []
+    if made.requested_on > today:
+        found.append(Wrong("requestedOn", "asked-in-future", "TR135"))
+    if made.law is Law.WMO_2015 and made.referrer_type != "01" and made.decision_number is None:
+        found.append(Wrong("referrerType", "wmo-via-municipality", "R-A04"))
+    elif not made.statutory and made.referrer_type != "06" and made.decision_number is None:
+        found.append(Wrong("decisionNumber", "no-ground", "OP307"))
+    if not (made.statutory or made.acute) and made.start_date < made.requested_on:
+        found.append(Wrong("startDate", "day-in-past", "R-A06"))
+    return found
+
+
+def _running_beside(made: AllocationRequest, allocation: Allocation, today: date) -> bool:
+    if (
+        allocation.provider != made.provider
+        or allocation.law is not made.law
+        or not is_actual(allocation, today)
+    ):
+        return False
+    ends = allocation.end_date or date.max
+    return (
+        same_product(made, allocation)
+        and made.start_date <= ends
+        and allocation.start_date <= (made.end_date or date.max)
+    )
+
+
+def investigate(
+    known: AllocationRequest, today: date, told: Derivation
+) -> tuple[AllocationRequest, Derivation]:
+    """The municipality takes up to eight weeks, at most once (319 code 2, TR360). Raises AskingAnswered."""
+    check_pending(known.id, known.state, investigating=True)
+    due = investigation_due(known.requested_on)
+    after = replace(
+        known,
+        version=known.version + 1,
+        state=AskingState.UNDER_INVESTIGATION,
+        investigated_on=today,
+        answer_due_on=due,
+    )
+    return after, told.because("R-X06", INVESTIGATED, due, investigated_on=today)
+
+
+def reject(
+    known: AllocationRequest, reason: str, municipality: str | None, today: date, told: Derivation
+) -> tuple[AllocationRequest, Derivation]:
+    """The municipality rejects with a reason (319 code 1). Raises AskingAnswered, RejectionRefused."""
+    check_pending(known.id, known.state)
+    check_rejection(known.law, known.referrer_type, reason, municipality, known.requested_on, today)
+    after = replace(
+        known, version=known.version + 1, state=AskingState.REJECTED, answered_on=today, rejection_reason=reason,
+        responsible_municipality=municipality,
+    )  # fmt: skip
+    return after, told.because("R-X06", REJECTED, reason, answered_on=today)
+
+
+def withdraw(known: AllocationRequest, today: date, told: Derivation) -> tuple[AllocationRequest, Derivation]:
+    """The provider asks no longer. Raises AskingAnswered."""
+    check_pending(known.id, known.state)
+    after = replace(known, version=known.version + 1, state=AskingState.WITHDRAWN, answered_on=today)
+    return after, told.because("R-X06", WITHDRAWN, answered_on=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """With which days and volume a request is granted, where otherwise than asked (IV094)."""
+
+    start_date: date | None = None
+    end_date: date | None = None
+    volume: int | None = None
+
+
+def grant(
+    known: AllocationRequest,
+    given: Grant,
+    others: Iterable[Allocation],
+    pgbs: Iterable[Pgb],
+    *,
+    number: int,
+    today: date,
+    now: datetime,
+    told: Derivation,
+) -> tuple[AllocationRequest, Allocation, Derivation]:
+    """Grant a request: an allocation with its reference (IV097). Raises AskingAnswered, AllocationRefused with every reason."""
+    check_pending(known.id, known.state)
+    made = _allocated(known, given, number, today, now)
+    running = list(others)
+    faults = [*combination_faults(made), *meeting_faults(made, running, pgbs)]
+    if any(
+        must_stretch(one, made, today=today)
+        for one in running
+        if one.provider == made.provider and one.law is made.law
+    ):
+        faults.append(Fault("startDate", "stretch-instead", "OP380"))
+    if made.start_date < known.requested_on and not (known.statutory or known.acute):
+        faults.append(Fault("startDate", "day-in-past", "R-A06"))
+    if faults:
+        raise AllocationRefused(errors=field_errors(faults))
+    after = replace(
+        known, version=known.version + 1, state=AskingState.GRANTED, answered_on=today, allocation_id=made.id,
+        allocation_number=number,
+    )  # fmt: skip
+    return after, made, told.because("R-X06", GRANTED, number, answered_on=today)
+
+
+def _allocated(known: AllocationRequest, given: Grant, number: int, today: date, now: datetime) -> Allocation:
+    start = given.start_date or known.start_date
+    return Allocation(
+        id=new_id(),
+        version=1,
+        owner=known.owner,
+        external_reference=None,
+        parties=[known.provider],
+        request_id=known.request_id,
+        citizen_id=known.citizen_id,
+        decision_id=None,
+        contract_id=known.contract_id,
+        law=known.law,
+        allocation_number=number,
+        provider=known.provider,
+        product_category=known.product_category,
+        product_code=known.product_code,
+        volume=known.volume if given.volume is None else given.volume,
+        unit=known.unit,
+        frequency=known.frequency,
+        budget_cents=known.budget_cents,
+        start_date=start,
+        end_date=given.end_date or known.end_date,
+        allocated_on=today,
+        allocated_at=now.astimezone(UTC),
+        acute=known.acute,
+        retroactive=start < today,
+        origin=AllocationOrigin.ALLOCATION_REQUEST,
+        provider_reference=known.provider_reference,
+    )

@@ -1,0 +1,204 @@
+"""What can be done with requests for change: a provider asks and withdraws, the municipality answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.access.allocation_requests.store import speaking_for, what_stands
+from services.access.allocations import store as allocations
+from services.access.change_requests import rules, store
+from services.access.change_requests.rules import ChangeRequest, ChangeRequestNotFound
+from services.access.change_requests.store import REGISTER
+from services.access.citizens.rules import refuse_bsn
+from services.access.citizens.store.erasing import lock_alive
+from services.access.requests.rules import check_purchaser
+from shared.kit import logbook
+from shared.kit.context import Context, operation
+from shared.kit.database import Connection
+from shared.kit.ownership import give_known
+from shared.kit.plain import Plain
+from shared.kit.rows import PageRequest, Slice
+from shared.schemas import access as schemas
+from shared.values import Derivation, new_id
+from shared.values.allocating import AskingState
+from shared.values.terms import Law, Scope
+
+_GIVEN = ("owner", "provider", "citizen_id", "law", "provider_reference", "reason", "unchanged_numbers")
+
+PLAIN = Plain(
+    one="change_request",
+    many="change_requests",
+    dutch="verzoek om wijziging",
+    dutch_many="verzoeken om wijziging",
+    model=schemas.ChangeRequest,
+    new=schemas.NewChangeRequest,
+    missing=ChangeRequestNotFound,
+    derivation=True,
+    read=Scope.ACCESS_READ,
+    write=Scope.ACCESS_WRITE,
+)
+
+
+@operation
+async def get_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
+    """One request. Raises ChangeRequestNotFound."""
+    ctx.require(Scope.ACCESS_READ)
+    async with ctx.read() as connection:
+        return await REGISTER.get(connection, asked_id)
+
+
+@operation
+async def list_change_requests(
+    ctx: Context,
+    page: PageRequest,
+    *,
+    citizen_id: UUID | None = None,
+    provider: str | None = None,
+    law: Law | None = None,
+    state: AskingState | None = None,
+    provider_reference: str | None = None,
+    reference: str | None = None,
+) -> Slice[ChangeRequest]:
+    """A page of requests; a provider sees its own. Raises BsnRefused for a reference that holds one."""
+    ctx.require(Scope.ACCESS_READ)
+    for text in (provider_reference, reference):
+        refuse_bsn(text)
+    async with ctx.read() as connection:
+        return await REGISTER.page(
+            connection, page, citizen_id=citizen_id, provider=provider, law=law, state=state,
+            provider_reference=provider_reference, external_reference=reference,
+        )  # fmt: skip
+
+
+@operation
+async def register_change_request(ctx: Context, new: schemas.NewChangeRequest) -> ChangeRequest:
+    """A provider asks to change what runs for a citizen (317).
+
+    The same client, reference and contents give the request that is there (Replayed). Raises AskerOnly, CitizenNotFound,
+    CitizenErased, AskingRefused, ReferenceUsed.
+    """
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    speaking = speaking_for(ctx, new.owner, new.provider)
+    async with speaking.begin() as connection:
+        await lock_alive(connection, new.owner, new.citizen_id)
+        known = await REGISTER.find_by_reference(
+            connection, new.owner, ctx.actor.client_id, new.external_reference
+        )
+        if known is not None and new.external_reference is not None:
+            given = {name: getattr(new, name) for name in _GIVEN}
+            give_known(schemas.ChangeRequest, known, new.external_reference, given)
+        pending, used = await what_stands(
+            connection, new.owner, provider=new.provider, citizen_id=new.citizen_id, law=new.law,
+            reference=new.provider_reference,
+        )  # fmt: skip
+        held = await allocations.list_granted(connection, new.owner, new.citizen_id)
+        made = ChangeRequest(
+            id=new_id(),
+            version=1,
+            owner=new.owner,
+            external_reference=new.external_reference,
+            parties=[new.provider],
+            citizen_id=new.citizen_id,
+            law=new.law,
+            provider=new.provider,
+            provider_reference=new.provider_reference,
+            requested_on=new.requested_on or ctx.today,
+            reason=new.reason,
+            unchanged_numbers=new.unchanged_numbers,
+            changed_products=[rules.ChangedProduct(**one.model_dump()) for one in new.changed_products],
+            new_products=[rules.NewProduct(**one.model_dump()) for one in new.new_products],
+        )
+        asked, why = rules.ask(made, held, pending=pending, used=used, today=ctx.today)
+        await REGISTER.add(connection, asked, ctx.actor.client_id)
+        await logbook.record(ctx, connection, "change-requested", schemas.ChangeRequest, asked, why)
+    return asked
+
+
+async def _locked(ctx: Context, connection: Connection, asked_id: UUID) -> tuple[ChangeRequest, Derivation]:
+    """A request with what explains it so far, locked, in the version that was seen, for the municipality that answers."""
+    seen = await REGISTER.get(connection, asked_id)
+    check_purchaser(ctx.actor.organisations, seen.owner, purchaser=ctx.actor.purchaser)
+    await lock_alive(connection, seen.owner, seen.citizen_id)
+    known = await REGISTER.get(connection, asked_id, lock=True)
+    ctx.expect(known.version)
+    told = await logbook.get_derivation(connection, asked_id)
+    return known, told[1] if told else Derivation()
+
+
+@operation
+async def investigate_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
+    """Take up to eight weeks to answer, at most once (319 code 2). Raises ChangeRequestNotFound, PurchaserOnly, AskingAnswered."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, asked_id)
+        after, why = rules.investigate(known, ctx.today, told)
+        await REGISTER.save(connection, after)
+        await logbook.record(
+            ctx, connection, "change-request-investigated", schemas.ChangeRequest, after, why
+        )
+    return after
+
+
+@operation
+async def reject_change_request(
+    ctx: Context, asked_id: UUID, given: schemas.AskingRejection
+) -> ChangeRequest:
+    """Reject a request (319 code 1). Raises ChangeRequestNotFound, PurchaserOnly, AskingAnswered, RejectionRefused."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, asked_id)
+        after, why = rules.reject(
+            known, given.rejection_reason, given.responsible_municipality, ctx.today, told
+        )
+        await REGISTER.save(connection, after)
+        await logbook.record(ctx, connection, "change-request-rejected", schemas.ChangeRequest, after, why)
+    return after
+
+
+@operation
+async def grant_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
+    """Grant a request as a whole: allocations change, begin and all carry its reference (IV093, IV097, OP348).
+
+    What changes and begins is told by a duty, one by one. Raises ChangeRequestNotFound, PurchaserOnly, CitizenErased,
+    AskingAnswered, AllocationRefused.
+    """
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, asked_id)
+        held = await allocations.list_granted(connection, known.owner, known.citizen_id)
+        pgbs = await allocations.list_pgb_products(connection, known.owner, known.citizen_id)
+        count = rules.numbers_needed(known, held, ctx.today)
+        numbers = (
+            await allocations.next_numbers(connection, known.owner, known.law, count) if count else range(0)
+        )
+        after, carried, why = rules.grant(
+            known, held, pgbs, numbers=numbers, today=ctx.today, now=ctx.now, told=told
+        )
+        client = ctx.actor.client_id
+        await allocations.save_allocations(connection, carried.changed, client)
+        await allocations.add_allocations(connection, carried.granted, client)
+        kept = [one.id for one in carried.unchanged]
+        await store.refer(connection, known.owner, kept, known.provider_reference)
+        await REGISTER.save(connection, after)
+        await logbook.record(ctx, connection, "change-request-granted", schemas.ChangeRequest, after, why)
+    return after
+
+
+@operation
+async def withdraw_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
+    """The provider asks no longer. Raises ChangeRequestNotFound, AskerOnly, AskingAnswered."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known = await REGISTER.get(connection, asked_id, lock=True)
+        ctx.expect(known.version)
+        speaking_for(ctx, known.owner, known.provider)
+        told = await logbook.get_derivation(connection, asked_id)
+        after, why = rules.withdraw(known, ctx.today, told[1] if told else Derivation())
+        await REGISTER.save(connection, after)
+        await logbook.record(ctx, connection, "change-request-withdrawn", schemas.ChangeRequest, after, why)
+    return after

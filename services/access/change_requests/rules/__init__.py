@@ -1,0 +1,22 @@
+"""When a provider may ask to change what runs for a citizen, and what a granted request makes of it."""
+
+from services.access.change_requests.rules.answering import (
+    Carried,
+    grant,
+    investigate,
+    numbers_needed,
+    reject,
+    withdraw,
+)
+from services.access.change_requests.rules.asking import (
+    ChangedProduct,
+    ChangeRequest,
+    ChangeRequestNotFound,
+    NewProduct,
+    ask,
+)
+
+__all__ = [
+    "Carried", "ChangeRequest", "ChangeRequestNotFound", "ChangedProduct", "NewProduct", "ask", "grant", "investigate",
+    "numbers_needed", "reject", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,100 @@
+"""From what a client sent to what the rules read: what is to be granted, and what came with it (clarification, choice)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from services.access.clarifications import store as clarifications
+from services.access.clarifications.rules import clarify, told
+from services.access.decisions import rules
+from services.access.decisions.rules import DecidedResult, DecisionFrame, Effort, Grant, Research
+from services.access.policies import store as policies
+from services.access.provider_choices import store as provider_choices
+from services.access.provider_choices.rules import Offer, offer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from services.access.requests.rules import Request
+    from shared.kit.context import Context
+    from shared.kit.database import Connection
+    from shared.schemas import access as schemas
+
+_BESIDE = frozenset({"draft", "clarification", "choice"})
+_NOT_EMPTIED = frozenset({"outcome", "product_category", "acute", "motivation", "results_based"})
+
+
+def _parts(body: Any, today: date) -> dict[str, Any]:
+    """The fields of a body as the rules read them."""
+    parts = {name: getattr(body, name) for name in type(body).model_fields if name not in _BESIDE}
+    frame, effort = parts["legal_frame"], parts["effort"]
+    if frame is not None:
+        parts["legal_frame"] = DecisionFrame(frame.law, frame.outcome, frame.checked_on or today)
+    if effort is not None:
+        parts["effort"] = effort_of(effort, today)
+    if parts["research"] is not None:
+        parts["research"] = Research(**parts["research"].model_dump())
+    parts["results"] = [DecidedResult(**one.model_dump()) for one in parts["results"] or []]
+    parts["refusal_grounds"] = sorted(set(parts["refusal_grounds"] or []))
+    return parts
+
+
+def grant_of(new: schemas.NewDecision, today: date) -> Grant:
+    """What a new decision asks for."""
+    return Grant(**_parts(new, today))
+
+
+def effort_of(effort: schemas.NewEffort, today: date) -> Effort:
+    """The effort that is added."""
+    return Effort(effort.volume, effort.unit, effort.frequency, effort.fixed_on or today)
+
+
+def changed(before: Grant, change: schemas.DecisionChange, today: date) -> Grant:
+    """What a draft asks for after a merge patch (RFC 7396): what is left out stays, null empties what may be empty."""
+    parts = _parts(change, today)
+    named = {
+        name: parts[name]
+        for name in change.model_fields_set
+        if not (name in _NOT_EMPTIED and getattr(change, name) is None)
+    }
+    return replace(before, **named)
+
+
+async def take_in(
+    ctx: Context, connection: Connection, request: Request, grant: Grant, new: schemas.NewDecision
+) -> None:
+    """Keep the clarification and the choice that came with a decision, told by its fact.
+
+    Raises ClarificationRefused, ChoiceOpen, ChoiceRefused.
+    """
+    if new.clarification is None and new.choice is None:
+        return
+    policy = await policies.policy_on(connection, request.owner, ctx.today)
+    acute = replace(request, acute=grant.acute or request.acute)
+    if new.clarification is not None:
+        talk, _ = clarify(acute, told(new.clarification, ctx.require_end_user()), policy, ctx.today)
+        await clarifications.add_clarification(connection, talk, ctx.actor.client_id)
+    if new.choice is not None and grant.provider is not None:
+        known = await provider_choices.find_choice(connection, request.owner, request.id)
+        asked = Offer(
+            offered=new.choice.offered, preferred=new.choice.preferred, chosen=grant.provider,
+            pgb_offered=new.choice.pgb_offered, product_category=grant.product_category,
+            product_code=grant.product_code,
+        )  # fmt: skip
+        chosen, _ = offer(
+            acute, asked, catalogue=None, free={}, product=None, policy=policy,
+            before=[] if known is None else [known], today=ctx.today,
+        )  # fmt: skip
+        await provider_choices.REGISTER.add(connection, chosen, ctx.actor.client_id)
+
+
+def same_as(known: rules.Decision, grant: Grant, request: Request) -> dict[str, tuple[object, object]]:
+    """What was given under a reference before, and what is given now; what the day or a later act fills in is left out."""
+    left_out = {"legal_frame", "effort", "acute"}
+    fields: dict[str, tuple[object, object]] = {
+        name: (getattr(known, name), getattr(grant, name)) for name in Grant.__slots__ if name not in left_out
+    }
+    fields["request_id"] = (known.request_id, request.id)
+    fields["acute"] = (known.acute, grant.acute or request.acute)
+    return fields

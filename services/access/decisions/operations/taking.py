@@ -1,0 +1,159 @@
+"""Taking a decision: in one call, or from a draft; every gate is passed, or the care is acute (R-A03 … R-A29, R-A48)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from pydantic.alias_generators import to_camel
+
+from services.access.allocations import store as allocations
+from services.access.allocations.rules import allocation_of
+from services.access.citizens import store as citizens
+from services.access.decisions import rules, store
+from services.access.decisions.operations.asked import grant_of, same_as, take_in
+from services.access.decisions.operations.gathering import find_earlier, gather
+from services.access.decisions.rules import Decision
+from services.access.requests import store as requests
+from services.access.requests.rules import Request, check_purchaser, check_same
+from services.access.reviews import store as reviews
+from services.access.reviews.rules import LEAD_MONTHS, open_review
+from services.access.statutory_terms import store as statutory_terms
+from shared.kit import logbook
+from shared.kit.context import Answer, Context, Replayed, operation
+from shared.kit.database import Connection
+from shared.kit.wire import encode
+from shared.schemas import access as schemas
+from shared.values import add_months
+from shared.values.access_policies import TermKind
+from shared.values.deciding import DecisionOutcome
+from shared.values.reviewing import ReviewKind, ReviewTrigger
+from shared.values.terms import Scope
+
+if TYPE_CHECKING:
+    from services.access.allocations.rules.allocation import Granted
+    from services.access.decisions.rules import Basis
+
+
+@operation
+async def take_decision(ctx: Context, request_id: UUID, new: schemas.NewDecision) -> Decision:
+    """Take the access decision on a request in the name of the person behind the token, or keep a draft of it.
+
+    The clarification and the choice may come with it. The same client, reference and contents give the decision that is
+    there (Replayed). Raises RequestNotFound, CitizenErased, PurchaserOnly, DecisionIncomplete, EndBeforeStart,
+    NoDecisionOnGeneral, RequestNotOpen, DecisionOpen, ClarificationRefused, ChoiceOpen, ChoiceRefused, MandateMissing,
+    StartBeforeDecision, DecisionNotReady, ReferenceUsed.
+    """
+    ctx.require(Scope.ACCESS_DECIDE)
+    decider, actor = ctx.require_end_user(), ctx.actor
+    async with ctx.begin() as connection:
+        request = await requests.lock_request(connection, request_id)
+        check_purchaser(actor.organisations, request.owner, purchaser=actor.purchaser)
+        await citizens.check_alive(connection, request.owner, request.citizen_id)
+        grant = grant_of(new, ctx.today)
+        if new.external_reference is not None:
+            await _answer_known(ctx, connection, request, grant, new.external_reference)
+        rules.check_open(request, grant)
+        rules.check_single(grant, await store.list_decisions_by_request(connection, [request.id]))
+        await take_in(ctx, connection, request, grant, new)
+        earlier = await find_earlier(connection, request, grant.extension_of)
+        decision, why = rules.draft(request, grant, drafter=decider, earlier=earlier)
+        if new.draft:
+            await store.add_decision(connection, decision, actor.client_id)
+            await logbook.record(ctx, connection, "decision-drafted", schemas.Decision, decision, why)
+            return decision
+        return await _make_final(ctx, connection, request, decision, known=False)
+
+
+@operation
+async def finalise_decision(ctx: Context, decision_id: UUID) -> Decision:
+    """Make a draft the decision of today, in the name of the person behind the token, once every gate is passed.
+
+    Raises DecisionNotFound, PurchaserOnly, CitizenErased, PreconditionFailed, DecisionFixed, RequestNotOpen,
+    MandateMissing, StartBeforeDecision, DecisionNotReady.
+    """
+    ctx.require(Scope.ACCESS_DECIDE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        request, decision = await lock_draft(ctx, connection, decision_id)
+        rules.check_finalisable(request)
+        decision = replace(decision, acute=decision.acute or request.acute)
+        return await _make_final(ctx, connection, request, decision, known=True)
+
+
+async def lock_draft(ctx: Context, connection: Connection, decision_id: UUID) -> tuple[Request, Decision]:
+    """A draft of one's own with its request, both locked, in the version that was seen.
+
+    The request first, as whoever decides does. Raises DecisionNotFound, PurchaserOnly, CitizenErased, DecisionFixed.
+    """
+    seen = await store.get_decision(connection, decision_id)
+    check_purchaser(ctx.actor.organisations, seen.owner, purchaser=ctx.actor.purchaser)
+    request = await requests.lock_request(connection, seen.request_id)
+    decision = await store.lock_decision(connection, decision_id)
+    await citizens.check_alive(connection, decision.owner, decision.citizen_id)
+    ctx.expect(decision.version)
+    rules.check_draft(decision)
+    return request, decision
+
+
+async def _make_final(
+    ctx: Context, connection: Connection, request: Request, decision: Decision, *, known: bool
+) -> Decision:
+    """Judge every gate and take the decision, with all that follows from it in the same transaction."""
+    basis = await gather(ctx, connection, request, decision, ctx.require_end_user())
+    gates = rules.judge(decision, basis)
+    rules.check_ready(decision, basis, gates)
+    grants, number = decision.outcome is DecisionOutcome.GRANTED, None
+    if grants:
+        number = await store.next_allocation_number(connection, request.owner, request.law)
+    taken, why = rules.take(decision, basis, gates, number=number)
+    if known:
+        taken = replace(taken, version=taken.version + 1)
+        await store.save_decision(connection, taken)
+    else:
+        await store.add_decision(connection, taken, ctx.actor.client_id)
+    await requests.save_request(connection, rules.settle(request, taken))
+    await statutory_terms.close_term(connection, request.owner, request.id, TermKind.DECISION, ctx.today)
+    if taken.acute_review:
+        await _review_afterwards(ctx, connection, taken, basis)
+    if grants:
+        made = allocation_of(cast("Granted", _sized(taken)), ctx.now)
+        await allocations.add_allocation(connection, made, ctx.actor.client_id)
+        await logbook.record(ctx, connection, "decision-taken", schemas.Decision, taken, why)
+    else:
+        await logbook.record(ctx, connection, "decision-refused", schemas.Decision, taken, why)
+    return taken
+
+
+def _sized(taken: Decision) -> Decision:
+    """The decision in the size that it allocates: that of its effort, where it came with one (R-A25)."""
+    effort = taken.effort
+    if effort is None:
+        return taken
+    return replace(taken, volume=effort.volume, unit=effort.unit, frequency=effort.frequency)
+
+
+async def _review_afterwards(ctx: Context, connection: Connection, decision: Decision, basis: Basis) -> None:
+    """Acute care waited for nothing: what was unmet, or that it began before, is reviewed afterwards (R-A06, R-A48)."""
+    review, _ = open_review(
+        ReviewKind.AFTER_ACUTE, ReviewTrigger.ACUTE_CARE, owner=decision.owner, citizen_id=decision.citizen_id, law=decision.law,
+        today=ctx.today, request_id=decision.request_id, decision_id=decision.id,
+        allocation_number=decision.allocation_number, product_category=decision.product_category,
+        product_code=decision.product_code, consultant=decision.decided_by,
+        asked_cents=decision.value_cents, due_on=add_months(ctx.today, LEAD_MONTHS), policy_id=basis.policy.id,
+        policy_version=basis.policy.version,
+    )  # fmt: skip
+    await reviews.add_review(connection, review, ctx.actor.client_id)
+
+
+async def _answer_known(
+    ctx: Context, connection: Connection, request: Request, grant: rules.Grant, reference: str
+) -> None:
+    """Leave with what was decided before under this reference, when it is the same."""
+    known = await store.find_decision_by_reference(connection, request.owner, ctx.actor.client_id, reference)
+    if known is None:
+        return
+    fields = {to_camel(name): pair for name, pair in same_as(known, grant, request).items()}
+    check_same(known.id, reference, fields)
+    raise Replayed(Answer(200, encode(schemas.Decision, known), known.version, known.id))

@@ -1,0 +1,38 @@
+"""Which tests of access can be asked for and answered, and how the legal frame of a grant is judged (R-A14 … R-A19, R-A53)."""
+
+from services.access.legal_checks.rules.asking import Told, age_check, answer, ask
+from services.access.legal_checks.rules.checks import (
+    LegalCheck,
+    LegalCheckAnswered,
+    LegalCheckNotFound,
+    LegalCheckRefused,
+    age_on,
+    answered,
+)
+from services.access.legal_checks.rules.frame import (
+    LegalJudgement,
+    judge_frame,
+    judgement,
+    needs_birth_date,
+    outcome_of,
+)
+from services.access.legal_checks.rules.said import Finding
+
+__all__ = [
+    "Finding",
+    "LegalCheck",
+    "LegalCheckAnswered",
+    "LegalCheckNotFound",
+    "LegalCheckRefused",
+    "LegalJudgement",
+    "Told",
+    "age_check",
+    "age_on",
+    "answer",
+    "answered",
+    "ask",
+    "judge_frame",
+    "judgement",
+    "needs_birth_date",
+    "outcome_of",
+]

@@ -1,0 +1,4 @@
+"""An own contribution (eigen bijdrage) is what a citizen pays to support that started: along which route, by validity, until its stop.
+
+It runs, ends with the care, and is withdrawn when the care was. What a citizen earns is asked nowhere and kept nowhere.
+"""

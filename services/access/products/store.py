@@ -1,0 +1,71 @@
+"""The only SQL on the catalogue of products."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Text, bindparam, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.sql.base import Executable
+
+from services.access.products.rules import Product, ProductNotFound
+from services.access.tables import products
+from shared.kit.database import Connection, statement
+from shared.kit.registers import Register
+from shared.kit.rows import read_all
+from shared.schemas.access import products as schemas
+from shared.values.terms import Law
+
+REGISTER = Register(products, Product, schemas.Product, ProductNotFound)
+_FIXED = ("owner", "id", "client_id", "external_reference")
+
+
+@statement
+def _save(*names: str) -> Executable:
+    columns = products.c
+    query = insert(products).values({name: bindparam(name, type_=columns[name].type) for name in names})
+    return query.on_conflict_do_update(
+        index_elements=[columns.owner, columns.id],
+        set_={name: query.excluded[name] for name in names if name not in _FIXED},
+        where=columns.version < query.excluded.version,
+    )
+
+
+async def save_product(connection: Connection, product: Product, client_id: str) -> None:
+    """Keep the newest version of a product; an older one changes nothing."""
+    values: dict[str, Any] = {**REGISTER.values(product), "client_id": client_id}
+    await connection.execute(_save(*values), **values)
+
+
+@statement
+def _found(coded: bool) -> Executable:
+    columns, day = products.c, bindparam("day", type_=Date)
+    query = select(products).where(
+        columns.owner == bindparam("owner"),
+        columns.category == bindparam("category"),
+        columns.laws.contains(bindparam("laws", type_=ARRAY(Text))),
+        columns.valid_from <= day,
+        or_(columns.valid_until.is_(None), columns.valid_until >= day),
+    )
+    if coded:
+        query = query.where(columns.code == bindparam("code"))
+    return query.order_by(columns.valid_from.desc(), columns.id.desc()).limit(2)
+
+
+async def find_product(
+    connection: Connection, owner: str, law: Law, category: str, code: str | None, day: date
+) -> Product | None:
+    """The product of a law, category and code on a day; None where the catalogue does not know it.
+
+    Without a code it is the only product of the category, and None where there are several. One statement.
+    """
+    coded = {} if code is None else {"code": code}
+    rows = await connection.fetch(
+        _found(code is not None), owner=owner, laws=[law], category=category, day=day, **coded
+    )
+    found = read_all(rows, Product)
+    return found[0] if len(found) == 1 or (found and code is not None) else None
+
+
+__all__ = ["REGISTER", "find_product", "save_product"]

@@ -1,0 +1,193 @@
+"""What can be done with remedies: file one, and move it, by the role that handles its kind."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.access.citizens import store as citizens
+from services.access.citizens.rules import refuse_bsn
+from services.access.decisions import store as decisions
+from services.access.remedies import rules, store
+from services.access.remedies.rules import New, Remedy, RemedyNotFound, kinds_of, needed_scope
+from services.access.remedies.store import REGISTER
+from shared.kit import logbook
+from shared.kit.context import Context, operation
+from shared.kit.database import Connection
+from shared.kit.ownership import give_known
+from shared.kit.plain import Plain
+from shared.kit.rows import PageRequest, Slice
+from shared.schemas import access as schemas
+from shared.values import Derivation
+from shared.values.remedies import RemedyKind, RemedyState
+from shared.values.terms import ActorKind, Scope
+
+PLAIN = Plain(
+    one="remedy",
+    many="remedies",
+    dutch="rechtsmiddel",
+    dutch_many="rechtsmiddelen",
+    model=schemas.Remedy,
+    new=schemas.NewRemedy,
+    missing=RemedyNotFound,
+    derivation=True,
+    read=Scope.ACCESS_READ,
+    write=Scope.ACCESS_WRITE,
+)
+
+
+def _opened(ctx: Context, wanted: RemedyKind | None = None) -> tuple[RemedyKind, ...]:
+    """The kinds that this token opens, the wanted one alone when named; a token that opens none lacks a scope."""
+    kinds = kinds_of(ctx.actor.kind, ctx.actor.scopes)
+    if not kinds or (wanted is not None and wanted not in kinds and ctx.actor.kind is not ActorKind.PORTAL):
+        ctx.require(needed_scope(wanted))
+    return kinds if wanted is None else tuple(one for one in kinds if one is wanted)
+
+
+@operation
+async def get_remedy(ctx: Context, remedy_id: UUID) -> Remedy:
+    """One remedy of a kind that the reader handles, or of the portal's citizen. Raises RemedyNotFound."""
+    ctx.require(Scope.ACCESS_READ)
+    kinds = _opened(ctx)
+    async with ctx.read() as connection:
+        return await store.get_remedy(connection, remedy_id, kinds)
+
+
+@operation
+async def list_remedies(
+    ctx: Context,
+    page: PageRequest,
+    *,
+    kind: RemedyKind | None = None,
+    state: RemedyState | None = None,
+    citizen_id: UUID | None = None,
+    decision_id: UUID | None = None,
+    provider: str | None = None,
+    reference: str | None = None,
+) -> Slice[Remedy]:
+    """A page of remedies of the kinds that the reader handles. Raises BsnRefused for a reference that holds one."""
+    ctx.require(Scope.ACCESS_READ)
+    refuse_bsn(reference)
+    kinds = _opened(ctx, kind)
+    async with ctx.read() as connection:
+        return await store.page_remedies(
+            connection, page, kinds, state=state, citizen_id=citizen_id, decision_id=decision_id,
+            provider=provider, external_reference=reference,
+        )  # fmt: skip
+
+
+@operation
+async def register_remedy(ctx: Context, new: schemas.NewRemedy) -> Remedy:
+    """File a remedy, in time or late: a citizen's objection is always taken in (F-12, Awb 6:7).
+
+    The same client, reference and contents give the remedy that is there (Replayed). Raises CitizenNotFound, CitizenErased,
+    DecisionNotFound, RemedyNotFound, RemedyRefused, ReferenceUsed.
+    """
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    kinds = _opened(ctx, new.kind)
+    owner, actor, reference = ctx.actor.organisation, ctx.actor, new.external_reference
+    async with ctx.begin() as connection:
+        await citizens.check_alive(connection, owner, new.citizen_id)
+        known = await REGISTER.find_by_reference(connection, owner, actor.client_id, reference)
+        if known is not None and reference is not None:
+            give_known(schemas.Remedy, known, reference, new.model_dump(exclude={"external_reference"}))
+        decision = None
+        if new.decision_id is not None:
+            decision = await decisions.get_decision(connection, new.decision_id)
+        previous, last_day = None, None if decision is None else decision.objection_until
+        if new.previous_id is not None:
+            previous = await store.get_remedy(connection, new.previous_id, (RemedyKind.OBJECTION, *kinds))
+            last_day = rules.appeal_term(previous.decided_on)
+        made, why = rules.file(
+            owner, New(**new.model_dump()), decision, previous, objection_until=last_day, today=ctx.today
+        )
+        await REGISTER.add(connection, made, actor.client_id)
+        await logbook.record(ctx, connection, "remedy-filed", schemas.Remedy, made, why)
+    return made
+
+
+async def _locked(ctx: Context, connection: Connection, remedy_id: UUID) -> tuple[Remedy, Derivation]:
+    """A remedy that the actor handles with what explains it so far, locked, in the version that was seen."""
+    known = await store.get_remedy(connection, remedy_id, _opened(ctx), lock=True)
+    ctx.expect(known.version)
+    await citizens.check_alive(connection, known.owner, known.citizen_id)
+    told = await logbook.get_derivation(connection, remedy_id)
+    return known, told[1] if told else Derivation()
+
+
+@operation
+async def handle_remedy(ctx: Context, remedy_id: UUID, by: schemas.RemedyHandling) -> Remedy:
+    """Take a remedy up. Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, remedy_id)
+        taken, why = rules.handle(known, by.handler, by.handler_kind, told)
+        await REGISTER.save(connection, taken)
+        await logbook.record(ctx, connection, "remedy-handled", schemas.Remedy, taken, why)
+    return taken
+
+
+@operation
+async def suspend_remedy(ctx: Context, remedy_id: UUID, since: schemas.RemedyDay) -> Remedy:
+    """Let its term stand still (Awb 7:10). Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyNotSuspended, RemedyRefused."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, remedy_id)
+        still = rules.suspend(known, since.day)
+        await REGISTER.save(connection, still)
+        await logbook.record(ctx, connection, "remedy-suspended", schemas.Remedy, still, told)
+    return still
+
+
+@operation
+async def resume_remedy(ctx: Context, remedy_id: UUID, since: schemas.RemedyDay) -> Remedy:
+    """Let its term go on. Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyNotSuspended, RemedyRefused."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, remedy_id)
+        going, why = rules.resume(known, since.day, told)
+        await REGISTER.save(connection, going)
+        await logbook.record(ctx, connection, "remedy-resumed", schemas.Remedy, going, why)
+    return going
+
+
+@operation
+async def extend_remedy(ctx: Context, remedy_id: UUID) -> Remedy:
+    """Extend its term, once (Awb 7:10, 9:11). Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyExtended."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, remedy_id)
+        longer, why = rules.extend(known, told)
+        await REGISTER.save(connection, longer)
+        await logbook.record(ctx, connection, "remedy-extended", schemas.Remedy, longer, why)
+    return longer
+
+
+@operation
+async def decide_remedy(ctx: Context, remedy_id: UUID, done: schemas.RemedyDecision) -> Remedy:
+    """Decide a remedy. Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, remedy_id)
+        decided = rules.decide(known, done.outcome, done.outcome_note, done.decided_on, ctx.today)
+        await REGISTER.save(connection, decided)
+        await logbook.record(ctx, connection, "remedy-decided", schemas.Remedy, decided, told)
+    return decided
+
+
+@operation
+async def withdraw_remedy(ctx: Context, remedy_id: UUID) -> Remedy:
+    """The citizen wants it no longer; in a portal the citizen does this. Raises RemedyNotFound, CitizenErased, RemedyClosed."""
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, remedy_id)
+        gone = rules.withdraw(known, ctx.today)
+        await REGISTER.save(connection, gone)
+        await logbook.record(ctx, connection, "remedy-withdrawn", schemas.Remedy, gone, told)
+    return gone

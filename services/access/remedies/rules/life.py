@@ -1,0 +1,241 @@
+"""A remedy, and who moves it: filed, handled, suspended and resumed, extended once, decided or withdrawn (N-137)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from services.access.decisions.rules import Decision
+from services.access.remedies.rules.problems import (
+    RemedyClosed,
+    RemedyExtended,
+    RemedyNotSuspended,
+    RemedyRefused,
+)
+from services.access.remedies.rules.terms import filed_in_time, term_of
+from services.access.remedies.rules.walls import HANDLERS
+from shared.errors import FieldError, Text
+from shared.values import Derivation, new_id
+from shared.values.remedies import RemedyHandler, RemedyKind, RemedyOutcome, RemedyState, RemedySubject
+
+_WRONG = {
+    "decision-missing": Text(
+        "Noem het besluit waartegen het bezwaar gaat.", "Name the decision that is objected to."
+    ),
+    "objection-missing": Text(
+        "Beroep gaat tegen een beslissing op bezwaar: noem dat bezwaar (previousId).",
+        "An appeal is against a decision on an objection: name it (previousId).",
+    ),
+    "decision-of-another": Text(
+        "Het besluit is niet van deze inwoner, of is niet genomen.",
+        "The decision is not this citizen's, or was not taken.",
+    ),
+    "objection-not-decided": Text(
+        "Op dat bezwaar van deze inwoner is niet beslist.",
+        "That objection of this citizen was not decided.",
+    ),
+    "in-future": Text("De dag ligt in de toekomst.", "The day lies in the future."),
+    "posted-later": Text(
+        "Ter post bezorgd na ontvangst kan niet.", "Posted after it was received cannot be."
+    ),
+    "handler-of-another": Text(
+        "Deze behandelaar hoort niet bij dit soort rechtsmiddel.",
+        "This handler does not belong to this kind of remedy.",
+    ),
+    "before-filing": Text("De dag ligt vóór de indiening.", "The day lies before the filing."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A remedy; `due_on` is the last day to decide (None: no term, or not known), `ground` and notes None once erased."""
+
+    id: UUID
+    version: int
+    owner: str
+    external_reference: str | None
+    parties: list[str]
+    kind: RemedyKind
+    citizen_id: UUID
+    decision_id: UUID | None
+    previous_id: UUID | None
+    provider: str | None
+    subject: RemedySubject
+    filed_on: date
+    posted_on: date | None
+    last_day: date | None
+    in_time: bool | None
+    ground: str | None
+    handler_kind: RemedyHandler
+    handler: str | None
+    state: RemedyState
+    due_on: date | None
+    extended: bool = False
+    suspended_on: date | None = None
+    suspended_days: int = 0
+    decided_on: date | None = None
+    outcome: RemedyOutcome | None = None
+    outcome_note: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits for its end."""
+        return self.state not in (RemedyState.DECIDED, RemedyState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What is filed, as the body says it."""
+
+    external_reference: str | None
+    kind: RemedyKind
+    citizen_id: UUID
+    decision_id: UUID | None
+    previous_id: UUID | None
+    provider: str | None
+    subject: RemedySubject
+    filed_on: date
+    posted_on: date | None
+    ground: str | None
+    handler_kind: RemedyHandler
+
+
+def file(
+    owner: str,
+    new: New,
+    decision: Decision | None,
+    previous: Remedy | None,
+    *,
+    objection_until: date | None,
+    today: date,
+) -> tuple[Remedy, Derivation]:
+    """The remedy as filed, late or not; `objection_until` is the last day for what is filed. Raises RemedyRefused."""
+    errors = [*_faults(new, today), *_link_faults(new, decision, previous)]
+    if errors:
+        raise RemedyRefused(errors=tuple(errors))
+    limited = new.kind in (RemedyKind.OBJECTION, RemedyKind.APPEAL)
+    in_time, why = (
+        filed_in_time(new.filed_on, new.posted_on, objection_until) if limited else (None, Derivation())
+    )
+    last_day = objection_until if limited else None
+    term, due = term_of(
+        new.kind, new.handler_kind, filed_on=new.filed_on, last_day=last_day, extended=False, suspended_days=0
+    )
+    remedy = Remedy(
+        id=new_id(), version=1, owner=owner, external_reference=new.external_reference, parties=[], kind=new.kind,
+        citizen_id=new.citizen_id, decision_id=new.decision_id, previous_id=new.previous_id, provider=new.provider,
+        subject=new.subject, filed_on=new.filed_on, posted_on=new.posted_on, last_day=last_day, in_time=in_time,
+        ground=new.ground, handler_kind=new.handler_kind, handler=None, state=RemedyState.FILED, due_on=term.due_on,
+    )  # fmt: skip
+    return remedy, why.merge(due)
+
+
+def _error(field: str, code: str) -> FieldError:
+    return FieldError(f"#/{field}", code, _WRONG[code], rule="F-12")
+
+
+def _faults(new: New, today: date) -> list[FieldError]:
+    found = []
+    if new.filed_on > today:
+        found.append(_error("filedOn", "in-future"))
+    if new.posted_on is not None and new.posted_on > new.filed_on:
+        found.append(_error("postedOn", "posted-later"))
+    if new.handler_kind not in HANDLERS[new.kind]:
+        found.append(_error("handlerKind", "handler-of-another"))
+    return found
+
+
+def _link_faults(new: New, decision: Decision | None, previous: Remedy | None) -> list[FieldError]:
+    found = []
+    if new.kind is RemedyKind.OBJECTION and new.decision_id is None:
+        found.append(_error("decisionId", "decision-missing"))
+    if decision is not None and (decision.citizen_id != new.citizen_id or decision.decided_on is None):
+        found.append(_error("decisionId", "decision-of-another"))
+    if new.kind is RemedyKind.APPEAL:
+        if previous is None:
+            found.append(_error("previousId", "objection-missing"))
+        elif (
+            previous.kind is not RemedyKind.OBJECTION
+            or previous.citizen_id != new.citizen_id
+            or previous.decided_on is None
+        ):
+            found.append(_error("previousId", "objection-not-decided"))
+    return found
+
+
+def _check_open(remedy: Remedy) -> None:
+    if not remedy.open:
+        raise RemedyClosed(id=remedy.id, state=remedy.state)
+
+
+def _timed(remedy: Remedy, told: Derivation) -> tuple[Remedy, Derivation]:
+    """The remedy with the term that follows from how it stands now."""
+    term, why = term_of(
+        remedy.kind, remedy.handler_kind, filed_on=remedy.filed_on, last_day=remedy.last_day,
+        extended=remedy.extended, suspended_days=remedy.suspended_days,
+    )  # fmt: skip
+    return replace(remedy, version=remedy.version + 1, due_on=term.due_on), told.merge(why)
+
+
+def handle(
+    remedy: Remedy, handler: str, handler_kind: RemedyHandler, told: Derivation
+) -> tuple[Remedy, Derivation]:
+    """The remedy taken up by a person; a committee changes its term. Raises RemedyClosed, RemedyRefused."""
+    _check_open(remedy)
+    if handler_kind not in HANDLERS[remedy.kind]:
+        raise RemedyRefused(errors=(_error("handlerKind", "handler-of-another"),))
+    state = RemedyState.IN_HANDLING if remedy.state is RemedyState.FILED else remedy.state
+    return _timed(replace(remedy, handler=handler, handler_kind=handler_kind, state=state), told)
+
+
+def suspend(remedy: Remedy, day: date) -> Remedy:
+    """The term stands still from a day on, while an omission is repaired (Awb 7:10(2)). Raises RemedyClosed, RemedyNotSuspended."""
+    _check_open(remedy)
+    if remedy.state is RemedyState.SUSPENDED:
+        raise RemedyNotSuspended(id=remedy.id, state=remedy.state)
+    if day < remedy.filed_on:
+        raise RemedyRefused(errors=(_error("day", "before-filing"),))
+    return replace(remedy, version=remedy.version + 1, state=RemedyState.SUSPENDED, suspended_on=day)
+
+
+def resume(remedy: Remedy, day: date, told: Derivation) -> tuple[Remedy, Derivation]:
+    """The term goes on, longer by the days that it stood still. Raises RemedyClosed, RemedyNotSuspended, RemedyRefused."""
+    _check_open(remedy)
+    if remedy.suspended_on is None:
+        raise RemedyNotSuspended(id=remedy.id, state=remedy.state)
+    if day < remedy.suspended_on:
+        raise RemedyRefused(errors=(_error("day", "before-filing"),))
+    days = remedy.suspended_days + (day - remedy.suspended_on).days
+    state = RemedyState.FILED if remedy.handler is None else RemedyState.IN_HANDLING
+    return _timed(replace(remedy, state=state, suspended_on=None, suspended_days=days), told)
+
+
+def extend(remedy: Remedy, told: Derivation) -> tuple[Remedy, Derivation]:
+    """The one extension that the law gives. Raises RemedyClosed, RemedyExtended."""
+    _check_open(remedy)
+    longer, why = _timed(replace(remedy, extended=True), told)
+    if remedy.extended or (remedy.due_on is None and longer.due_on is None):
+        raise RemedyExtended(id=remedy.id)
+    return longer, why
+
+
+def decide(remedy: Remedy, outcome: RemedyOutcome, note: str | None, decided_on: date, today: date) -> Remedy:
+    """The remedy with its outcome. Raises RemedyClosed, RemedyRefused."""
+    _check_open(remedy)
+    if decided_on > today:
+        raise RemedyRefused(errors=(_error("decidedOn", "in-future"),))
+    if decided_on < remedy.filed_on:
+        raise RemedyRefused(errors=(_error("decidedOn", "before-filing"),))
+    return replace(
+        remedy, version=remedy.version + 1, state=RemedyState.DECIDED, suspended_on=None, decided_on=decided_on,
+        outcome=outcome, outcome_note=note,
+    )  # fmt: skip
+
+
+def withdraw(remedy: Remedy, today: date) -> Remedy:
+    """The citizen wants it no longer. Raises RemedyClosed."""
+    _check_open(remedy)
+    return replace(
+        remedy, version=remedy.version + 1, state=RemedyState.WITHDRAWN, suspended_on=None, decided_on=today
+    )

@@ -1,0 +1,57 @@
+"""The only SQL on reviews: rows, what is due, what is counted."""
+
+from services.access.reviews.store.counting import (
+    count_due,
+    count_products,
+    list_checked,
+    list_ending,
+    list_open_with_day,
+    list_planned,
+)
+from services.access.reviews.store.duties import (
+    Running,
+    StartedBefore,
+    find_fallen_away,
+    list_fallen_away,
+    list_half_year_days,
+    list_half_years,
+    list_started_before,
+    lock_running,
+    lock_started_before,
+)
+from services.access.reviews.store.registering import list_switch_team_lines
+from services.access.reviews.store.registers import (
+    REGISTER,
+    add_review,
+    add_reviews,
+    list_deciders,
+    list_reviews,
+    list_reviews_of,
+    lock_subject,
+)
+
+__all__ = [
+    "REGISTER",
+    "Running",
+    "StartedBefore",
+    "add_review",
+    "add_reviews",
+    "count_due",
+    "count_products",
+    "find_fallen_away",
+    "list_checked",
+    "list_deciders",
+    "list_ending",
+    "list_fallen_away",
+    "list_half_year_days",
+    "list_half_years",
+    "list_open_with_day",
+    "list_planned",
+    "list_reviews",
+    "list_reviews_of",
+    "list_started_before",
+    "list_switch_team_lines",
+    "lock_running",
+    "lock_started_before",
+    "lock_subject",
+]

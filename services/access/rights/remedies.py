@@ -1,0 +1,20 @@
+"""Who may do what with remedies: for each kind the role that handles it alone, and the citizen in its own portal (F-26)."""
+
+from services.access.rights.base import ACTIVITY, CREATE, UPDATE, R, W
+from shared.kit.rights import OF_A_CASE, PURCHASERS, READ, Right
+from shared.values.terms import ActorKind
+
+_HANDLERS = PURCHASERS | OF_A_CASE
+_ALL = _HANDLERS | {ActorKind.PORTAL}
+_WALL = "objections:handle for objections and appeals, complaints:handle for complaints; an officer the files of its own role"
+
+REMEDIES = (
+    Right("remedies", READ, R, _ALL, ACTIVITY, remark=_WALL),
+    Right("remedies", "register_remedy", W, _ALL, ACTIVITY, CREATE, remark=_WALL),
+    Right("remedies", "handle_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
+    Right("remedies", "suspend_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
+    Right("remedies", "resume_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
+    Right("remedies", "extend_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
+    Right("remedies", "decide_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
+    Right("remedies", "withdraw_remedy", W, _ALL, ACTIVITY, UPDATE, remark=_WALL),
+)

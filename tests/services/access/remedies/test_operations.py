@@ -1,0 +1,148 @@
+"""Remedies over HTTP: filed by whom it concerns, seen by who handles them, ended once (N-137, F-12, F-26)."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from shared.clients.base import Refusal
+from shared.schemas.access import Decision, NewRemedy
+from shared.values import new_id
+from shared.values.remedies import RemedyHandler, RemedyKind, RemedyOutcome, RemedyState
+from shared.values.terms import ActorKind, HolderRole
+from tests.security.test_reach import as_role
+from tests.services.access.conftest import Agreed
+
+
+def _objection(decision: Decision, **other: Any) -> NewRemedy:
+    asked = {
+        "kind": RemedyKind.OBJECTION, "citizen_id": decision.citizen_id, "decision_id": decision.id,
+        "filed_on": date(2026, 4, 20), "ground": "Vier uur is te weinig.", "handler_kind": RemedyHandler.LEGAL_AFFAIRS,
+    }  # fmt: skip
+    return NewRemedy(**{**asked, **other})
+
+
+@pytest.mark.rule("R-A29", "F-11", "F-12")
+async def test_an_objection_lives_from_filing_to_appeal(agreed: Agreed) -> None:
+    """Filed in time, taken up by a committee, standing still a week, extended once, decided; then an appeal is open."""
+    decision, client = await agreed.decided(), agreed.client()
+    filed = await client.register_remedy(_objection(decision, external_reference="b1"))
+    again = await client.put_remedy("b1", _objection(decision))
+    assert (filed.state, filed.in_time, filed.last_day, again.id) == (
+        RemedyState.FILED, True, decision.objection_until, filed.id,
+    )  # fmt: skip
+    taken = await client.handle_remedy(filed.id, "p.devries", RemedyHandler.OBJECTIONS_COMMITTEE)
+    assert filed.due_on is not None and taken.due_on is not None and (taken.due_on - filed.due_on).days == 42
+    await client.suspend_remedy(filed.id, date(2026, 4, 20))
+    assert (await client.resume_remedy(filed.id, date(2026, 4, 27))).suspended_days == 7
+    assert (await client.extend_remedy(filed.id)).extended
+    with pytest.raises(Refusal) as caught:
+        await client.extend_remedy(filed.id)
+    assert caught.value.code == "remedy-extended"
+    done = await client.decide_remedy(filed.id, RemedyOutcome.PARTLY_FOUNDED, agreed.tenant.today, "Zes uur.")
+    assert (done.state, done.outcome) == (RemedyState.DECIDED, RemedyOutcome.PARTLY_FOUNDED)
+    with pytest.raises(Refusal) as caught:
+        await client.withdraw_remedy(filed.id)
+    assert caught.value.code == "remedy-closed"
+    appeal = await client.register_remedy(
+        _objection(decision, kind=RemedyKind.APPEAL, previous_id=filed.id, handler_kind=RemedyHandler.COURT)
+    )
+    assert (appeal.in_time, appeal.last_day, appeal.due_on) == (True, date(2026, 6, 1), None)
+    rules = {step.rule for step in (await client.explain_remedy(filed.id)).steps}
+    assert {"R-A29", "F-11"} <= rules
+
+
+@pytest.mark.rule("F-12")
+async def test_a_late_objection_is_taken_in(agreed: Agreed) -> None:
+    """After the last day it is filed and marked late: whether that is excusable is for the handler."""
+    decision = await agreed.decided()
+    assert decision.objection_until == date(2026, 6, 1)
+    await agreed.on(date(2026, 6, 3))
+    filed = await agreed.client().register_remedy(_objection(decision, filed_on=date(2026, 6, 3)))
+    assert (filed.state, filed.in_time) == (RemedyState.FILED, False)
+
+
+@pytest.mark.rule("F-26")
+async def test_each_kind_is_seen_by_its_role_alone(agreed: Agreed) -> None:
+    """A desk for complaints sees no objection, legal affairs no complaint, nobody at the municipality an officer's file."""
+    decision, tenant = await agreed.decided(), agreed.tenant
+    complaint = _objection(
+        decision, kind=RemedyKind.COMPLAINT, decision_id=None, handler_kind=RemedyHandler.COMPLAINTS_DESK
+    )
+    client = agreed.client()
+    ids = [(await client.register_remedy(one)).id for one in (_objection(decision), complaint)]
+    legal = await as_role(tenant, ActorKind.PURCHASER, ["access:read", "objections:handle"])
+    desk = await as_role(tenant, ActorKind.PURCHASER, ["access:read", "complaints:handle"])
+    consultant = await as_role(tenant, ActorKind.PURCHASER, ["access:read", "access:write", "access:decide"])
+    officer = await tenant.actor(ActorKind.OMBUDS)
+    case = str(decision.citizen_id)
+    await tenant.authorise(officer, HolderRole.OMBUDS, ["access:read", "access:write"], citizenId=case)
+    own = {
+        **complaint.model_dump(mode="json", by_alias=True),
+        "kind": "ombudsFile",
+        "handlerKind": "ombudsOfficer",
+    }
+    made = await tenant.ask("access", "POST", "/remedies", oin=officer, acting_for=tenant.owner, json=own)
+    assert made.status_code == 201, made.text
+    seen = {
+        name: {
+            one["kind"]
+            for one in (await tenant.ask("access", "GET", "/remedies", oin=name, **more)).json()["items"]
+        }
+        for name, more in (
+            (legal, {}),
+            (desk, {}),
+            (tenant.owner, {}),
+            (officer, {"acting_for": tenant.owner}),
+        )
+    }
+    assert seen == {
+        legal: {"objection"}, desk: {"complaint"}, tenant.owner: {"objection", "complaint"}, officer: {"ombudsFile"},
+    }  # fmt: skip
+    refused = await tenant.ask("access", "GET", "/remedies", oin=consultant)
+    assert (refused.status_code, refused.json()["code"]) == (403, "scope-missing")
+    hidden = [
+        (legal, ids[1]), (desk, ids[0]), (tenant.owner, UUID(made.json()["id"])),
+    ]  # fmt: skip
+    for name, remedy in hidden:
+        assert (await tenant.ask("access", "GET", f"/remedies/{remedy}", oin=name)).status_code == 404
+    kept = await tenant.ask("access", "GET", f"/data-subjects/{case}")
+    assert kept.status_code == 200, kept.text
+    assert "ombudsFile" not in kept.text and "objection" in kept.text
+    told = await agreed.facts("remedy-filed")
+    assert {one.data["kind"] for one in told} == {"objection", "complaint", "ombudsFile"}
+    assert case not in str([one.data for one in told])
+
+
+@pytest.mark.rule("F-12")
+async def test_the_citizen_files_and_withdraws_in_its_own_portal(agreed: Agreed) -> None:
+    """Its own objection alone: another's decision is not there for it, and it decides nothing itself."""
+    decision, other, tenant = await agreed.decided(), await agreed.decided("inwoner-2"), agreed.tenant
+    portal = await as_role(tenant, ActorKind.PORTAL, ["access:read", "access:write"], decision.citizen_id)
+    body = _objection(decision).model_dump(mode="json", by_alias=True)
+    filed = await tenant.ask("access", "POST", "/remedies", oin=portal, json=body)
+    assert filed.status_code == 201, filed.text
+    path = f"/remedies/{filed.json()['id']}"
+    assert (await tenant.ask("access", "GET", path, oin=portal)).json()["ground"] == "Vier uur is te weinig."
+    ended = {"outcome": "founded", "decidedOn": "2026-04-20"}
+    assert (await tenant.ask("access", "POST", f"{path}/decision", oin=portal, json=ended)).status_code == 403
+    gone = await tenant.ask("access", "POST", f"{path}/withdrawal", oin=portal)
+    assert (gone.status_code, gone.json()["state"]) == (200, "withdrawn")
+    theirs = _objection(other).model_dump(mode="json", by_alias=True)
+    assert (await tenant.ask("access", "POST", "/remedies", oin=portal, json=theirs)).status_code == 404
+
+
+async def test_what_is_named_must_be_there_and_of_this_citizen(agreed: Agreed) -> None:
+    """A decision of another citizen is refused with its field; a citizen or decision that is not there is not found."""
+    decision, other = await agreed.decided(), await agreed.decided("inwoner-2")
+    client = agreed.client()
+    with pytest.raises(Refusal) as caught:
+        await client.register_remedy(_objection(decision, citizen_id=other.citizen_id))
+    assert [(one["location"], one["code"]) for one in caught.value.problem["errors"]] == [
+        ("#/decisionId", "decision-of-another")
+    ]
+    for wrong in ({"citizen_id": new_id()}, {"decision_id": new_id()}):
+        with pytest.raises(Refusal) as caught:
+            await client.register_remedy(_objection(decision, **wrong))
+        assert caught.value.status == 404
