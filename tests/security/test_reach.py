@@ -323,3 +323,16 @@ async def test_check_25_a_contract_names_what_is_its_own_purchasers(house: House
     ):
         answer = await tenant.ask("contracts", "POST", "/contracts", oin=both, json={**new, **wrong})
         assert (answer.status_code, answer.json()["code"]) == (404, code), answer.text
+
+
+@pytest.mark.rule("F-06", "F-26")
+async def test_check_25_every_table_on_citizens_is_narrowed_to_the_readers_own(house: House) -> None:
+    """Check 25: whoever sees single cases, or a portal one citizen, meets that limit in the database, whatever the table."""
+    database = house.services["access"].database.worker
+    rows = await database.fetch(
+        "select table_name from information_schema.columns where table_schema = 'public' and column_name = 'citizen_id'"
+    )
+    walls = await database.fetch("select tablename from pg_policies where permissive = 'RESTRICTIVE'")
+    # Who is authorised for whose case is what the limit is made of.
+    named = {row["table_name"] for row in rows} - {"authorisations"}
+    assert named <= {row["tablename"] for row in walls}

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from shared.kit.migrations import create_owned, listed, patience, refer
+from shared.kit.migrations import create_owned, listed, narrowed, patience, refer
 
 revision = "2026_11_22_0940"
 down_revision = "2026_11_22_0932"
@@ -38,6 +38,7 @@ def upgrade() -> None:
     _products()
     _teams()
     _statutory_terms()
+    narrowed("statutory_terms")
     _equated_days()
     _access_ceilings()
     _contract_terms()

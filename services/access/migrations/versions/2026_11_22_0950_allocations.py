@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shared.kit.migrations import append_only, create_owned, listed, patience, refer, unforced
+from shared.kit.migrations import append_only, create_owned, listed, narrowed, patience, refer, unforced
 
 revision = "2026_11_22_0950"
 down_revision = "2026_11_22_0948"
@@ -360,6 +360,7 @@ def upgrade() -> None:
     with unforced("decisions", "allocations", "allocation_versions"):
         _backfill()
     append_only("allocation_versions")
+    narrowed("allocations", "care_orders", "allocation_requests", "change_requests")
 
 
 def _backfill() -> None:

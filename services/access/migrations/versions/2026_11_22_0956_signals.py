@@ -3,13 +3,26 @@
 import sqlalchemy as sa
 from alembic import op
 
-from shared.kit.migrations import create_owned, listed, patience, refer
-from shared.values.signals import SignalKind, SignalSeverity, SignalState, SignalSubject
+from shared.kit.migrations import create_owned, listed, narrowed, patience, refer
 
 revision = "2026_11_22_0956"
 down_revision = "2026_11_22_0954"
 branch_labels = None
 depends_on = None
+KINDS = (
+    "ageLimitNear", "youthCarePastAge", "stackedCare", "stackedValue", "carerOverloaded", "effortMissing",
+    "acuteUndecided", "reviewOverdue", "termExpired", "termExpiring", "waitTooLong", "servedOutOfOrder",
+    "acceptanceBreach", "heavyCareRefused", "referralRate", "referredFastAndAgain", "referredAcrossEdges",
+    "accessCeilingNear", "expertNotIndependent", "gradedHigherByProvider", "productUseRising", "demandRising",
+    "durationRising", "reachFalling", "heavierCareRising", "trajectoriesRising", "ownAccessVolumeRising",
+    "resultWithoutTerm", "nurseDrawsDemand", "noRouteToTailorMade", "deskSlow", "refusalsWithComplaints",
+    "legalDisputeOpen", "allocationWithoutEnd", "coordinatorMissing", "substitutionBehind", "costlyClient",
+    "transitionComplaints",
+)  # fmt: skip
+SUBJECTS = (
+    "citizen", "householdPlan", "request", "decision", "allocation", "referral", "review", "waitingListEntry",
+    "desiredResult", "provider", "team", "product", "contract", "practice", "municipality",
+)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -30,10 +43,10 @@ def upgrade() -> None:
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=True),
         sa.Column("action", sa.Text(), nullable=True),
-        listed(name, "kind", *SignalKind),
-        listed(name, "subject_kind", *SignalSubject),
-        listed(name, "severity", *SignalSeverity),
-        listed(name, "state", *SignalState),
+        listed(name, "kind", *KINDS),
+        listed(name, "subject_kind", *SUBJECTS),
+        listed(name, "severity", "information", "warning", "serious"),
+        listed(name, "state", "open", "acknowledged", "closed"),
         sa.CheckConstraint("(state = 'closed') = (closed_on is not null)", name=op.f("ck_signals_closed")),
         sa.CheckConstraint("(closed_on is null) = (closed_by is null)", name=op.f("ck_signals_closer")),
         sa.CheckConstraint(
@@ -41,6 +54,7 @@ def upgrade() -> None:
         ),
         refer(name, "citizen_id", "citizens"),
     )
+    narrowed(name)
     op.create_index("ix_signals_citizen_id", name, ["owner", "citizen_id"])
     op.create_index("ix_signals_state", name, ["owner", "state", "kind"])
     op.create_index(
