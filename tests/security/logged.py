@@ -38,13 +38,19 @@ async def logged(house: House, service: str, answer: httpx.Response) -> list[Any
 _NAMING = ("requestId", "allocationNumber", "careStartId", "desiredResultId")
 
 
+def _key(node: dict[str, Any], name: str) -> str:
+    """Under what `asked` has it: an allocation number is one of a law."""
+    told = str(node.get(name))
+    return f"{node.get('law')} {told}" if name == "allocationNumber" else told
+
+
 def people_waiting(node: Any, asked: dict[str, str], names: tuple[str, ...] = _NAMING) -> set[str]:
     """Whose requests and care an answer of outcomes shows: it names those, and `asked` says of which citizen each is."""
     if isinstance(node, list):
         return set().union(*(people_waiting(one, asked, names) for one in node))
     if not isinstance(node, dict):
         return set()
-    named = {asked[str(node[one])] for one in names if str(node.get(one)) in asked}
+    named = {asked[key] for one in names if (key := _key(node, one)) in asked}
     return named.union(*(people_waiting(one, asked, names) for one in node.values()))
 
 

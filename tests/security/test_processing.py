@@ -82,13 +82,20 @@ _BY = {
 }
 
 
+# Questions of the graph whose answers name nobody: where their subject stands.
+_OF_A_SUBJECT = {"allocationVersions": "allocations", "statutoryTermPenalty": "statutory-terms"}
+
+
 async def citizens_behind(life: Life) -> dict[str, str]:
     """The citizen behind each request, allocation number, start of care and desired result, as access knows it."""
     asked = dict[str, str]()
     for path in ("requests", "decisions", "care-starts", "desired-results"):
         found = (await life.tenant.ask("access", "GET", f"/{path}?limit=100")).json()["items"]
-        name = "allocationNumber" if path == "decisions" else "id"
-        asked |= {str(one[name]): one["citizenId"] for one in found if one[name] is not None}
+        if path == "decisions":
+            taken = [one for one in found if one["allocationNumber"] is not None]
+            asked |= {f"{one['law']} {one['allocationNumber']}": one["citizenId"] for one in taken}
+        else:
+            asked |= {one["id"]: one["citizenId"] for one in found}
     return asked
 
 
@@ -137,6 +144,10 @@ async def test_check_32_every_query_of_the_graph_has_a_line_for_each_person(
                 answer = await life.tenant.ask(service, "POST", "/graphql", json=body)
             data, lines = answer.json()["data"], await logged(house, service, answer)
             shown = people_in(data) | people_waiting(data, asked, _BY.get(service, ()))
+            if one.field in _OF_A_SUBJECT:
+                # These name nobody, and are about whom their subject is.
+                whose = await life.tenant.ask(service, "GET", f"/{_OF_A_SUBJECT[one.field]}/{target}")
+                shown |= {whose.json()["citizenId"]} if whose.status_code == 200 else set()
             assert shown == subjects(lines) and once_each(lines), f"{one.field}: {lines}"
             inserts = [text for text in statements if text.startswith("INSERT INTO processing_log")]
             assert len(inserts) == bool(lines), f"{one.field}: {statements}"

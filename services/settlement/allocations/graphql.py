@@ -8,7 +8,7 @@ import strawberry
 from strawberry.types import Info
 
 from services.settlement.allocations import operations
-from shared.kit.graphql import Connection, connection, context_of, page_of
+from shared.kit.graphql import Cents, Connection, connection, context_of, page_of
 from shared.kit.rest import sealed
 from shared.values.terms import Law
 
@@ -33,7 +33,7 @@ class Allocation:
     end_date: date | None
     acute: bool
     volume: int | None
-    budget_cents: int | None
+    budget_cents: Cents | None
     deleted: bool
     earliest_delivery_on: date | None
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Checked, Score, Wire
+from shared.schemas.common import Checked, Wire
 from shared.schemas.outcomes.comparisons import Figure
 from shared.schemas.outcomes.measured import Quarter
 from shared.values.comparing import ChartKind
@@ -48,6 +48,14 @@ Moment = Annotated[
         examples=["2026-05"],
     ),
 ]
+Amount = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{1,12}(\.[0-9]{1,6})?$",
+        description="decimaal getal als tekst, niet negatief",
+        examples=["42"],
+    ),
+]
 SeriesName = Annotated[
     str,
     Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._ -]+$", description="waarvan de reeks is"),
@@ -59,8 +67,8 @@ class SeriesPoint(Wire):
     """A point of a series: how many, of how many or over how much."""
 
     moment: Moment
-    count: Score = Field(description="aantal", examples=["42"])
-    size: Score = Field(default="1", description="noemer of blootstelling; 0 = laat weg", examples=["10"])
+    count: Amount = Field(description="aantal", examples=["42"])
+    size: Amount = Field(default="1", description="noemer of blootstelling; 0 = laat weg", examples=["10"])
     special: bool = Field(
         default=False, description="heeft een bekende oorzaak: telt niet mee voor de grenzen"
     )

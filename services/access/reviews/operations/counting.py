@@ -128,6 +128,7 @@ async def get_switch_team_register(ctx: Context, first: date, last: date) -> rul
     rules.check_days(first, last)
     async with ctx.read() as connection:
         lines = await store.list_switch_team_lines(connection, first, last)
+    _note(ctx, "get_switch_team_register", [(one.owner, one.citizen_id) for one in lines])
     register = rules.keep_register(lines, first, last)
     steps = [
         DerivationStep(

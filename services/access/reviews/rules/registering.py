@@ -28,6 +28,8 @@ class SwitchTeamLine:
     """One application that the switch team looked at; None is not known, `saved_cents` is asked less granted."""
 
     review_id: UUID
+    owner: str
+    citizen_id: UUID | None
     request_id: UUID | None
     decision_id: UUID | None
     kind: ReviewKind

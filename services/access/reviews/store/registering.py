@@ -37,7 +37,7 @@ def _lines() -> Executable:
     )
     return (
         select(
-            columns.id.label("review_id"), columns.request_id, columns.decision_id, columns.kind, columns.state,
+            columns.id.label("review_id"), columns.owner, columns.citizen_id, columns.request_id, columns.decision_id, columns.kind, columns.state,
             columns.opened_on, columns.completed_on, columns.outcome, columns.alternative_product,
             columns.asked_cents, known.label("granted_cents"),
         )

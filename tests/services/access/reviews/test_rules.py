@@ -307,7 +307,21 @@ def test_the_register_tells_what_the_switch_team_saved() -> None:
     def line(kind: ReviewKind, asked: int | None, granted: int | None, other: str | None) -> SwitchTeamLine:
         state = ReviewState.OPEN if granted is None else ReviewState.COMPLETED
         one: UUID = new_id()
-        return SwitchTeamLine(one, REQUEST, DECISION, kind, state, TODAY, None, None, other, asked, granted)
+        return SwitchTeamLine(
+            one,
+            "00000099000000000001",
+            None,
+            REQUEST,
+            DECISION,
+            kind,
+            state,
+            TODAY,
+            None,
+            None,
+            other,
+            asked,
+            granted,
+        )
 
     lines = [
         line(ReviewKind.SWITCH_TEAM, 6_000_000, 4_500_000, "02A05"),
