@@ -134,14 +134,24 @@ def known(table: str, column: str, *values: str) -> None:
     op.execute(f"alter table {table} add constraint {name} check ({column} in ({listed}))")
 
 
+_WITHOUT_LIMIT = "(select nullif(current_setting('app.citizens', true), '') is null)"
+
+
 def narrowed(*tables: str) -> None:
     """Of these tables a portal and whoever sees single cases see the rows of their citizens alone, as a policy of the database.
 
     Restrictive: it takes away from what the other policy gives.
     """
     limit = "(select string_to_array(nullif(current_setting('app.citizens', true), ''), ',')::uuid[])"
-    none = "(select nullif(current_setting('app.citizens', true), '') is null)"
-    seen = f"{none} or citizen_id = any ({limit}::uuid[])"
+    _restricted(f"{_WITHOUT_LIMIT} or citizen_id = any ({limit}::uuid[])", tables)
+
+
+def withheld(*tables: str) -> None:
+    """These tables are not about one citizen: a portal and whoever sees single cases see no row of them at all."""
+    _restricted(_WITHOUT_LIMIT, tables)
+
+
+def _restricted(seen: str, tables: tuple[str, ...]) -> None:
     for table in tables:
         op.execute(
             f"create policy {table}_citizens on {table} as restrictive using ({seen}) with check ({seen})"

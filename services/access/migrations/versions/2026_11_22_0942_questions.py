@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shared.kit.migrations import create_owned, known, listed, patience, protect, refer, roles, unforced
+from shared.kit.migrations import create_owned, known, listed, narrowed, patience, protect, refer, roles, unforced, withheld
 
 revision = "2026_11_22_0942"
 down_revision = "2026_11_22_0940"
@@ -266,16 +266,9 @@ def upgrade() -> None:
     _plans()
     _flames()
     _takeovers()
-    limit = "(select string_to_array(nullif(current_setting('app.citizens', true), ''), ',')::uuid[])"
-    none = "(select nullif(current_setting('app.citizens', true), '') is null)"
     of_citizens = ("clarifications", "household_members", "pilot_flames")
-    seen = dict.fromkeys(of_citizens, f"{none} or citizen_id = any ({limit}::uuid[])")
-    # Restrictive: it takes away from what the other policy gives, for a portal and an ombuds officer.
-    for table in (*TABLES, "file_takeover_errors"):
-        rows = seen.get(table, none)
-        op.execute(
-            f"create policy {table}_citizens on {table} as restrictive using ({rows}) with check ({rows})"
-        )
+    narrowed(*of_citizens)
+    withheld(*(one for one in (*TABLES, "file_takeover_errors") if one not in of_citizens))
     _, worker = roles()
     op.execute(f'grant select on {", ".join(TABLES)}, file_takeover_errors to "{worker}"')
 

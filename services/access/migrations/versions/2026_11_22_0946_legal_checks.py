@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shared.kit.migrations import create_owned, listed, patience, refer, roles
+from shared.kit.migrations import create_owned, listed, narrowed, patience, refer, roles
 
 revision = "2026_11_22_0946"
 down_revision = "2026_11_22_0944"
@@ -42,14 +42,7 @@ def upgrade() -> None:
     _own_contributions("own_contributions")
     _result_budgets("result_budgets")
     _gradings("gradings")
-    limit = "(select string_to_array(nullif(current_setting('app.citizens', true), ''), ',')::uuid[])"
-    none = "(select nullif(current_setting('app.citizens', true), '') is null)"
-    seen = f"{none} or citizen_id = any ({limit}::uuid[])"
-    for table in TABLES:
-        # Restrictive: it takes away from what the other policy gives, for a portal and an ombuds officer.
-        op.execute(
-            f"create policy {table}_citizens on {table} as restrictive using ({seen}) with check ({seen})"
-        )
+    narrowed(*TABLES)
     _, worker = roles()
     op.execute(f'grant select on {", ".join(TABLES)} to "{worker}"')
 

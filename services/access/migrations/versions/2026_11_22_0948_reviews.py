@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shared.kit.migrations import create_owned, listed, patience, protect, refer, roles
+from shared.kit.migrations import create_owned, listed, narrowed, patience, protect, refer, roles, withheld
 
 revision = "2026_11_22_0948"
 down_revision = "2026_11_22_0946"
@@ -178,19 +178,8 @@ def upgrade() -> None:
     _samples()
     _reviews()
     _advices()
-    limit = "(select string_to_array(nullif(current_setting('app.citizens', true), ''), ',')::uuid[])"
-    none = "(select nullif(current_setting('app.citizens', true), '') is null)"
-    seen = f"{none} or citizen_id = any ({limit}::uuid[])"
-    for table in ("reviews", "expert_advices"):
-        # Restrictive: it takes away from what the other policy gives, for a portal and an ombuds officer.
-        op.execute(
-            f"create policy {table}_citizens on {table} as restrictive using ({seen}) with check ({seen})"
-        )
-    for table in ("review_samples", "review_sample_lines"):
-        # A population is not about the one citizen who looks.
-        op.execute(
-            f"create policy {table}_citizens on {table} as restrictive using ({none}) with check ({none})"
-        )
+    narrowed("reviews", "expert_advices")
+    withheld("review_samples", "review_sample_lines")
     # A review is never deleted, and what a draw was made of never changes.
     op.execute(
         "create or replace function refuse_delete() returns trigger language plpgsql as $$"
