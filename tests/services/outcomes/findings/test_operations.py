@@ -15,7 +15,7 @@ async def test_limits_are_set_once_whoever_comes_first(measured: Measured) -> No
             "outcomes",
             "PUT",
             "/indicator-policy",
-            json={"mostIndicators": 10 + number},
+            json={"mostIndicators": 20 + number},
             headers={"If-Match": '"1"'},
         )
         for number in range(10)
