@@ -46,6 +46,13 @@ class SignalKind(StrEnum):
     SUBSTITUTION_BEHIND = "substitutionBehind"
     COSTLY_CLIENT = "costlyClient"
     TRANSITION_COMPLAINTS = "transitionComplaints"
+    TRANSFER_OVERDUE = "transferOverdue"
+    VOLUME_FALLING = "volumeFalling"
+    REVIEW_YIELD_LOW = "reviewYieldLow"
+    DEMAND_RISING_AFTER_CUT = "demandRisingAfterCut"
+    COMPLAINTS_WITHOUT_INFLUENCE = "complaintsWithoutInfluence"
+    INTEREST_UNDECLARED = "interestUndeclared"
+    PGB_SWITCHES_RISING = "pgbSwitchesRising"
 
 
 class SignalSeverity(StrEnum):

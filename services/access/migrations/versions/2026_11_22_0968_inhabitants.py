@@ -1,0 +1,18 @@
+"""Inhabitants of areas, as contracts tells them."""
+
+from shared.kit.migrations import patience
+
+revision = "2026_11_22_0968"
+down_revision = "2026_11_22_0967"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make room for it."""
+    patience()
+
+
+def downgrade() -> None:
+    """Take it away again."""
+    patience()

@@ -1,0 +1,18 @@
+"""Delay by the citizen; the sealed secret of samples."""
+
+from shared.kit.migrations import patience
+
+revision = "2026_11_22_0972"
+down_revision = "2026_11_22_0970"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make room for it."""
+    patience()
+
+
+def downgrade() -> None:
+    """Take it away again."""
+    patience()
