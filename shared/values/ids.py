@@ -20,6 +20,11 @@ _DAY = r"(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}(?:-[0-9]{1,2}-|\.[0-9]{1,2
 _DATE = re.compile(rf"(?<![0-9]){_DAY}(?![0-9])")
 _GROUPS = re.compile(r"(?<![0-9A-Za-z])[0-9]+(?:[. -][0-9]+)+(?![0-9A-Za-z])")
 _GROUP = re.compile(r"[0-9]+")
+# A number that a machine drew: a UUID, with or without dashes, or a digest. One UUID in 750 holds nine digits that pass by chance.
+_DRAWN = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}))"
+    r"(?![0-9A-Za-z])"
+)
 # How people write a BSN in groups, seen also between other numbers.
 _WRITTEN = ((4, 2, 3), (3, 3, 3))
 _NUMBERED = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{5}")  # a number within a year, such as 2026-00017
@@ -140,7 +145,7 @@ def mask_bsn(text: str) -> str:
 
 def holds_bsn(text: str) -> bool:
     """Whether somewhere in the text nine digits pass the 11-proef (see `is_bsn`): a run, or groups with `.`, `-` or a space
-    between them that are no date, amount, decimal or number within a year.
+    between them that are no date, amount, decimal, number within a year, UUID or digest.
     """
     return bool(_places(text))
 
@@ -149,6 +154,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     """From where to where the text holds a possible BSN, in order."""
     if _PERHAPS.search(text) is None:
         return []
+    text = _DRAWN.sub(lambda drawn: "|" * len(drawn[0]), text)
     found = [run.span() for run in _NINE_DIGITS.finditer(text) if is_bsn(run[0])]
     undated = _DATE.sub(lambda day: "|" * len(day[0]), text)
     for run in _GROUPS.finditer(undated):

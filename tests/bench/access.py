@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import psutil
@@ -107,7 +107,7 @@ class Mix:
             return "GET", "/v1/requests?state=received&limit=25", None
         if kind == "report":
             new = {
-                "citizenReference": f"nieuw-{secrets.token_hex(6)}",
+                "citizenReference": f"nieuw-{uuid4()}",
                 "law": "wmo2015",
                 "contactOn": self.today,
             }
@@ -125,7 +125,8 @@ async def _stock(lab: Lab, files: int) -> tuple[list[UUID], UUID]:
         await connection.execute(_TERMS, OWNER, contract, PROVIDER, members)
         await connection.execute(_MANDATE, OWNER, PERSON)
         await connection.execute(_FILES, OWNER, files, contract)
-        await connection.execute("vacuum analyze citizens; vacuum analyze requests")
+        for table in ("citizens", "requests"):
+            await connection.execute(f"vacuum analyze {table}")
         rows = await connection.fetch("select id from requests where owner = $1 order by random()", OWNER)
     return [row["id"] for row in rows], contract
 
@@ -169,7 +170,7 @@ async def measure(rate: int, seconds: int, files: int, folder: Path) -> float:
                 base_url=f"http://127.0.0.1:{side.port}",
                 timeout=30,
                 trust_env=False,
-                limits=httpx.Limits(max_connections=200, max_keepalive_connections=200),
+                limits=httpx.Limits(max_connections=200, max_keepalive_connections=200, keepalive_expiry=2),
             ) as http,
         ):
             return await _measured(Mix(lab, http, stock, contract), side, rate, seconds)
