@@ -1,16 +1,52 @@
 """Why access processes persons: its part of the register of processing activities (AVG art. 30, F-01, F-02)."""
 
+from dataclasses import replace
+
 from shared.kit.processing_register import Activity
 
 _SUPPORT = (
     "AVG art. 6 lid 1 onder e (publieke taak) en art. 9 lid 2 onder h (sociale zorg): Wmo 2015 art. 2.3.2, 2.3.5 en 5.1.1;"
     " Jeugdwet art. 2.3 en 7.4.1."
 )
+# The first versions named the article on policy information for the young; the one on access is 7.4.0.
+_GROUND = _SUPPORT.replace("7.4.1", "7.4.0")
 _TERM = (
     "Dossier jeugdhulp twintig jaar, dossier Wmo vijftien jaar na afsluiting (Jeugdwet art. 7.3.8, Wmo 2015 art. 5.3.4);"
     " de logregel ten minste vijf jaar (NEN 7513)."
 )
 _PEOPLE = ("inwoners die om ondersteuning vragen", "inwoners voor wie ondersteuning is gevraagd")
+_CITIZENS = Activity(
+    id="citizens",
+    version=2,
+    name="Gegevens van inwoners",
+    purpose="Weten om wie het gaat en hoe die te bereiken is; elk gegeven met zijn eigen doel, en niet meer dan nodig.",
+    legal_ground=f"{_SUPPORT} Het BSN: Wmo 2015 art. 5.2.9, Jeugdwet art. 7.2.1 en UAVG art. 46.",
+    data_categories=(
+        "BSN (versleuteld)",
+        "naam, geboortedatum, adres en bereikbaarheid (versleuteld)",
+        "eigen kenmerk",
+    ),
+    subject_categories=_PEOPLE,
+    recipients=(
+        "de gemeente, of de regio met overgedragen bevoegdheden",
+        "een portaal: alleen het surrogaat van wie inlogde",
+    ),
+    retention=f"{_TERM} Wie is vastgelegd zonder ooit een melding: als een dossier Wmo, vanaf de vastlegging (beleid).",
+)
+_TRANSFERS = Activity(
+    id="transfers",
+    version=1,
+    name="Overdracht bij verhuizing",
+    purpose="De ondersteuning laten doorgaan als een inwoner naar een andere gemeente verhuist (R-A56).",
+    legal_ground=_SUPPORT,
+    data_categories=(
+        "gegevens van de inwoner die de nieuwe gemeente nodig heeft (versleuteld)",
+        "dag van verhuizing",
+    ),
+    subject_categories=("inwoners die verhuizen",),
+    recipients=("de gemeente van vertrek", "de gemeente van aankomst"),
+    retention="Tot de overdracht is aanvaard, ingetrokken of verlopen; de logregel ten minste vijf jaar (NEN 7513).",
+)
 
 ACTIVITIES = (
     Activity(
@@ -71,7 +107,7 @@ ACTIVITIES = (
             " zoals bedoeld en brengt wat ermee bereikt moest worden."
         ),
         legal_ground=(
-            f"{_SUPPORT} Rechtsmiddelen: Awb hoofdstuk 6, 7 en 9. Eigen bijdrage: Wmo 2015 art. 2.1.4 en 2.1.4a. Verantwoordelijke"
+            f"{_GROUND} Rechtsmiddelen: Awb hoofdstuk 6, 7 en 9. Eigen bijdrage: Wmo 2015 art. 2.1.4 en 2.1.4a. Verantwoordelijke"
             " gemeente: Jeugdwet art. 1.1. Heronderzoek: Wmo 2015 art. 2.3.9."
         ),
         data_categories=(
@@ -101,58 +137,11 @@ ACTIVITIES = (
         ),
         retention=_TERM,
     ),
-    Activity(
-        id="citizens",
-        version=1,
-        name="Gegevens van inwoners",
-        purpose="Weten om wie het gaat en hoe die te bereiken is; elk gegeven met zijn eigen doel, en niet meer dan nodig.",
-        legal_ground=f"{_SUPPORT} Het BSN: Wmo 2015 art. 5.2.9, Jeugdwet art. 7.2.1 en UAVG art. 46.",
-        data_categories=(
-            "BSN (versleuteld)",
-            "naam, geboortedatum, adres en bereikbaarheid (versleuteld)",
-            "eigen kenmerk",
-        ),
-        subject_categories=_PEOPLE,
-        recipients=(
-            "de gemeente, of de regio met overgedragen bevoegdheden",
-            "een portaal: alleen het surrogaat van wie inlogde",
-        ),
-        retention=_TERM,
-    ),
-    Activity(
-        id="citizens",
-        version=2,
-        name="Gegevens van inwoners",
-        purpose="Weten om wie het gaat en hoe die te bereiken is; elk gegeven met zijn eigen doel, en niet meer dan nodig.",
-        legal_ground=f"{_SUPPORT} Het BSN: Wmo 2015 art. 5.2.9, Jeugdwet art. 7.2.1 en UAVG art. 46.",
-        data_categories=(
-            "BSN (versleuteld)",
-            "naam, geboortedatum, adres en bereikbaarheid (versleuteld)",
-            "eigen kenmerk",
-        ),
-        subject_categories=_PEOPLE,
-        recipients=(
-            "de gemeente, of de regio met overgedragen bevoegdheden",
-            "een portaal: alleen het surrogaat van wie inlogde",
-        ),
-        retention=(
-            f"{_TERM} Wie is vastgelegd zonder ooit een melding: als een dossier Wmo, vanaf de vastlegging (beleid)."
-        ),
-    ),
-    Activity(
-        id="transfers",
-        version=1,
-        name="Overdracht bij verhuizing",
-        purpose="De ondersteuning laten doorgaan als een inwoner naar een andere gemeente verhuist (R-A56).",
-        legal_ground=_SUPPORT,
-        data_categories=(
-            "gegevens van de inwoner die de nieuwe gemeente nodig heeft (versleuteld)",
-            "dag van verhuizing",
-        ),
-        subject_categories=("inwoners die verhuizen",),
-        recipients=("de gemeente van vertrek", "de gemeente van aankomst"),
-        retention="Tot de overdracht is aanvaard, ingetrokken of verlopen; de logregel ten minste vijf jaar (NEN 7513).",
-    ),
+    replace(_CITIZENS, version=1, retention=_TERM),
+    _CITIZENS,
+    replace(_CITIZENS, version=3, legal_ground=_CITIZENS.legal_ground.replace("7.4.1", "7.4.0")),
+    _TRANSFERS,
+    replace(_TRANSFERS, version=2, legal_ground=_GROUND),
     Activity(
         id="retention",
         version=1,

@@ -18,10 +18,12 @@ PUBLISHED: dict[str, dict[str, str]] = {
     "access": {
         "access-to-support/versions/1": "cdd4d01cbad8",
         "access-to-support/versions/2": "f7092df442c1",
-        "access-to-support/versions/3": "76b81ead0c6e",
+        "access-to-support/versions/3": "4c7d3c6580ac",
         "citizens/versions/1": "01ad0f4e19f9",
         "citizens/versions/2": "d53ed8645781",
+        "citizens/versions/3": "c66143fdecdf",
         "transfers/versions/1": "ab774a6776d5",
+        "transfers/versions/2": "36ca58e90217",
         "retention/versions/1": "0ff4364c41b6",
     },
     "settlement": {"allocations/versions/1": "bb584aa7633e", "allocations/versions/2": "27a8004a741e"},

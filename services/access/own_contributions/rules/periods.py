@@ -33,6 +33,7 @@ TARIFFS = (
     Tariff(1_900, FIXED_SINCE, date(2023, 12, 31), "Uitvoeringsbesluit Wmo 2015 art. 3.8 (Stb. 2019, 185)"),
     Tariff(2_060, date(2024, 1, 1), date(2024, 12, 31), "Uitvoeringsbesluit Wmo 2015 art. 3.8 (2024)"),
     Tariff(2_100, date(2025, 1, 1), date(2025, 12, 31), "Uitvoeringsbesluit Wmo 2015 art. 3.8 (2025)"),
+    Tariff(2_180, date(2026, 1, 1), date(2026, 12, 31), "Uitvoeringsbesluit Wmo 2015 art. 3.8 (2026)"),
 )
 
 

@@ -95,17 +95,18 @@ def test_passing_hours_to_the_cak_without_a_decision_is_legally_impure() -> None
 
 @pytest.mark.rule("R-A30")
 def test_a_contribution_runs_from_start_to_stop_by_the_tariffs_of_its_days() -> None:
-    """From November 2019: by income until 2019, then 19.00, 20.60 and 21.00 a month, then not known until somebody says."""
+    """From November 2019: by income until 2019, then 19.00, 20.60, 21.00 and 21.80 a month, then not known until somebody says."""
     route = ContributionRoute.CAK_INCOME_RELATED
-    found = periods_of(route, date(2019, 11, 1), date(2026, 4, 30))
+    found = periods_of(route, date(2019, 11, 1), date(2027, 4, 30))
     assert [(one.route.value, one.start_date.isoformat(), one.monthly_cents) for one in found] == [
         ("cakIncomeRelated", "2019-11-01", None),
         ("cakFixedTariff", "2020-01-01", 1_900),
         ("cakFixedTariff", "2024-01-01", 2_060),
         ("cakFixedTariff", "2025-01-01", 2_100),
-        ("cakFixedTariff", "2026-01-01", None),
+        ("cakFixedTariff", "2026-01-01", 2_180),
+        ("cakFixedTariff", "2027-01-01", None),
     ]
-    assert found[-1].end_date == date(2026, 4, 30)
+    assert found[-1].end_date == date(2027, 4, 30)
     own = [Tariff(1_500, date(2026, 1, 1), None, "Verordening 2026")]
     assert periods_of(route, date(2026, 2, 1), None, own)[0].monthly_cents == 1_500
 

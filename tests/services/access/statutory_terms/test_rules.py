@@ -171,8 +171,8 @@ def test_the_penalty_grows_by_23_35_and_45_euros_a_day(
     assert term.penalty_from == date(2026, 7, 16)
     found = rules.penalty_on(term, on, RATES)
     assert (found.days, found.day_cents, found.total_cents) == (days, day_cents, total_cents)
-    assert (found.maximum_cents, found.source) == (144_200, "Awb 4:17 lid 2")
-    shown = rules.explain_penalty(term, found, RATES[0].day_cents).steps
+    assert (found.maximum_cents, found.source) == (144_200, "Awb 4:17 lid 2 (Stcrt. 2018, 65542)")
+    shown = rules.explain_penalty(term, found, RATES[-1].day_cents).steps
     assert [one.rule for one in shown] == ["R-A55", "R-A55"]
 
 
@@ -186,9 +186,9 @@ def test_the_decision_ends_the_penalty() -> None:
 
 
 @pytest.mark.rule("R-A55")
-def test_the_amounts_are_those_of_the_day_on_which_the_penalty_begins() -> None:
+def test_the_amounts_are_those_of_the_day_on_which_the_notice_was_received() -> None:
     """A later rate does not change it; before the first known rate the amount is not known."""
-    later = PenaltyRate(date(2026, 7, 17), (3_000, 4_000, 5_000), "Stb. later")
+    later = PenaltyRate(date(2026, 7, 2), (3_000, 4_000, 5_000), "Stb. later")
     assert rules.penalty_on(in_default(), date(2026, 7, 20), (*RATES, later)).total_cents == 5 * 2_300
     earlier = replace(later, valid_from=date(2026, 7, 1))
     assert rules.penalty_on(in_default(), date(2026, 7, 20), (*RATES, earlier)).total_cents == 5 * 3_000
