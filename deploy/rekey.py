@@ -1,4 +1,4 @@
-"""`bedoeling rekey access`: seals citizens' data anew under the keys that stand in front, beside running writes.
+"""`bedoeling rekey access`: seals citizens' data and the secrets of samples anew under the keys that stand in front, beside running writes.
 
 Safe to repeat and to stop anywhere: what was done begins with the number of its key (docs/decisions/0011).
 """
@@ -70,7 +70,7 @@ async def _rekey_owner(service: Service, owner: str, batch: int) -> int:
                 renewed = await store.renew(connection, store.keys_of(ctx), owner, batch)
             if not renewed:
                 return total
-            total += renewed.citizens + renewed.transfers
+            total += renewed.total
     except SealingKeyMissing as missing:
         number = missing.facts["key"]
         raise Trouble(

@@ -23,6 +23,7 @@ from services.access.care_orders.graphql import (
     CareOrderMutation,
     CareOrderQuery,
 )
+from services.access.care_stacking.graphql import CareStackingQuery
 from services.access.care_starts.graphql import CareStartActs, CareStartMutation, CareStartQuery
 from services.access.care_stops.graphql import CareStopActs, CareStopMutation, CareStopQuery
 from services.access.catalogues.graphql import ProviderCatalogueQuery
@@ -33,6 +34,7 @@ from services.access.change_requests.graphql import (
 )
 from services.access.citizens.graphql import CitizenQuery
 from services.access.clarifications.graphql import ClarificationActs, ClarificationQuery
+from services.access.costly_clients.graphql import CostlyClientsQuery
 from services.access.decisions.graphql import DecisionActs, DecisionMutation, DecisionQuery
 from services.access.desired_results.graphql import (
     DesiredResultActs,
@@ -46,6 +48,7 @@ from services.access.expert_advices.graphql import (
     ExpertAdviceMutation,
     ExpertAdviceQuery,
 )
+from services.access.findings.graphql import TrendFindingQuery
 from services.access.gradings.graphql import GradingActs, GradingComparing, GradingMutation, GradingQuery
 from services.access.household_plans.graphql import (
     HouseholdPlanActs,
@@ -76,8 +79,9 @@ from services.access.provider_choices.graphql import (
     ProviderChoiceQuery,
 )
 from services.access.provider_rankings.graphql import ProviderRankingQuery
+from services.access.referral_rates.graphql import ReferralRateQuery
 from services.access.referrals.graphql import ReferralMutation, ReferralQuery
-from services.access.remedies.graphql import RemedyActs, RemedyMutation, RemedyQuery
+from services.access.remedies.graphql import RemedyActs, RemedyMutation, RemedyQuery, RemedyReporting
 from services.access.requests.graphql import RequestActs, RequestMutation, RequestQuery, ResidenceQuery
 from services.access.result_budgets.graphql import (
     ResultBudgetActs,
@@ -97,6 +101,7 @@ from services.access.statutory_terms.graphql import (
     StatutoryTermQuery,
     StatutoryTermReading,
 )
+from services.access.substitutions.graphql import SubstitutionQuery
 from services.access.teams.graphql import TeamMutation, TeamQuery
 from services.access.transition_cohorts.graphql import (
     TransitionCohortActs,
@@ -110,6 +115,7 @@ from services.access.waiting_list.graphql import (
     WaitingListActs,
     WaitingListQuery,
 )
+from services.access.work_lists.graphql import WorkListsQuery
 
 
 @strawberry.type
@@ -122,6 +128,7 @@ class Query(
     PilotFlameQuery,
     DecisionQuery,
     ReferralQuery,
+    ReferralRateQuery,
     AllocationQuery,
     AllocationHistory,
     CareOrderQuery,
@@ -169,7 +176,13 @@ class Query(
     ExpertAdviceCounting,
     SignalQuery,
     RemedyQuery,
+    RemedyReporting,
     SignalCounting,
+    TrendFindingQuery,
+    CareStackingQuery,
+    CostlyClientsQuery,
+    SubstitutionQuery,
+    WorkListsQuery,
 ):
     """What can be read."""
 

@@ -2,13 +2,16 @@
 
 from services.access.access_ceilings import operations as access_ceilings
 from services.access.allocations import operations as allocations
+from services.access.area_sizes import operations as area_sizes
 from services.access.care_orders import operations as care_orders
+from services.access.care_stacking import operations as care_stacking
 from services.access.care_stops import operations as care_stops
 from services.access.catalogues import operations as catalogues
 from services.access.contract_terms import operations as contract_terms
 from services.access.decisions import operations as decisions
 from services.access.desired_results import operations as desired_results
 from services.access.file_takeovers import operations as file_takeovers
+from services.access.findings import operations as findings
 from services.access.majority_signals import operations as majority_signals
 from services.access.mandates import operations as mandates
 from services.access.own_contributions import operations as own_contributions
@@ -21,6 +24,7 @@ from services.access.referrals import operations as referrals
 from services.access.requests import operations as requests
 from services.access.review_samples import operations as review_samples
 from services.access.reviews import operations as reviews
+from services.access.signals import operations as signals
 from services.access.statutory_terms import operations as statutory_terms
 from services.access.transfers import operations as transfers
 from services.access.transition_cohorts import operations as transition_cohorts
@@ -46,6 +50,9 @@ FOLLOWS = {
         "ceiling-agreed": access_ceilings.apply_ceiling,
         "ceiling-revised": access_ceilings.apply_ceiling,
         "ceiling-shifted": access_ceilings.apply_ceiling,
+        "characteristic-registered": area_sizes.apply_characteristic,
+        "characteristic-corrected": area_sizes.apply_characteristic,
+        "characteristics-imported": area_sizes.apply_import,
     },
     "outcomes": {
         "client-result-evaluated": desired_results.apply_evaluation,
@@ -74,9 +81,14 @@ DUTIES = (
     Duty("review-acute-care", reviews.due_started_before, reviews.open_started_before),
     Duty("open-half-year-reviews", reviews.due_half_years, reviews.open_half_year),
     Duty("close-reviews", reviews.due_closings, reviews.close_review),
+    Duty("review-stacked-care", care_stacking.due_stacked, care_stacking.review_stacked),
+    Duty("open-own-contributions", own_contributions.due_openings, own_contributions.open_contribution),
     Duty("align-own-contributions", own_contributions.due_alignments, own_contributions.align_contribution),
     Duty("watch-majority", majority_signals.due_watches, majority_signals.watch_majority),
     Duty("raise-majority-signals", majority_signals.due_raises, majority_signals.raise_majority),
+    Duty("watch-patterns", findings.due_watches, findings.watch_patterns),
     Duty("move-statutory-terms", statutory_terms.due_terms, statutory_terms.move_term),
     Duty("expire-transfers", transfers.due_expired, transfers.expire_transfer),
+    # Last: it sees what the day did to all the others, and tells the signals that they raised.
+    Duty("watch-cases", signals.due_watches, signals.watch_cases),
 )

@@ -31,6 +31,7 @@ class ReviewTrigger(StrEnum):
     HALF_YEAR_PASSES = "halfYearPasses"
     ACUTE_CARE = "acuteCare"
     STARTED_BEFORE = "startedBefore"
+    STACKED_CARE = "stackedCare"
 
 
 class ReviewState(StrEnum):

@@ -19,6 +19,8 @@ from deploy.postgres import Cluster
 from deploy.settings import ROOT, SERVICES, Secrets, ServiceDatabase, citizen_keys
 from services.access.app import create_app
 from services.access.citizens import rules, store
+from services.access.review_samples import rules as samples_rules
+from services.access.review_samples import store as samples
 from services.access.settings import HASHING, SEALING, Settings
 from services.access.transfers import rules as transfer_rules
 from services.access.transfers import store as transfers
@@ -28,12 +30,14 @@ from tests.support.persons import invented_bsn
 
 OLD, NEW = "cd" * 32, "ef" * 32
 OLD_HASH, NEW_HASH = "01" * 32, "02" * 32
+SECRET = "5a" * 32
 OWNERS = ("00000099000000000484", "00000099000000000518")
 NOWHERE = dict.fromkeys(SERVICES, "http://127.0.0.1:9")
 MARKS = (
     "select distinct encode(substring(sealed from 1 for 3), 'hex') as mark from citizens"
     " union select distinct encode(substring(bsn_hash from 1 for 3), 'hex') from citizens"
     " union select distinct encode(substring(sealed from 1 for 3), 'hex') from transfers"
+    " union select distinct encode(substring(sealed from 1 for 3), 'hex') from review_samples"
 )
 
 
@@ -69,6 +73,8 @@ async def fill(database: ServiceDatabase, keys: Keys, count: int) -> None:
                 to = OWNERS[owner == OWNERS[0]]
                 _, transfer, _ = transfer_rules.depart(one, None, date(2026, 6, 1), to, date(2026, 1, 1))
                 await transfers.add_transfer(connection, keys, transfer, personal, "balie")
+                sample, _ = samples_rules.promise(owner, "2026-01", SECRET, [], date(2026, 1, 1), None)
+                await samples.add_sample(connection, keys, sample, SECRET, "balie")
     finally:
         await service.database.close()
 
@@ -110,7 +116,7 @@ def marks_in(cluster: Cluster, database: ServiceDatabase) -> set[str]:
 def test_everything_is_sealed_anew_and_once(
     access: ServiceDatabase, small_cluster: Cluster, tmp_path: Path
 ) -> None:
-    """All municipalities, citizens and transfers, in small steps; a second time there is nothing to do."""
+    """All municipalities, citizens, transfers and samples, in small steps; a second time there is nothing to do."""
     old = Keys.of(parse_keys(f"1:{OLD}"), parse_keys(f"1:{OLD_HASH}"))
     asyncio.run(fill(access, old, 7))
     assert marks_in(small_cluster, access) == {"010001"}
@@ -119,7 +125,7 @@ def test_everything_is_sealed_anew_and_once(
     assert "Traceback" not in lost.stderr and NEW not in lost.stderr + lost.stdout
     both = (f"2:{NEW},1:{OLD}", f"2:{NEW_HASH},1:{OLD_HASH}")
     done = command(access, tmp_path, *both, "--batch", "3")
-    assert (done.returncode, done.stdout.split(" ")[0]) == (0, "16"), done.stderr + done.stdout
+    assert (done.returncode, done.stdout.split(" ")[0]) == (0, "18"), done.stderr + done.stdout
     assert marks_in(small_cluster, access) == {"010002"}
     again = command(access, tmp_path, f"2:{NEW}", f"2:{NEW_HASH}")
     assert (again.returncode, again.stdout.split(" ")[0]) == (0, "0"), again.stderr

@@ -98,8 +98,14 @@ async def test_from_a_question_to_flows_and_a_pilot(
     )  # fmt: skip
     moved = NewCareStop(care_start_id=starts[1].id, end_date=TODAY, reason=StopReason.TRANSFERRED_TO_PROVIDER)
     await tenant.client(AccessClient, first).register_care_stop(moved)
+    # Something else than what is allocated: beside care in kind there is no PGB for the same product.
+    other = await access.report_request(
+        NewRequest(
+            citizen_id=decided[0].citizen_id, contract_id=contract.id, law=Law.WMO_2015, contact_on=TODAY
+        )
+    )
     asked = await access.register_pgb_switch(
-        NewPgbSwitch(request_id=decided[0].request_id, requested_on=TODAY, reason=PgbReason.CARER_OF_CHOICE)
+        NewPgbSwitch(request_id=other.id, requested_on=TODAY, reason=PgbReason.CARER_OF_CHOICE)
     )
     await access.grant_pgb_switch(asked.id, PgbGrant(switched_on=TODAY))
     await tenant.live_until(date(2026, 3, 3))
@@ -122,7 +128,7 @@ async def test_from_a_question_to_flows_and_a_pilot(
     assert (whole.open_at_begin, whole.inflow, whole.outflow, whole.open_at_end) == (0, 2, 0, 2)
     assert (whole.clients, whole.population, whole.pgb_requested, whole.pgb_switched) == (2, 110_000, 1, 1)
     assert (whole.until_start.median_days, whole.goals_due) == (7, 0)
-    [area] = await _flows(outcomes, contract, "area")
+    [area] = [one for one in await _flows(outcomes, contract, "area") if one.area_code is not None]
     assert (area.area_code, area.clients, area.population, area.reach_basis_points) == ("WK-01", 2, 400, 50)
     assert (await outcomes.register_flow_rebuild()).differing == 0
     [cost] = await outcomes.population_costs(contractId=contract.id)

@@ -233,6 +233,7 @@ def addresses_of(one: Operation, known: dict[str, list[str]]) -> list[str]:
     given |= {"allocationNumber": known["allocation number"][0]}
     given |= {"requestId": known["question"][0], "productCategory": "02", "startDate": "2027-01-15"}
     given |= {"indicatorId": next(iter(known.get("indicator", ())), "")}
+    given |= {"team": next(iter(known.get("code of team", ())), "")}
     given |= {each["name"]: chosen for each in asked if (chosen := _chosen(one, each))}
     queries = [each["name"] for each in asked] + ([ONE_OF[one.path]] if one.path in ONE_OF else [])
     if not all(given[name] for name in queries):

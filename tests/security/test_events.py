@@ -180,7 +180,7 @@ def recorded(folder: Path) -> Iterator[tuple[str, str]]:
             names = dict(_assigned(function))
             for call in ast.walk(function):
                 if _records(call):
-                    what = call.args[2 if call.func.attr in ("record", "tell") else 3]  # type: ignore[attr-defined]
+                    what = call.args[2 if call.func.attr in ("record", "tell", "tell_all") else 3]  # type: ignore[attr-defined]
                     what = names.get(what.id, what) if isinstance(what, ast.Name) else what
                     texts = [one.value for one in ast.walk(what) if isinstance(one, ast.Constant)]
                     assert texts, f"{path}:{call.lineno} names no fact"  # type: ignore[attr-defined]
@@ -206,6 +206,8 @@ def _records(node: ast.AST) -> bool:
     name = whose.id if isinstance(whose, ast.Name) else whose.attr if isinstance(whose, ast.Attribute) else ""
     if node.func.attr in ("record", "tell"):
         return name == "logbook"
+    if node.func.attr == "tell_all":
+        return name == "telling"
     return node.func.attr in ("enter", "revise") and name.isupper() and len(node.args) > 3
 
 

@@ -31,7 +31,9 @@ RECKONED = {"assessment-steps", "missing-assessments", "client-results/tasks", "
 }
 KNOWN = {"assessment-editions", "indicator-finding-kinds", "indicator-libraries"}
 # What access reckons anew (how far a ceiling is used), and what it knows: tables of the reform, by code and without ids.
-ACCESS = {"access-ceilings/uses", "access-routes/referrers", "access-routes/scenarios", "process-steps"}
+ACCESS = {"access-ceilings/uses", "access-routes/referrers", "access-routes/scenarios", "process-steps"} | {
+    "care-stackings"
+}
 NO_ROWS = (
     {"accounts", "waiting-times/requests", "retention-terms"}
     | REFERENCE
@@ -208,6 +210,9 @@ async def test_mirrors_of_everything_live_a_year(house: House) -> None:
             done.set()
 
     await asyncio.gather(year(), watch())
+    # What an act raised as a signal is told by the day's work.
+    done_today = await tenant.ask("access", "POST", f"/sandbox/{tenant.owner}/work")
+    assert done_today.status_code == 200, done_today.text
     told_nothing, wrong = set[str](), set[str]()
     for mirror in [*mirrors.values(), *late]:
         await mirror.follow()

@@ -20,13 +20,15 @@ async def allocate(tenant: Tenant, contract: Contract) -> None:
     request = await _request(client, tenant, contract, "toewijzing-a")
     new = access.NewDecision(
         product_category="07", product_code="07A12", provider=tenant.providers[0], start_date=tenant.today,
-        end_date=tenant.today + timedelta(days=90), volume=2, unit="16", frequency="2", motivation="Dagbesteding.",
+        end_date=tenant.today + timedelta(days=90), volume=2, unit="16", frequency="2", motivation="Dagbesteding.", acute=True,
         **in_full(tenant.today),
     )  # fmt: skip
     decision = await client.take_decision(request.id, new)
     [made] = await client.list_allocations(decisionId=str(decision.id))
-    longer = access.AllocationChange(change_reason="04", end_date=tenant.today + timedelta(days=120))
-    changed = await client.change_allocation(made.id, longer)
+    sooner = access.AllocationChange(
+        change_reason="05", end_date=tenant.today + timedelta(days=80), motivation="Met minder kan het ook."
+    )
+    changed = await client.change_allocation(made.id, sooner)
     assert changed.version == 2 and await client.get_allocation(made.id) == changed
     assert (await client.get_allocation_versions(made.id)).current == 2
     assert (await client.explain_allocation(made.id)).steps
@@ -36,10 +38,16 @@ async def allocate(tenant: Tenant, contract: Contract) -> None:
     await _move(client, tenant, contract)
 
 
-async def _request(client: AccessClient, tenant: Tenant, contract: Contract, name: str) -> access.Request:
+async def _request(
+    client: AccessClient, tenant: Tenant, contract: Contract, name: str, *, acute: bool = False
+) -> access.Request:
     return await client.report_request(
         access.NewRequest(
-            citizen_reference=name, contract_id=contract.id, law=Law.WMO_2015, contact_on=tenant.today
+            citizen_reference=name,
+            contract_id=contract.id,
+            law=Law.WMO_2015,
+            contact_on=tenant.today,
+            acute=acute,
         )
     )
 
@@ -50,7 +58,7 @@ async def _order(client: AccessClient, tenant: Tenant, contract: Contract, made:
     assert await client.put_care_order("opdracht/1", new) == order == await client.get_care_order(order.id)
     assert await client.list_care_orders(allocationId=str(made.id)) == [order]
     assert (await client.explain_care_order(order.id)).steps
-    crisis = await _request(client, tenant, contract, "toewijzing-crisis")
+    crisis = await _request(client, tenant, contract, "toewijzing-crisis", acute=True)
     acute = await client.register_care_order(
         access.NewCareOrder(
             request_id=crisis.id, provider=tenant.providers[0], daily_amount_cents=25_000,
@@ -68,7 +76,7 @@ async def _ask(client: AccessClient, tenant: Tenant, request: access.Request) ->
             citizen_id=request.citizen_id, law=Law.JEUGDWET, provider_reference=f"VOT/{number}",
             message_reference="BERICHT-9", product_category="45", product_code=f"45A0{number}", volume=4, unit="04",
             frequency="2", start_date=tenant.today, end_date=tenant.today + timedelta(days=90), referrer_type="02",
-            referrer_code="01234567",
+            referrer_code="01234567", acute=number == 1,
         )
         for number in (1, 2, 3)
     ]  # fmt: skip

@@ -35,7 +35,9 @@ async def _remedies(client: AccessClient, tenant: Tenant) -> None:
     assert (await client.suspend_remedy(filed.id, today)).state is RemedyState.SUSPENDED
     assert (await client.resume_remedy(filed.id, today)).suspended_days == 0
     assert (await client.extend_remedy(filed.id)).extended
-    done = await client.decide_remedy(filed.id, RemedyOutcome.UNFOUNDED, today, "Vier uur blijft staan.")
+    # Another person than who took the decision that is objected to (Awb 10:3).
+    judge = tenant.client(AccessClient, end_user="p.devries")
+    done = await judge.decide_remedy(filed.id, RemedyOutcome.UNFOUNDED, today, "Vier uur blijft staan.")
     assert await client.get_remedy(filed.id) == done
     complaint = access.NewRemedy(
         kind=RemedyKind.COMPLAINT, citizen_id=decision.citizen_id, subject=RemedySubject.CONDUCT, filed_on=today,

@@ -6,7 +6,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Uuid, bindparam, case, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    ScalarSelect,
+    Select,
+    Uuid,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
@@ -63,6 +78,41 @@ async def save_ceiling(connection: Connection, ceiling: AccessCeiling, client_id
     await connection.execute(_save(*values), **values)
 
 
+def granted(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """The granted decisions that count under ceilings, with what a ceiling is narrowed to."""
+    columns = decisions.c
+    return select(
+        columns.owner, columns.id, columns.citizen_id, columns.contract_id, columns.law, columns.product_category,
+        columns.decided_on,
+    ).where(
+        columns.state == literal_column(f"'{DecisionState.FINAL.value}'"),
+        columns.outcome == literal_column(f"'{DecisionOutcome.GRANTED.value}'"),
+        *conditions,
+    )  # fmt: skip
+
+
+def decisions_under(own: Any, until: ColumnElement[date], of: FromClause | None = None) -> ScalarSelect[Any]:
+    """How many granted decisions of its year count under a ceiling up to and including a day; of contracts, how many citizens.
+
+    `of` are the granted decisions to count in, where they were read already.
+    """
+    taken = (granted().subquery() if of is None else of).c
+    of_contract = own.source == CeilingSource.CONTRACT.value
+    return (
+        select(case((of_contract, func.count(taken.citizen_id.distinct())), else_=func.count(taken.id)))
+        .where(
+            taken.owner == own.owner,
+            taken.decided_on >= func.make_date(own.year, 1, 1),
+            taken.decided_on < func.make_date(own.year + 1, 1, 1),
+            taken.decided_on <= until,
+            or_(own.contract_id.is_(None), taken.contract_id == own.contract_id),
+            or_(own.law.is_(None), taken.law == own.law),
+            or_(own.product_category.is_(None), taken.product_category == own.product_category),
+        )
+        .scalar_subquery()
+    )
+
+
 @statement
 def _uses(reach: Reach, one: bool, after: bool, year: bool) -> Executable:
     """Ceilings with the granted decisions of their year, up to a day, that count under them."""
@@ -75,23 +125,8 @@ def _uses(reach: Reach, one: bool, after: bool, year: bool) -> Executable:
     if after:
         chosen = chosen.where(columns.id > bindparam("after", type_=Uuid))
     page = chosen.order_by(columns.id).limit(bindparam("limit", type_=Integer)).subquery("page")
-    own, taken = page.c, decisions.c
-    of_contract = own.source == CeilingSource.CONTRACT.value
-    counted = (
-        select(case((of_contract, func.count(taken.citizen_id.distinct())), else_=func.count(taken.id)))
-        .where(
-            taken.owner == own.owner,
-            taken.state == DecisionState.FINAL.value,
-            taken.outcome == DecisionOutcome.GRANTED.value,
-            taken.decided_on >= func.make_date(own.year, 1, 1),
-            taken.decided_on < func.make_date(own.year + 1, 1, 1),
-            taken.decided_on <= bindparam("counted_on", type_=Date),
-            or_(own.contract_id.is_(None), taken.contract_id == own.contract_id),
-            or_(own.law.is_(None), taken.law == own.law),
-            or_(own.product_category.is_(None), taken.product_category == own.product_category),
-        )
-        .scalar_subquery()
-    )
+    own = page.c
+    counted = decisions_under(own, bindparam("counted_on", type_=Date))
     return select(page, counted.label("decisions")).order_by(own.id)
 
 
@@ -118,4 +153,4 @@ async def count_uses(
     return Slice(found, rows[page.limit - 1]["id"] if len(rows) > page.limit else None)
 
 
-__all__ = ["REGISTER", "count_uses", "lock_ceilings", "save_ceiling"]
+__all__ = ["REGISTER", "count_uses", "decisions_under", "granted", "lock_ceilings", "save_ceiling"]

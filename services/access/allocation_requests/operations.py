@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.access.allocation_requests import rules, store
-from services.access.allocation_requests.rules import AllocationRequest, AllocationRequestNotFound
+from services.access.allocation_requests.rules import AllocationRequest, AllocationRequestNotFound, granting
 from services.access.allocation_requests.store import REGISTER
 from services.access.allocations import store as allocations
+from services.access.allocations.store.deciding import mandate_of, review_afterwards
+from services.access.care_stacking import store as care_stacking
 from services.access.citizens.rules import refuse_bsn
 from services.access.citizens.store.erasing import lock_alive
 from services.access.contract_terms import store as contract_terms
 from services.access.contract_terms.rules import ContractNotFound
+from services.access.decisions import store as decisions
+from services.access.equated_days.store import calendar_of
+from services.access.legal_checks import store as legal_checks
+from services.access.legal_checks.rules import Finding, judge_frame, needs_birth_date
+from services.access.policies import store as policies
+from services.access.products.store import find_product
 from services.access.requests import store as requests
 from services.access.requests.rules import RequestNotFound, check_purchaser
 from shared.kit import logbook
@@ -23,7 +33,13 @@ from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
 from shared.values import Derivation, new_id
 from shared.values.allocating import AskingState
+from shared.values.reviewing import ReviewTrigger
 from shared.values.terms import Law, Scope
+
+if TYPE_CHECKING:
+    from services.access.allocations.rules import Allocation
+    from services.access.decisions.rules import Decision
+    from services.access.policies.rules import Policy
 
 _GIVEN = (
     "owner", "provider", "citizen_id", "law", "provider_reference", "start_date", "end_date", "product_category",
@@ -104,7 +120,8 @@ async def register_allocation_request(ctx: Context, new: schemas.NewAllocationRe
         values = new.model_dump()
         values["requested_on"] = new.requested_on or ctx.today
         made = AllocationRequest(id=new_id(), version=1, parties=[new.provider], **values)
-        asked, why = rules.ask(made, rules.Before(pending, used, held), ctx.today)
+        calendar = await calendar_of(connection, new.owner)
+        asked, why = rules.ask(made, rules.Before(pending, used, held), ctx.today, calendar)
         await REGISTER.add(connection, asked, ctx.actor.client_id)
         await logbook.record(ctx, connection, "allocation-requested", schemas.AllocationRequest, asked, why)
     return asked
@@ -141,7 +158,8 @@ async def investigate_allocation_request(ctx: Context, asked_id: UUID) -> Alloca
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, asked_id)
-        after, why = rules.investigate(known, ctx.today, told)
+        calendar = await calendar_of(connection, known.owner)
+        after, why = rules.investigate(known, ctx.today, told, calendar)
         await REGISTER.save(connection, after)
         await logbook.record(
             ctx, connection, "allocation-request-investigated", schemas.AllocationRequest, after, why
@@ -172,11 +190,12 @@ async def reject_allocation_request(
 async def grant_allocation_request(
     ctx: Context, asked_id: UUID, given: schemas.AllocationGrant
 ) -> AllocationRequest:
-    """Grant a request: an allocation with the same reference (301, IV097).
+    """Grant a request: an allocation with the same reference (301, IV097), by who has a mandate, on a ground within the law.
 
-    Raises AllocationRequestNotFound, PurchaserOnly, CitizenErased, AskingAnswered, AllocationRefused.
+    Acute care waits for none of it and is looked at afterwards, as is what began before (R-A06, R-A48). Raises
+    AllocationRequestNotFound, PurchaserOnly, CitizenErased, AskingAnswered, MandateMissing, AllocationRefused.
     """
-    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require(Scope.ACCESS_DECIDE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, asked_id)
@@ -187,12 +206,60 @@ async def grant_allocation_request(
             known, rules.Grant(**given.model_dump()), held, pgbs,
             number=numbers[0], today=ctx.today, now=ctx.now, told=told,
         )  # fmt: skip
+        made, why = await _ground(ctx, connection, known, made, why)
         await allocations.add_allocation(connection, made, ctx.actor.client_id)
+        await care_stacking.tell_stacking(connection, known.owner, known.citizen_id, ctx.today)
         await REGISTER.save(connection, after)
         await logbook.record(
             ctx, connection, "allocation-request-granted", schemas.AllocationRequest, after, why
         )
     return after
+
+
+async def _ground(
+    ctx: Context, connection: Connection, known: AllocationRequest, made: Allocation, why: Derivation
+) -> tuple[Allocation, Derivation]:
+    """The allocation on its ground, with why; what acute care did not wait for, or began before, is looked at afterwards."""
+    mandate = await mandate_of(ctx, connection, known.owner, known.law, waits_not=known.acute)
+    decision = await _named(connection, known)
+    policy = await policies.policy_on(connection, known.owner, ctx.today)
+    findings = await _frame(ctx, connection, known, made, policy)
+    unmet = granting.unmet(
+        known, made, decision, findings, retroactive_allowed=policy.retroactive_start_allowed, today=ctx.today
+    )
+    granting.check_granted(known, unmet)
+    if decision is not None and not any(one.location == "#/decisionNumber" for one in unmet):
+        made = replace(made, decision_id=decision.id, request_id=made.request_id or decision.request_id)
+    if known.acute and (unmet or mandate is None or made.retroactive):
+        await review_afterwards(ctx, connection, made, asked_id=known.id)
+    elif made.retroactive and decision is None:
+        await review_afterwards(ctx, connection, made, ReviewTrigger.STARTED_BEFORE, asked_id=known.id)
+    return made, granting.grounded(why, known, mandate, unmet, ctx.today)
+
+
+async def _named(connection: Connection, known: AllocationRequest) -> Decision | None:
+    """The decision of this citizen that the request names by its number."""
+    if known.decision_number is None:
+        return None
+    return await decisions.find_allocated(
+        connection, known.owner, known.law, known.decision_number, known.citizen_id
+    )
+
+
+async def _frame(
+    ctx: Context, connection: Connection, known: AllocationRequest, made: Allocation, policy: Policy
+) -> list[Finding]:
+    """What the legal frame says of it; a day of birth is opened only where an age is asked for (F-02, R-A19)."""
+    product = None
+    if made.product_category is not None:
+        product = await find_product(
+            connection, known.owner, known.law, made.product_category, made.product_code, made.start_date
+        )
+    checks = await legal_checks.REGISTER.list_by(connection, "citizen_id", [known.citizen_id])
+    born_on = None
+    if needs_birth_date(known.law, product, checks, made.start_date):
+        born_on = await legal_checks.find_birth_date(ctx, connection, known.owner, known.citizen_id)
+    return judge_frame(None, product, None, checks, policy, born_on, made.start_date, known.law)[0]
 
 
 @operation

@@ -9,6 +9,7 @@ from services.access.allocation_requests import operations, rules
 from services.access.allocations.rules import AllocationRefused
 from services.access.citizens.rules import CitizenErased, CitizenNotFound
 from services.access.contract_terms.rules import ContractNotFound
+from services.access.mandates.rules import MandateMissing
 from services.access.requests.rules import RequestNotFound
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, Router, answer
@@ -98,11 +99,15 @@ async def reject_allocation_request(ctx: Ctx, allocation_request_id: UUID, body:
 
 @router.post(
     "/{allocation_request_id}/grant",
-    scope=Scope.ACCESS_WRITE,
+    scope=Scope.ACCESS_DECIDE,
     summary="Willig een verzoek om toewijzing in (grant)",
-    description="Er komt een toewijzing met het kenmerk van het verzoek (301, IV097); dagen en volume mogen afwijken (IV094).",
+    description=(
+        "Er komt een toewijzing met het kenmerk van het verzoek (301, IV097); dagen en volume mogen afwijken (IV094). Door een"
+        " gemandateerde (R-A03), op een wettelijke verwijzing of een besluit van deze inwoner, binnen de wet (R-A19) en niet met"
+        " terugwerkende kracht (R-A06). Acute zorg wacht daar niet op en wordt achteraf getoetst."
+    ),
     answer=AllocationRequest,
-    problems=[*_ONE, AllocationRefused],
+    problems=[*_ONE, MandateMissing, AllocationRefused],
     example={"endDate": "2026-09-30"},
     dry_run=True,
 )

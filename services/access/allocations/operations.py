@@ -9,6 +9,8 @@ from uuid import UUID
 from services.access.allocations import rules, store
 from services.access.allocations.rules import Allocation, AllocationNotFound, AllocationVersion
 from services.access.allocations.store import REGISTER
+from services.access.allocations.store.deciding import decide
+from services.access.care_stacking import store as care_stacking
 from services.access.citizens.rules import refuse_bsn
 from services.access.citizens.store.erasing import lock_alive
 from services.access.contract_terms import store as contract_terms
@@ -130,8 +132,9 @@ def versions_of(allocation_id: UUID, found: Sequence[AllocationVersion]) -> sche
 async def change_allocation(ctx: Context, allocation_id: UUID, asked: schemas.AllocationChange) -> Allocation:
     """Change an allocation: its end, total volume or budget on the number, anything else under a new one (IV066, R-A35).
 
-    The municipality, or in scenario B, C and D the provider, which thereby notifies. Raises AllocationNotFound, CitizenErased,
-    AllocationChangeRefused, NewDecisionNeeded, PreconditionFailed, PurchaserOnly.
+    The provider in scenario B, C and D, which thereby notifies; or the municipality, which decides: with a mandate, longer only
+    after a test, and objection to the decision under it is open anew (R-A03, R-A11, R-A29). Raises AllocationNotFound,
+    CitizenErased, AllocationChangeRefused, NewDecisionNeeded, MandateMissing, PreconditionFailed, PurchaserOnly.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
@@ -155,11 +158,14 @@ async def change_allocation(ctx: Context, allocation_id: UUID, asked: schemas.Al
         made, why = rules.change(
             known, wanted, beside, initiator=initiator, number=number, today=ctx.today, now=ctx.now
         )
+        if initiator is ChangeInitiator.MUNICIPALITY:
+            await decide(ctx, connection, known, wanted, made, beside)
         changed = replace(made.allocation, told_version=made.allocation.version)
         await store.save_allocation(connection, changed, ctx.actor.client_id, initiator)
         if made.replacement is not None:
             # Its own fact is told by the duty: one operation tells one fact.
             await store.add_allocations(connection, [made.replacement], ctx.actor.client_id, initiator)
+        await care_stacking.tell_stacking(connection, known.owner, known.citizen_id, ctx.today)
         await logbook.record(ctx, connection, "allocation-changed", schemas.Allocation, changed, why)
     return changed
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.access.allocations import operations, rules
 from services.access.citizens.rules import CitizenErased
+from services.access.mandates.rules import MandateMissing
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
@@ -14,7 +15,11 @@ from shared.schemas.access import Allocation, AllocationChange, AllocationVersio
 from shared.values.terms import Scope
 
 router = Router(prefix="/allocations", tags=["allocations"])
-EXAMPLE: dict[str, Any] = {"changeReason": "05", "endDate": "2026-09-30"}
+EXAMPLE: dict[str, Any] = {
+    "changeReason": "05",
+    "endDate": "2026-09-30",
+    "motivation": "Met minder kan ook; besproken met de inwoner.",
+}
 _FILTERS = {
     "citizen_id": "Alleen van deze inwoner (surrogaat).",
     "request_id": "Alleen op deze melding.",
@@ -68,13 +73,18 @@ async def get_allocation_versions(ctx: Ctx, allocation_id: UUID) -> Response:
         "Op het nummer zelf: de einddatum eerder of later, het totale volume (frequentie 6), het budget, of verwijderen (reden"
         " 13). Elke andere omvang en elk ander product beëindigt dit nummer en begint een nieuw nummer op effectiveOn (OP257,"
         " IV066). In scenario A vraagt meer of minder ondersteuning een nieuw besluit; in B, C en D schaalt de aanbieder zelf en"
-        " is dit de melding (R-A35)."
+        " is dit de melding (R-A35). Wat de gemeente zelf verlengt, inkort, verwijdert of anders maakt is een besluit: door een"
+        " gemandateerde (R-A03), langer alleen na een afgeronde verlengingstoets (R-A11), met een motivering; tegen het besluit"
+        " eronder staat dan opnieuw bezwaar open (R-A29). Een toewijzing zonder besluit noemt er een (decisionId). Een einde om"
+        " een reden van elders (02, 03, 07 tot en met 12) oordeelt niet over de behoefte. Acute zorg krijgt meer of langer zonder"
+        " te wachten, en wordt achteraf getoetst."
     ),
     answer=Allocation,
     problems=[
         rules.AllocationNotFound,
         rules.AllocationChangeRefused,
         rules.NewDecisionNeeded,
+        MandateMissing,
         CitizenErased,
         PurchaserOnly,
     ],

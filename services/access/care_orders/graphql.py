@@ -1,5 +1,6 @@
 """Care orders in the graph: a plain resource (shared/kit/plain.py) with its allocation, and undecided acute care."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,10 @@ UndecidedCare: Any = graph_type(
     schemas.UndecidedCare, "Acute zorg zonder besluit, met dagen en bedrag (R-A48)"
 )
 
+UnallocatedCare: Any = graph_type(
+    schemas.UnallocatedCare, "Zorg zonder toewijzing in een periode, voor zover de toegang die kent (D-30)"
+)
+
 
 @strawberry.type
 class CareOrderExposure:
@@ -38,6 +43,13 @@ class CareOrderExposure:
     async def undecided_care(self, info: Info) -> Any:
         """Acute care without a decision."""
         return await operations.get_undecided_care(context_of(info))
+
+    @strawberry.field(
+        graphql_type=UnallocatedCare, description="Zorg zonder toewijzing, per aanbieder (D-30)"
+    )
+    async def unallocated_care(self, info: Info, first_day: date, last_day: date) -> Any:
+        """Care without an allocation in some days."""
+        return await operations.get_unallocated_care(context_of(info), first_day, last_day)
 
 
 @strawberry.type

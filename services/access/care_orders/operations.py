@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from uuid import UUID
 
 from services.access.allocations.store import REGISTER as ALLOCATIONS
@@ -11,9 +12,15 @@ from services.access.care_orders.rules import CareOrder, CareOrderNotFound, Care
 from services.access.care_orders.store import REGISTER
 from services.access.citizens import store as citizens
 from services.access.citizens.rules import refuse_bsn
+from services.access.contract_terms import store as contract_terms
+from services.access.nurse_contacts.rules import check_days
 from services.access.policies import store as policies
+from services.access.policies.rules import Policy
+from services.access.products import store as products
 from services.access.requests import store as requests
-from services.access.requests.rules import check_purchaser
+from services.access.requests.rules import Request, check_purchaser
+from services.access.reviews import store as reviews
+from services.access.reviews.rules import LEAD_MONTHS, open_review
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
@@ -21,8 +28,9 @@ from shared.kit.ownership import give_known
 from shared.kit.plain import Plain
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
-from shared.values import Derivation
+from shared.values import Derivation, add_months
 from shared.values.allocating import AllocationState, CareOrderState
+from shared.values.reviewing import ReviewKind, ReviewTrigger
 from shared.values.terms import Scope
 
 PLAIN = Plain(
@@ -107,11 +115,34 @@ async def get_undecided_care(ctx: Context) -> schemas.UndecidedCare:
 
 
 @operation
+async def get_unallocated_care(ctx: Context, first_day: date, last_day: date) -> schemas.UnallocatedCare:
+    """Care without an allocation in some days by provider, as far as access knows it; a provider sees its own (D-30).
+
+    Raises CountDaysRefused.
+    """
+    ctx.require(Scope.ACCESS_READ)
+    check_days(first_day, last_day)
+    policy, orderless, oldest = None, None, None
+    async with ctx.read() as connection:
+        if ctx.actor.purchaser:
+            policy = await policies.policy_on(connection, ctx.actor.organisation, last_day)
+            orderless, oldest = await store.count_orderless(connection, last_day)
+        term = None if policy is None else policy.undecided_exposure_days
+        lines = rules.together(await store.list_unallocated(connection, first_day, last_day, term))
+    shown = [schemas.UnallocatedLine(**asdict(one)) for one in lines]
+    return schemas.UnallocatedCare(
+        first_day=first_day, last_day=last_day, policy_version=None if policy is None else policy.version,
+        acute_without_order=orderless, oldest_days=oldest,
+        exposure_cents=sum(one.undecided_cents for one in lines), lines=shown,
+    )  # fmt: skip
+
+
+@operation
 async def register_care_order(ctx: Context, new: schemas.NewCareOrder) -> CareOrder:
     """Send a care order: for an allocation (R-A05), or for acute care on a request, which nothing blocks (R-A48).
 
     The same client, reference and contents give the order that is there (Replayed). Raises CareOrderUnclear,
-    AllocationNotFound, RequestNotFound, PurchaserOnly, CitizenErased, AllocationDeleted, CareOrderStands, ReferenceUsed.
+    AllocationNotFound, RequestNotFound, PurchaserOnly, CitizenErased, AllocationDeleted, CareNotAcute, CareOrderStands, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
@@ -154,14 +185,38 @@ async def _made(
         if allocation.provider == new.provider and allocation.state is AllocationState.GRANTED:
             # Decided in the meantime: the order belongs to what was granted, and begins no later for it.
             made, why = rules.order_for_allocation(
-                replace(allocation, acute=True), daily_amount_cents=new.daily_amount_cents,
+                replace(allocation, acute=allocation.acute or request.acute), daily_amount_cents=new.daily_amount_cents,
                 external_reference=new.external_reference, today=ctx.today,
             )  # fmt: skip
             return made, why
+    policy, product = await policies.policy_on(connection, request.owner, ctx.today), None
+    if not request.acute and request.product_category is not None:
+        product = await products.find_product(
+            connection, request.owner, request.law, request.product_category, request.product_code, ctx.today
+        )
+    rules.check_acute(request, product, new.start_date or ctx.today, policy, ctx.today)
+    await _review_provider(ctx, connection, request, new.provider, policy)
     return rules.order_acute(
         request, new.provider, start_date=new.start_date, daily_amount_cents=new.daily_amount_cents,
         external_reference=new.external_reference, today=ctx.today,
     )  # fmt: skip
+
+
+async def _review_provider(
+    ctx: Context, connection: Connection, request: Request, provider: str, policy: Policy
+) -> None:
+    """Acute care goes to whom can give it; that it is no member of the contract is looked at afterwards (F-33)."""
+    if request.contract_id is None:
+        return
+    known = await contract_terms.list_terms(connection, [request.contract_id])
+    if not known or provider in {one.oin for one in known[0].members}:
+        return
+    review, why = open_review(
+        ReviewKind.AFTER_ACUTE, ReviewTrigger.ACUTE_CARE, owner=request.owner, citizen_id=request.citizen_id,
+        law=request.law, today=ctx.today, request_id=request.id, consultant=ctx.require_end_user(),
+        due_on=add_months(ctx.today, LEAD_MONTHS), policy_id=policy.id, policy_version=policy.version,
+    )  # fmt: skip
+    await reviews.open_told(ctx, connection, review, why)
 
 
 @operation

@@ -1,18 +1,21 @@
 """Care orders over REST: a plain resource (shared/kit/plain.py) that is withdrawn, and what acute care is undecided."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from fastapi import Query
 from starlette.responses import Response
 
 from services.access.allocations.rules import AllocationNotFound
 from services.access.care_orders import operations, rules
 from services.access.citizens.rules import CitizenErased
+from services.access.nurse_contacts.rules import CountDaysRefused
 from services.access.requests.rules import RequestNotFound
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
-from shared.schemas.access import CareOrder, UndecidedCare
+from shared.schemas.access import CareOrder, UnallocatedCare, UndecidedCare
+from shared.schemas.common import Day
 from shared.values.terms import Scope
 
 router = Router(prefix="/care-orders", tags=["care-orders"])
@@ -48,6 +51,27 @@ async def get_undecided_care(ctx: Ctx) -> Response:
     return answer(ctx, UndecidedCare, await operations.get_undecided_care(ctx))
 
 
+@router.get(
+    "/unallocated",
+    scope=Scope.ACCESS_READ,
+    summary="Bekijk zorg zonder toewijzing (unallocated)",
+    description=(
+        "Wat de toegang ervan weet, per aanbieder (D-30): acute zorg zonder besluit met haar bedrag, acute zorg waarop in de"
+        " periode is besloten, en verzoeken om toewijzing van na het begin van de zorg. Voor de gemeente ook acute meldingen"
+        " zonder zorgopdracht. Een aanbieder ziet het zijne. Declaraties staan bij settlement."
+    ),
+    answer=UnallocatedCare,
+    problems=[CountDaysRefused],
+)
+async def get_unallocated_care(
+    ctx: Ctx,
+    first_day: Annotated[Day, Query(alias="from", description="Eerste dag van de periode.")],
+    last_day: Annotated[Day, Query(alias="until", description="Laatste dag van de periode.")],
+) -> Response:
+    """Care without an allocation."""
+    return answer(ctx, UnallocatedCare, await operations.get_unallocated_care(ctx, first_day, last_day))
+
+
 plain_routes(
     router,
     operations.PLAIN,
@@ -60,7 +84,8 @@ plain_routes(
         example=EXAMPLE,
         filters=_FILTERS,
         problems=[
-            rules.CareOrderUnclear, rules.CareOrderStands, rules.AllocationDeleted, AllocationNotFound, RequestNotFound,
+            rules.CareOrderUnclear, rules.CareOrderStands, rules.CareNotAcute, rules.AllocationDeleted, AllocationNotFound,
+            RequestNotFound,
             CitizenErased,
         ],
     ),

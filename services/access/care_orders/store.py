@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, and_, bindparam, select
+from sqlalchemy import BigInteger, Date, Integer, Uuid, and_, bindparam, exists, func, or_, select
 from sqlalchemy.sql.base import Executable
 
-from services.access.care_orders.rules import CareOrder, CareOrderNotFound
-from services.access.tables import care_orders, decisions
+from services.access.care_orders.rules import CareOrder, CareOrderNotFound, UnallocatedLine
+from services.access.tables import allocation_requests, care_orders, decisions, requests
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.registers import Register
 from shared.kit.rows import read, read_all, visible
 from shared.schemas import access as schemas
-from shared.values.allocating import CareOrderState
+from shared.values.allocating import AskingState, CareOrderState
 
 REGISTER = Register(care_orders, CareOrder, schemas.CareOrder, CareOrderNotFound)
 MOST = 1_000
@@ -48,6 +49,97 @@ async def list_undecided(connection: Connection) -> list[CareOrder]:
         _undecided(connection.reach), organisations=connection.organisations, most=MOST
     )
     return read_all(rows, CareOrder)
+
+
+@statement
+def _exposed(reach: Reach) -> Executable:
+    one, (first, last) = care_orders.c, (bindparam(name, type_=Date) for name in ("first", "last"))
+    earlier = exists().where(
+        decisions.c.owner == one.owner,
+        decisions.c.request_id == one.request_id,
+        decisions.c.decided_on <= last,
+    )
+    days = func.greatest(last - one.start_date, 0)
+    open_, closed = and_(one.sent_on <= last, ~earlier), one.decided_on.between(first, last)
+
+    def cents(amount: Any, which: Any) -> Any:
+        return func.coalesce(func.sum(amount).filter(which), 0).cast(BigInteger)
+
+    return (
+        select(
+            one.provider,
+            func.count().filter(open_).label("undecided"),
+            func.count().filter(and_(open_, days > bindparam("term", type_=Integer))).label("beyond_term"),
+            cents(days * one.daily_amount_cents, open_).label("undecided_cents"),
+            func.count().filter(and_(open_, one.daily_amount_cents.is_(None))).label("without_amount"),
+            func.count().filter(closed).label("decided"),
+            cents(one.days_undecided, closed).label("decided_days"),
+            cents(one.exposure_cents, closed).label("decided_cents"),
+        )
+        .where(
+            visible(care_orders, purchaser=reach), one.acute, one.allocation_id.is_(None),
+            one.state != CareOrderState.WITHDRAWN.value, or_(open_, closed),
+        )
+        .group_by(one.provider)
+        .order_by(one.provider)
+        .limit(bindparam("most", type_=Integer))
+    )  # fmt: skip
+
+
+@statement
+def _asked(reach: Reach) -> Executable:
+    one, (first, last) = allocation_requests.c, (bindparam(name, type_=Date) for name in ("first", "last"))
+    said = {
+        "asked_acute": one.acute,
+        "asked_granted": one.state == AskingState.GRANTED.value,
+        "asked_rejected": one.state == AskingState.REJECTED.value,
+    }
+    counted = (func.count().filter(which).label(name) for name, which in said.items())
+    return (
+        select(one.provider, func.count().label("asked_after_start"), *counted)
+        .where(
+            visible(allocation_requests, purchaser=reach), one.requested_on.between(first, last),
+            one.start_date < one.requested_on, one.state != AskingState.WITHDRAWN.value,
+        )
+        .group_by(one.provider)
+        .order_by(one.provider)
+        .limit(bindparam("most", type_=Integer))
+    )  # fmt: skip
+
+
+async def list_unallocated(
+    connection: Connection, first: date, last: date, term: int | None
+) -> list[UnallocatedLine]:
+    """Care without an allocation by provider, as far as the reader sees it; two statements (D-30). No `term` is never beyond."""
+    asked = {"organisations": connection.organisations, "first": first, "last": last, "most": MOST}
+    exposed = await connection.fetch(
+        _exposed(connection.reach), **asked, term=2**31 - 1 if term is None else term
+    )
+    late = await connection.fetch(_asked(connection.reach), **asked)
+    return [*read_all(exposed, UnallocatedLine), *read_all(late, UnallocatedLine)]
+
+
+@statement
+def _orderless() -> Executable:
+    one, last = requests.c, bindparam("last", type_=Date)
+    decided = exists().where(
+        decisions.c.owner == one.owner, decisions.c.request_id == one.id, decisions.c.decided_on <= last
+    )
+    ordered = exists().where(
+        care_orders.c.owner == one.owner, care_orders.c.request_id == one.id, care_orders.c.sent_on <= last,
+        care_orders.c.state != CareOrderState.WITHDRAWN.value,
+    )  # fmt: skip
+    closed = and_(one.closed_on.is_not(None), one.closed_on <= last)
+    return select(func.count().label("number"), func.max(last - one.contact_on).label("oldest")).where(
+        among(one.owner, "organisations"), one.acute, one.contact_on <= last, ~closed, ~decided, ~ordered
+    )
+
+
+async def count_orderless(connection: Connection, last: date) -> tuple[int, int | None]:
+    """The acute questions with neither an order nor a decision on a day, and for how many days the oldest; one statement."""
+    row = await connection.fetch_one(_orderless(), organisations=connection.organisations, last=last)
+    assert row is not None, "a count is there"
+    return row["number"], row["oldest"]
 
 
 @statement
@@ -112,4 +204,12 @@ async def lock_decided(connection: Connection, order_id: UUID) -> tuple[CareOrde
     return read_all([kept], CareOrder)[0], row["by"], row["by_on"]
 
 
-__all__ = ["REGISTER", "find_standing", "list_decided", "list_undecided", "lock_decided"]
+__all__ = [
+    "REGISTER",
+    "count_orderless",
+    "find_standing",
+    "list_decided",
+    "list_unallocated",
+    "list_undecided",
+    "lock_decided",
+]

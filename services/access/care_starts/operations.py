@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from services.access.care_orders.store import REGISTER as ORDERS
 from services.access.care_starts import rules, store
 from services.access.care_starts.rules import CareStart, CareStartNotFound
 from services.access.care_starts.store import REGISTER
@@ -106,9 +107,10 @@ async def register_care_start(ctx: Context, new: schemas.NewCareStart) -> CareSt
         if known is not None and reference is not None:
             give_known(schemas.CareStart, known, reference, {name: getattr(new, name) for name in _GIVEN})
         before = await store.list_starts_of_case(connection, case.decision_id, case.referral_id)
+        orders = await ORDERS.list_by(connection, "request_id", [case.request_id])
         made, why = rules.start(
             case, before, new.start_date, area=new.area, team=new.team, external_reference=reference,
-            reported_by=actor.organisation, today=ctx.today,
+            reported_by=actor.organisation, today=ctx.today, orders=orders,
         )  # fmt: skip
         await REGISTER.add(connection, made, actor.client_id)
         await logbook.record(ctx, connection, "care-started", schemas.CareStart, made, why)
@@ -140,13 +142,14 @@ async def change_care_start(ctx: Context, start_id: UUID, change: schemas.CareSt
         known = await REGISTER.get(connection, start_id, lock=True)
         ctx.expect(known.version)
         others = await store.list_starts_of_case(connection, case.decision_id, case.referral_id)
+        orders = await ORDERS.list_by(connection, "request_id", [case.request_id])
         given = change.model_fields_set
         corrected, why = rules.correct(
             known, case, [one for one in others if one.id != known.id],
             start_date=change.start_date or known.start_date,
             area=change.area if "area" in given else known.area,
             team=change.team if "team" in given else known.team,
-            reason=change.reason, today=ctx.today,
+            reason=change.reason, today=ctx.today, orders=orders,
         )  # fmt: skip
         await REGISTER.save(connection, corrected)
         for stop in await list_recorded(connection, [start_id]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from services.access.care_orders.rules import CareOrder, is_valid, orders_of
 from services.access.cases.rules import Case
 from shared.errors import FieldError, NotFound, Refused, Text
 from shared.values import CALENDAR, Derivation, Sentence, YearNotKnown, new_id
@@ -98,19 +99,14 @@ class CareStartFixed(Refused):
 
 _WRONG = {
     "in-future": Text("De dag ligt in de toekomst.", "The day lies in the future."),
-    "before-allocation": Text(
-        "De toewijzing gaat in op {first_day}, en de zorg is niet acuut.",
-        "The allocation starts on {first_day}, and the care is not acute.",
-    ),
+    "before-allocation": Text("De toewijzing gaat in op {first_day}, en de zorg is niet acuut.", "The allocation starts on {first_day}, and the care is not acute."),
+    "before-order": Text("De zorgopdracht is later verzonden: levering is geldig vanaf {ordered}.", "The care order was sent later: delivery is valid from {ordered} on."),
     "after-allocation": Text("De toewijzing eindigt op {last_day}.", "The allocation ends on {last_day}."),
+    "allocation-deleted": Text("De toewijzing is verwijderd.", "The allocation was deleted."),
     "care-runs": Text("Er loopt al zorg, sinds {since}.", "Care runs already, since {since}."),
-    "overlaps": Text(
-        "Eerdere zorg duurde tot en met {until}.", "Earlier care lasted up to and including {until}."
-    ),
-    "after-stop": Text(
-        "De zorg eindigde op {until}; zij begon niet later.", "Care ended on {until}; it did not begin later."
-    ),
-}
+    "overlaps": Text("Eerdere zorg duurde tot en met {until}.", "Earlier care lasted up to and including {until}."),
+    "after-stop": Text("De zorg eindigde op {until}; zij begon niet later.", "Care ended on {until}; it did not begin later."),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +152,10 @@ def start(
     external_reference: str | None,
     reported_by: str,
     today: date,
+    orders: Sequence[CareOrder] = (),
 ) -> tuple[CareStart, Derivation]:
     """Care that began under a case; `before` are the case's starts so far. Raises CareStartRefused with every reason."""
-    _check(case, before, start_date, today)
+    _check(case, before, start_date, today, orders)
     made = CareStart(
         id=new_id(),
         version=1,
@@ -199,6 +196,7 @@ def correct(
     team: str | None,
     reason: CorrectionReason,
     today: date,
+    orders: Sequence[CareOrder] = (),
 ) -> tuple[CareStart, Derivation]:
     """The start as it should have been reported; `before` are the case's other starts.
 
@@ -206,7 +204,7 @@ def correct(
     """
     if known.state is CareState.WITHDRAWN:
         raise CareStartFixed(state=known.state)
-    _check(case, before, start_date, today, end_date=known.end_date)
+    _check(case, before, start_date, today, orders, end_date=known.end_date)
     corrected = replace(
         known, version=known.version + 1, start_date=start_date, area=area, team=team, corrected_for=reason
     )
@@ -241,8 +239,15 @@ def _after(day: date, working_days: int) -> date:
 
 
 def _check(
-    case: Case, before: Sequence[CareStart], start_date: date, today: date, *, end_date: date | None = None
+    case: Case,
+    before: Sequence[CareStart],
+    start_date: date,
+    today: date,
+    orders: Sequence[CareOrder],
+    *,
+    end_date: date | None = None,
 ) -> None:
+    of_case = orders_of(orders, case.provider, case.decision_id)
     given = [one for one in before if one.state is not CareState.WITHDRAWN]
     open_since = next((one.start_date for one in given if one.state is CareState.IN_CARE), None)
     # What was corrected lies between its neighbours; what is new comes after all of them.
@@ -259,7 +264,12 @@ def _check(
         wrong.append("in-future")
     if start_date < case.first_day and not case.acute:
         wrong.append("before-allocation")
-    if case.last_day is not None and start_date > case.last_day:
+    # Without an order it is not known when care could begin; acute care waits for none (R-A05, R-A48).
+    if of_case and not case.acute and not any(is_valid(one, start_date) for one in of_case):
+        wrong.append("before-order")
+    if case.deleted:
+        wrong.append("allocation-deleted")
+    elif case.last_day is not None and start_date > case.last_day:
         wrong.append("after-allocation")
     if open_since is not None and (end_date is None or end_date >= open_since):
         wrong.append("care-runs")
@@ -271,7 +281,7 @@ def _check(
         errors = tuple(FieldError("#/startDate", code, _WRONG[code], rule="R-X07") for code in wrong)
         raise CareStartRefused(
             errors=errors, today=today, first_day=case.first_day, last_day=case.last_day, since=open_since,
-            until=until or end_date,
+            until=until or end_date, ordered=min((one.earliest_delivery_on for one in of_case), default=None),
         )  # fmt: skip
 
 

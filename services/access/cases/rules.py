@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.access.allocations.rules import Allocation
 from services.access.decisions.rules import Decision, allocated
 from services.access.referrals.rules import Referral
 from services.access.requests.rules import Request
 from shared.errors import FieldError, NotAllowed, Refused, Text
+from shared.values.allocating import AllocationState
 from shared.values.terms import Law, ProvisionType, ReferralState
 
 
@@ -46,8 +49,9 @@ class ReporterOnly(NotAllowed):
 class Case:
     """What care is given under; one of `decision_id` and `referral_id` is there.
 
-    `first_day` and `last_day` bound the care: of the allocation, or from the referral on without an end (None). `granted_on`
-    is the day of the decision or of the acceptance, `contact_on` that of the first contact.
+    `first_day` and `last_day` bound the care: of the allocations as they stand, or from the referral on without an end (None).
+    `granted_on` is the day of the decision or of the acceptance, `contact_on` that of the first contact; `deleted` says that
+    what was decided counts as never allocated (RedenWijziging 13).
     """
 
     owner: str
@@ -67,6 +71,7 @@ class Case:
     contact_on: date
     granted_on: date
     acute: bool
+    deleted: bool = False
 
     @property
     def allocation_start_date(self) -> date | None:
@@ -74,9 +79,16 @@ class Case:
         return None if self.decision_id is None else self.first_day
 
 
-def case_of_decision(decision: Decision, request: Request) -> Case:
-    """The case of a decision that grants. Raises DecisionNotFound for a draft or a refusal."""
+def case_of_decision(decision: Decision, request: Request, held: Sequence[Allocation] = ()) -> Case:
+    """The case of a decision that grants, within the days of its allocations as they stand; `held` are all of them.
+
+    Several numbers follow each other where the care was scaled (IV066). Raises DecisionNotFound for a draft or a refusal.
+    """
     given = allocated(decision)
+    standing = [one for one in held if one.state is AllocationState.GRANTED]
+    first = min((one.start_date for one in standing), default=given.start_date)
+    ends = [one.end_date for one in standing] or [decision.end_date]
+    last = None if None in ends else max(one for one in ends if one is not None)
     return Case(
         owner=decision.owner,
         request_id=request.id,
@@ -90,11 +102,12 @@ def case_of_decision(decision: Decision, request: Request) -> Case:
         product_category=decision.product_category,
         product_code=decision.product_code,
         allocation_number=given.number,
-        first_day=given.start_date,
-        last_day=decision.end_date,
+        first_day=first,
+        last_day=last,
         contact_on=request.contact_on,
         granted_on=given.decided_on,
         acute=decision.acute or request.acute,
+        deleted=bool(held) and not standing,
     )
 
 

@@ -1,9 +1,10 @@
-"""The reading of cases: no SQL of their own, but that of decisions, referrals and requests."""
+"""The reading of cases: no SQL of their own, but that of allocations, decisions, referrals and requests."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from services.access.allocations import store as allocations
 from services.access.cases.rules import Case, case_of_decision, case_of_referral
 from services.access.decisions import store as decisions
 from services.access.referrals import store as referrals
@@ -18,7 +19,8 @@ async def lock_case(connection: Connection, decision_id: UUID | None, referral_i
     """
     if decision_id is not None:
         decision = await decisions.lock_decision(connection, decision_id)
-        return case_of_decision(decision, await requests.get_request(connection, decision.request_id))
+        held = await allocations.list_of_decision(connection, decision.owner, decision.id)
+        return case_of_decision(decision, await requests.get_request(connection, decision.request_id), held)
     assert referral_id is not None, "a case is a decision or a referral"
     referral = await referrals.lock_referral(connection, referral_id)
     return case_of_referral(referral, await requests.get_request(connection, referral.request_id))

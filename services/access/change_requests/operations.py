@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.access.allocation_requests.store import speaking_for, what_stands
 from services.access.allocations import store as allocations
+from services.access.allocations.rules import Allocation, Grounds
+from services.access.allocations.store.deciding import mandate_of, review_afterwards
+from services.access.care_stacking import store as care_stacking
 from services.access.change_requests import rules, store
-from services.access.change_requests.rules import ChangeRequest, ChangeRequestNotFound
+from services.access.change_requests.rules import ChangeRequest, ChangeRequestNotFound, grounds
 from services.access.change_requests.store import REGISTER
 from services.access.citizens.rules import refuse_bsn
 from services.access.citizens.store.erasing import lock_alive
+from services.access.contract_terms import store as contract_terms
+from services.access.equated_days.store import calendar_of
 from services.access.requests.rules import check_purchaser
+from services.access.reviews import store as reviews
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
@@ -109,7 +116,8 @@ async def register_change_request(ctx: Context, new: schemas.NewChangeRequest) -
             changed_products=[rules.ChangedProduct(**one.model_dump()) for one in new.changed_products],
             new_products=[rules.NewProduct(**one.model_dump()) for one in new.new_products],
         )
-        asked, why = rules.ask(made, held, pending=pending, used=used, today=ctx.today)
+        calendar = await calendar_of(connection, new.owner)
+        asked, why = rules.ask(made, held, pending=pending, used=used, today=ctx.today, calendar=calendar)
         await REGISTER.add(connection, asked, ctx.actor.client_id)
         await logbook.record(ctx, connection, "change-requested", schemas.ChangeRequest, asked, why)
     return asked
@@ -133,7 +141,8 @@ async def investigate_change_request(ctx: Context, asked_id: UUID) -> ChangeRequ
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, asked_id)
-        after, why = rules.investigate(known, ctx.today, told)
+        calendar = await calendar_of(connection, known.owner)
+        after, why = rules.investigate(known, ctx.today, told, calendar)
         await REGISTER.save(connection, after)
         await logbook.record(
             ctx, connection, "change-request-investigated", schemas.ChangeRequest, after, why
@@ -162,10 +171,11 @@ async def reject_change_request(
 async def grant_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
     """Grant a request as a whole: allocations change, begin and all carry its reference (IV093, IV097, OP348).
 
-    What changes and begins is told by a duty, one by one. Raises ChangeRequestNotFound, PurchaserOnly, CitizenErased,
-    AskingAnswered, AllocationRefused.
+    By who has a mandate; what is decided anew, in scenario A or as a new product, takes a decision (R-A03, R-A35). Acute care
+    waits for none of it and is looked at afterwards. What changes and begins is told by a duty, one by one. Raises
+    ChangeRequestNotFound, PurchaserOnly, CitizenErased, AskingAnswered, MandateMissing, NewDecisionNeeded, AllocationRefused.
     """
-    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require(Scope.ACCESS_DECIDE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, asked_id)
@@ -178,14 +188,46 @@ async def grant_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
         after, carried, why = rules.grant(
             known, held, pgbs, numbers=numbers, today=ctx.today, now=ctx.now, told=told
         )
+        await _check_grounds(ctx, connection, known, carried, held)
         client = ctx.actor.client_id
         await allocations.save_allocations(connection, carried.changed, client)
         await allocations.add_allocations(connection, carried.granted, client)
+        await care_stacking.tell_stacking(connection, known.owner, known.citizen_id, ctx.today)
         kept = [one.id for one in carried.unchanged]
         await store.refer(connection, known.owner, kept, known.provider_reference)
         await REGISTER.save(connection, after)
         await logbook.record(ctx, connection, "change-request-granted", schemas.ChangeRequest, after, why)
     return after
+
+
+async def _check_grounds(
+    ctx: Context,
+    connection: Connection,
+    known: ChangeRequest,
+    carried: rules.Carried,
+    held: Sequence[Allocation],
+) -> None:
+    """By whom and on what it is granted; a constant number of statements, but for the reviews of acute care."""
+    reached = grounds.touched(carried)
+    acute = all(one.acute for one in reached)
+    mandate = await mandate_of(ctx, connection, known.owner, known.law, waits_not=acute)
+    contracts = sorted({one.contract_id for one in reached if one.contract_id is not None})
+    terms = await contract_terms.list_terms(connection, contracts)
+    tests = await reviews.REGISTER.list_by(connection, "citizen_id", [known.citizen_id])
+    versions = await allocations.list_versions_by_allocation(connection, [one.id for one in carried.changed])
+    decider = ctx.require_end_user()
+    waited = grounds.check(
+        carried,
+        {one.allocation_number: one for one in held if one.law is known.law},
+        {one.id: one.scenario for one in terms},
+        lambda one: Grounds(
+            decider=decider,
+            reviews=tests,
+            versions=[each for each in versions if each.allocation_id == one.id],
+        ),
+    )
+    for one in reached if mandate is None else waited:
+        await review_afterwards(ctx, connection, one)
 
 
 @operation

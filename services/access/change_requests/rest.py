@@ -11,9 +11,10 @@ from services.access.allocation_requests.rules import (
     AskingRefused,
     RejectionRefused,
 )
-from services.access.allocations.rules import AllocationRefused
+from services.access.allocations.rules import AllocationRefused, NewDecisionNeeded
 from services.access.change_requests import operations, rules
 from services.access.citizens.rules import CitizenErased, CitizenNotFound
+from services.access.mandates.rules import MandateMissing
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
@@ -100,11 +101,15 @@ async def reject_change_request(ctx: Ctx, change_request_id: UUID, body: AskingR
 
 @router.post(
     "/{change_request_id}/grant",
-    scope=Scope.ACCESS_WRITE,
+    scope=Scope.ACCESS_DECIDE,
     summary="Willig een verzoek om wijziging in (grant)",
-    description="In zijn geheel en letterlijk (IV093, OP348); elke genoemde toewijzing draagt daarna het kenmerk (IV097).",
+    description=(
+        "In zijn geheel en letterlijk (IV093, OP348); elke genoemde toewijzing draagt daarna het kenmerk (IV097). Door een"
+        " gemandateerde (R-A03). In scenario A vraagt meer, minder of eerder een eigen besluit, een nieuw product altijd (R-A35):"
+        " wijs dan af met reden 1. Later kan alleen na een verlengingstoets (R-A11). Acute zorg wacht daar niet op."
+    ),
     answer=ChangeRequest,
-    problems=[*_ONE, AllocationRefused],
+    problems=[*_ONE, MandateMissing, NewDecisionNeeded, AllocationRefused],
     dry_run=True,
 )
 async def grant_change_request(ctx: Ctx, change_request_id: UUID) -> Response:

@@ -106,7 +106,8 @@ async def record_clarification(
         if clear is not request:
             await requests.save_request(connection, clear)
         await statutory_terms.close_term(
-            connection, request.owner, request.id, TermKind.INQUIRY, made.held_on
-        )
+            connection, request.owner, request.id, TermKind.INQUIRY, made.held_on,
+            application_on=request.application_on,
+        )  # fmt: skip
         await logbook.record(ctx, connection, "clarification-recorded", schemas.Clarification, made, why)
     return made

@@ -12,7 +12,7 @@ from sqlalchemy.sql.base import Executable
 from services.access.contract_terms.rules import ContractNotFound, ContractTerms
 from services.access.tables import contract_terms
 from shared.kit.database import Connection, statement
-from shared.kit.rows import find_row, plain, read
+from shared.kit.rows import find_row, list_rows_by, plain, read, read_all
 
 _KEPT = [
     "parties",
@@ -45,6 +45,11 @@ async def get_terms(connection: Connection, contract_id: UUID) -> ContractTerms:
     if row is None:
         raise ContractNotFound(id=contract_id)
     return read(row, ContractTerms)
+
+
+async def list_terms(connection: Connection, ids: list[UUID]) -> list[ContractTerms]:
+    """What is known of several contracts, in one statement; those that are not there are left out."""
+    return read_all(await list_rows_by(connection, contract_terms, "id", ids), ContractTerms)
 
 
 @statement

@@ -1,5 +1,6 @@
 """Decisions in the graph: with their request and its referrals, how they stand at every gate, and every act."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from shared.kit.graphql import (
 )
 from shared.kit.rest import sealed
 from shared.schemas import access as schemas
+from shared.values.access_reports import DecisionsBy
 from shared.values.deciding import DecisionOutcome, DecisionState
 from shared.values.terms import Law
 
@@ -42,6 +44,10 @@ _Effort: Any = graph_input(
 _Notification: Any = graph_input(schemas.NewNotification, "De dag van bekendmaking (R-A29)")
 _Readiness: Any = graph_type(
     schemas.DecisionReadiness, "Of een besluit definitief kan worden, met elke toets"
+)
+
+DecisionCounts: Any = graph_type(
+    schemas.DecisionCounts, "De toegangsbesluiten van een periode, geteld naast het plafond (D-24)"
 )
 
 
@@ -98,6 +104,15 @@ class DecisionQuery:
     async def decision_readiness(self, info: Info, id: UUID) -> Any:
         """How a decision stands at every gate."""
         return await operations.get_readiness(context_of(info), id)
+
+    @strawberry.field(
+        graphql_type=DecisionCounts, description="De toegangsbesluiten van een periode, geteld (D-24)"
+    )
+    async def decision_counts(
+        self, info: Info, first_day: date, last_day: date, by: DecisionsBy = DecisionsBy.PRODUCT
+    ) -> Any:
+        """The decisions of a period by product, team or referrer."""
+        return await operations.get_decision_counts(context_of(info), first_day, last_day, by)
 
     @strawberry.field(graphql_type=Connection[Decision], description="Besluiten, oudste eerst")
     async def decisions(

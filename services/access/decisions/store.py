@@ -7,12 +7,26 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Uuid, and_, bindparam, literal, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Integer,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
-from services.access.decisions.rules import Decision, DecisionNotFound
-from services.access.tables import allocation_counters, citizens, decisions
+from services.access.decisions.rules import MOST_LINES, CountedDecisions, Decision, DecisionNotFound
+from services.access.requests.store import stays_responsible
+from services.access.tables import allocation_counters, citizens, decisions, requests
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.registers import Register
 from shared.kit.rows import (
@@ -26,6 +40,7 @@ from shared.kit.rows import (
     visible,
 )
 from shared.schemas import access as schemas
+from shared.values.access_reports import DecisionsBy
 from shared.values.deciding import DecisionOutcome, DecisionState
 from shared.values.terms import Law
 
@@ -150,6 +165,7 @@ def _departing(lock: bool) -> Executable:
                 decisions.c.start_date < moved_on,
                 decisions.c.end_date.is_distinct_from(decisions.c.start_date),
             ),
+            ~stays_responsible(decisions.c),
         )
         .order_by(decisions.c.id)
     )
@@ -198,6 +214,58 @@ async def lock_effortless(connection: Connection, decision_id: UUID, today: date
         _effortless(True), organisations=connection.organisations, today=today, id_=decision_id
     )
     return None if row is None else read(row, Decision)
+
+
+_BY: dict[DecisionsBy, tuple[ColumnElement[Any], ...]] = {
+    DecisionsBy.PRODUCT: (decisions.c.law, decisions.c.product_category, decisions.c.product_code),
+    DecisionsBy.TEAM: (requests.c.team,),
+    DecisionsBy.REFERRER: (requests.c.referrer_type, requests.c.referrer_code),
+}
+
+
+@statement
+def _counts(by: DecisionsBy) -> Executable:
+    """What was decided from `first` on and before it, by its keys and in all; the whole first, then the most decisions."""
+    keys, day, outcome = _BY[by], decisions.c.decided_on, decisions.c.outcome
+    now = day >= bindparam("first", type_=Date)
+    granted = and_(now, outcome == DecisionOutcome.GRANTED.value)
+    counted, whole = func.count().filter(now), (func.grouping(*keys) > 0).label("whole")
+    return (
+        select(
+            *keys,
+            whole,
+            counted.label("decisions"),
+            func.count().filter(granted).label("granted"),
+            func.count().filter(and_(now, outcome == DecisionOutcome.REFUSED.value)).label("refused"),
+            func.count().filter(~now).label("decisions_before"),
+            func.coalesce(func.sum(decisions.c.value_cents).filter(granted), 0).cast(BigInteger).label("value_cents"),
+        )
+        .select_from(
+            decisions.join(
+                requests,
+                and_(requests.c.owner == decisions.c.owner, requests.c.id == decisions.c.request_id),
+            )
+        )
+        .where(
+            among(decisions.c.owner, "organisations"),
+            _is_taken(),
+            day.between(bindparam("earliest", type_=Date), bindparam("last", type_=Date)),
+        )
+        .group_by(func.grouping_sets(tuple_(*keys), tuple_()))
+        .order_by(whole.desc(), counted.desc(), *keys)
+        .limit(bindparam("most", type_=Integer))
+    )  # fmt: skip
+
+
+async def count_decisions(
+    connection: Connection, earliest: date, first: date, last: date, by: DecisionsBy
+) -> list[CountedDecisions]:
+    """The decisions of some days by product, team or referrer, the whole first; one statement (D-24)."""
+    days = {"earliest": earliest, "first": first, "last": last}
+    rows = await connection.fetch(
+        _counts(by), organisations=connection.organisations, most=MOST_LINES + 1, **days
+    )
+    return read_all(rows, CountedDecisions)
 
 
 @statement

@@ -5,6 +5,7 @@ from services.access.events.care import CARE
 from services.access.events.cases import CASES
 from services.access.events.choices import CHOICES
 from services.access.events.decisions import DECISIONS
+from services.access.events.findings import FINDINGS
 from services.access.events.legal import LEGAL
 from services.access.events.persons import PERSONS
 from services.access.events.policies import POLICIES
@@ -26,6 +27,7 @@ EVENTS = {
     **RETENTION,
     **REVIEWS,
     **SIGNALS,
+    **FINDINGS,
     **REMEDIES,
     **LEGAL,
 }

@@ -1,17 +1,36 @@
 """The facts on care that is given: starts and stops, the results it is for, switches to a PGB."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from services.access.care_starts.store import REGISTER as STARTS
 from services.access.care_stops.store import REGISTER as STOPS
 from services.access.desired_results.store import REGISTER as RESULTS
 from services.access.events.readers import alive
+from services.access.pgb_switches.rules import PgbSwitch
 from services.access.pgb_switches.store import REGISTER as SWITCHES
 from shared.kit.logbook import EventType
 from shared.schemas import access as schemas
+from shared.values.care_courses import PgbState
+
+if TYPE_CHECKING:
+    from shared.kit.database import Connection
 
 _START = alive(lambda connection, subject, _: STARTS.get(connection, subject))
 _STOP = alive(lambda connection, subject, _: STOPS.get(connection, subject))
 _RESULT = alive(lambda connection, subject, _: RESULTS.get(connection, subject))
-_SWITCH = alive(lambda connection, subject, _: SWITCHES.get(connection, subject))
+
+
+async def _switch(connection: "Connection", switch_id: UUID, version: int) -> PgbSwitch:
+    """A switch; before its answer nobody had answered it, and nothing was open to objection."""
+    found = await SWITCHES.get(connection, switch_id)
+    if version == found.version:
+        return found
+    return replace(found, state=PgbState.REQUESTED, answered_by=None)
+
+
+_SWITCH = alive(_switch)
 
 CARE = {
     "care-started": EventType(

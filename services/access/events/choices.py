@@ -63,7 +63,9 @@ CHOICES = {
         schemas.Signal,
     ),
     "waiting-list-withdrawn": _of_entry(
-        "Een inwoner wacht niet meer (R-A37, R-A56).", "A citizen waits no more (R-A37, R-A56)."
+        "Een inwoner wacht niet meer (R-A37, R-A56).",
+        "A citizen waits no more (R-A37, R-A56).",
+        schemas.Signal,
     ),
     "nurse-contacts-registered": _of_contacts(
         "Contacten van de POH-GGZ zijn geteld (R-A47).",
@@ -81,6 +83,11 @@ CHOICES = {
     "referral-denied": _of_referral(
         "Het basisteam keurde een doorverwijzing af (R-A24).",
         "The basic team denied an onward referral (R-A24).",
+    ),
+    "referral-released": _of_referral(
+        "Een doorverwijzing werd acuut en gaat meteen door; het basisteam toetst achteraf (R-A24, F-33).",
+        "An onward referral became acute and goes on at once; the basic team reviews afterwards (R-A24, F-33).",
+        schemas.Request,
     ),
     "referral-escalated": _of_referral(
         "Een volgende trede van de opschalingsroute is gezet (R-A36).",

@@ -21,7 +21,6 @@ DECISIONS = {
         "Een concept van een besluit is gewijzigd.",
         "A draft of a decision was changed.",
         read=_DECISION,
-        also=(schemas.Review,),
         since="0.5.0",
     ),
     "decision-submitted": EventType(
@@ -29,7 +28,6 @@ DECISIONS = {
         "Een concept van een besluit is voorgelegd; boven de drempel aan het schakelteam (R-A07).",
         "A draft of a decision was submitted; above the threshold to the switch team (R-A07).",
         read=_DECISION,
-        also=(schemas.Review,),
         since="0.5.0",
     ),
     "decision-withdrawn": EventType(
@@ -50,7 +48,6 @@ DECISIONS = {
             schemas.StatutoryTerm,
             schemas.Clarification,
             schemas.ProviderChoice,
-            schemas.Review,
         ),
     ),
     "decision-refused": EventType(
@@ -81,6 +78,13 @@ DECISIONS = {
         schemas.Decision,
         "Een besluit is bekendgemaakt; bezwaar loopt vanaf die dag (R-A29).",
         "A decision was made known; objection runs from that day (R-A29).",
+        read=_DECISION,
+        since="0.5.0",
+    ),
+    "decision-revised": EventType(
+        schemas.Decision,
+        "Wat een besluit toekende is door de gemeente gewijzigd; bezwaar staat opnieuw open (R-A29, R-A35).",
+        "What a decision granted was changed by the municipality; objection is open anew (R-A29, R-A35).",
         read=_DECISION,
         since="0.5.0",
     ),

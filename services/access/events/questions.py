@@ -52,7 +52,13 @@ QUESTIONS = {
         "A request was applied for (R-A55).",
         schemas.StatutoryTerm,
     ),
-    "request-changed": _of_request("Een melding is aangevuld (N-126).", "A request was completed (N-126)."),
+    "request-changed": _of_request(
+        "Een melding is aangevuld (N-126).",
+        "A request was completed (N-126).",
+        schemas.WaitingEntry,
+        schemas.Referral,
+        schemas.Signal,
+    ),
     "responsible-municipality-determined": _of_request(
         "De verantwoordelijke gemeente van een melding is bepaald (R-A56).",
         "The municipality responsible for a request was determined (R-A56).",

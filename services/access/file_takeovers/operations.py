@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from services.access.file_takeovers import rules, store
+from services.access.policies import store as policies
 from shared.errors import FieldError
 from shared.kit import batches, logbook, processing
 from shared.kit.context import Context, operation
@@ -23,8 +24,8 @@ _RESOURCE = "file_takeovers"
 class _Checker:
     """What the days of a line must be."""
 
-    def __init__(self, today: date) -> None:
-        self.today = today
+    def __init__(self, owner: str, today: date, term_days: int) -> None:
+        self.owner, self.today, self.term_days = owner, today, term_days
 
     def quick(self, line: int, values: batches.Values) -> str | None:
         """Files of a start are small: each line is judged."""
@@ -32,7 +33,10 @@ class _Checker:
 
     def judge(self, line: int, item: schemas.TakeoverLine) -> str | Sequence[FieldError]:
         """The line for the spool, or everything that is wrong with it."""
-        return rules.faults(item, self.today) or store.staged_line(line, item)
+        wrong = rules.faults(item, self.today)
+        if wrong:
+            return wrong
+        return store.staged_line(line, item, rules.settle(item, self.owner, self.today, self.term_days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,13 @@ async def read_takeover(
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
-    require_purchaser(ctx)
+    owner = require_purchaser(ctx)
     async with ctx.read() as connection:
         today = await ctx.read_clock(connection)
-    upload = batches.Upload()
+        policy = await policies.policy_on(connection, owner, today)
+    upload, checker = batches.Upload(), _Checker(owner, today, policy.transfer_term_days)
     try:
-        await batches.receive(chunks, media, schemas.TakeoverLine, _Checker(today), upload)
+        await batches.receive(chunks, media, schemas.TakeoverLine, checker, upload)
     except BaseException:
         upload.close()
         raise

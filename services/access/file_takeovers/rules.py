@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
-from services.access.requests.rules import Request
-from services.access.requests.rules.words import TAKEN_OVER
+from services.access.access_routes.rules.referrers import check_referrer
+from services.access.requests.rules import Request, Responsible, code_of
+from services.access.requests.rules.referring import DIRECT
+from services.access.requests.rules.words import (
+    RESPONSIBLE,
+    RESPONSIBLE_NOT_KNOWN,
+    TAKEN_OVER,
+    TRANSFER_BY,
+)
 from shared.errors import FieldError, Text
 from shared.values import Derivation
-from shared.values.terms import RequestState
+from shared.values.questions import ReferrerType, ResidenceReason
+from shared.values.terms import Law, RequestState
 
 OPEN = (RequestState.RECEIVED, RequestState.CLARIFIED, RequestState.APPLIED)
 """In which states a request can be taken over: the municipality still has to answer it."""
@@ -24,6 +32,10 @@ _TEXTS = {
     "state-behind": Text(
         "Met een aanvraag is de toestand applied.", "With an application the state is applied."
     ),
+    "responsible-incomplete": Text(
+        "De verantwoordelijke gemeente en de reden horen bij elkaar.",
+        "The responsible municipality and the reason belong together.",
+    ),
     "not-open": Text("Alleen een open melding wordt overgenomen.", "Only an open request is taken over."),
 }
 REFERENCE_TAKEN = Text(
@@ -34,6 +46,30 @@ REFERENCE_TAKEN = Text(
 
 class Told(Protocol):
     """What a line tells of a request's past."""
+
+    @property
+    def law(self) -> Law:
+        """Under which law."""
+
+    @property
+    def acute(self) -> bool:
+        """Whether it is acute."""
+
+    @property
+    def referrer_type(self) -> ReferrerType | None:
+        """Who referred."""
+
+    @property
+    def responsible_municipality(self) -> str | None:
+        """The responsible municipality, as it was determined there."""
+
+    @property
+    def responsible_reason(self) -> ResidenceReason | None:
+        """Why that one."""
+
+    @property
+    def responsible_since(self) -> date | None:
+        """Since when."""
 
     @property
     def state(self) -> RequestState:
@@ -64,6 +100,32 @@ class TakenOver:
     clarified_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What follows from a line as from a report: who is responsible (R-A56) and what the referrer gives (R-A04)."""
+
+    direct_access: bool | None
+    responsible: Responsible | None
+    code: str | None
+    transfer_by: date | None
+
+
+def settle(line: Told, owner: str, today: date, term_days: int) -> Settled:
+    """Direct access by its referrer, and who is responsible; another municipality has `term_days` days from today to take it over.
+
+    Of youth help it is always said, also that it is not known.
+    """
+    direct = None
+    if line.referrer_type is not None:
+        direct = check_referrer(line.law, line.referrer_type, line.acute).outcome in DIRECT
+    if line.responsible_municipality is None and line.law is not Law.JEUGDWET:
+        return Settled(direct, None, None, None)
+    reason = line.responsible_reason or ResidenceReason.NOT_KNOWN
+    found = Responsible(line.responsible_municipality, reason, line.responsible_since)
+    code = code_of(found, line.law, owner)
+    return Settled(direct, found, code, None if code is None else today + timedelta(days=term_days))
+
+
 def faults(line: Told, today: date) -> list[FieldError]:
     """Everything that is wrong with the days of a line; empty when it can enter."""
     days = {
@@ -86,11 +148,30 @@ def faults(line: Told, today: date) -> list[FieldError]:
         wrong.append(("applicationOn", "day-missing"))
     if line.state in (RequestState.RECEIVED, RequestState.CLARIFIED) and line.application_on is not None:
         wrong.append(("state", "state-behind"))
+    known = line.responsible_reason not in (None, ResidenceReason.NOT_KNOWN)
+    if known != (line.responsible_municipality is not None):
+        missing = "responsibleMunicipality" if known else "responsibleReason"
+        wrong.append((missing, "responsible-incomplete"))
+    if line.responsible_since is not None and (line.responsible_since > today or not known):
+        wrong.append(("responsibleSince", "in-future" if known else "responsible-incomplete"))
     return [FieldError(f"#/{name}", code, _TEXTS[code], rule="R-A56") for name, code in wrong]
 
 
 def explain(request: Request) -> Derivation:
-    """Where a request that was taken over comes from."""
-    return Derivation().because(
+    """Where a request that was taken over comes from, what its referrer gives, and who is responsible for it."""
+    why = Derivation().because(
         "R-A56", TAKEN_OVER, source_system=request.source_system, source_reference=request.source_reference
     )
+    if request.referrer_type is not None:
+        why = why.merge(check_referrer(request.law, request.referrer_type, request.acute).why)
+    if request.responsible_reason is None:
+        return why
+    if request.responsible_municipality is None:
+        return why.because("R-A56", RESPONSIBLE_NOT_KNOWN, on=request.contact_on)
+    why = why.because(
+        "R-A56", RESPONSIBLE, municipality=request.responsible_municipality, since=request.responsible_since,
+        reason=request.responsible_reason,
+    )  # fmt: skip
+    if request.transfer_by is None:
+        return why
+    return why.because("R-A56", TRANSFER_BY, code=request.responsible_code, transfer_by=request.transfer_by)

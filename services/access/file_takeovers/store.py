@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Integer, Text, Uuid, and_, bindparam, exis
 from sqlalchemy.dialects.postgresql import insert
 
 from services.access.equated_days.store import calendar_of
-from services.access.file_takeovers.rules import REFERENCE_TAKEN, TakenOver
+from services.access.file_takeovers.rules import REFERENCE_TAKEN, Settled, TakenOver
 from services.access.requests.rules import Request
 from services.access.requests.store import lock_request
 from services.access.statutory_terms import rules as terms
@@ -39,12 +39,14 @@ if TYPE_CHECKING:
 _SAME = ("law", "contact_on")
 _COPIED = (
     "law", "contact_on", "state", "first_talk_on", "application_on", "acute", "team", "area", "urgency",
-    "referrer_type", "product_category", "product_code",
+    "referrer_type", "product_category", "product_code", "direct_access", "responsible_municipality",
+    "responsible_reason", "responsible_since", "responsible_code", "transfer_by",
 )  # fmt: skip
 
 
-def staged_line(line: int, item: TakeoverLine) -> str:
-    """A good line on its way to the temporary table, with a surrogate for who is not known yet."""
+def staged_line(line: int, item: TakeoverLine, settled: Settled) -> str:
+    """A good line on its way to the temporary table, with what follows from it and a surrogate for who is not known yet."""
+    direct, found = settled.direct_access, settled.responsible
 
     def day(given: date | None) -> str | None:
         return None if given is None else given.isoformat()
@@ -54,6 +56,9 @@ def staged_line(line: int, item: TakeoverLine) -> str:
         item.state.value, day(item.first_talk_on), day(item.clarified_on), day(item.application_on),
         "t" if item.acute else "f", item.team, item.area, item.urgency,
         None if item.referrer_type is None else item.referrer_type.value, item.product_category, item.product_code,
+        None if direct is None else "t" if direct else "f", None if found is None else found.municipality,
+        None if found is None else found.reason.value, day(None if found is None else found.since), settled.code,
+        day(settled.transfer_by),
     ))  # fmt: skip
 
 
@@ -189,12 +194,16 @@ async def open_terms(connection: Connection, owner: str, entered: list[TakenOver
     for one in entered:
         request = one.request
         begun = {TermKind.INQUIRY: request.contact_on, TermKind.DECISION: request.application_on}
+        inquiry = None
         for kind, day in begun.items():
             if day is None:
                 continue
-            term = terms.start(owner, request.id, request.citizen_id, request.law, kind, day, calendar)
+            waits = kind is TermKind.DECISION and not request.acute
+            begins = terms.applied_from(day, inquiry) if waits else day
+            term = terms.start(owner, request.id, request.citizen_id, request.law, kind, begins, calendar)
             if term is not None and kind is TermKind.INQUIRY and one.clarified_on is not None:
                 term = terms.meet(term, one.clarified_on)
+            inquiry = term if kind is TermKind.INQUIRY else inquiry
             if term is not None:
                 # As it stands today it begins its life here.
                 rows.append({**TERMS.values(term), "version": 1, "client_id": client_id})

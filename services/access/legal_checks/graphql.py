@@ -11,6 +11,7 @@ from services.access.legal_checks import operations
 from services.access.requests.graphql import Request, request_of
 from shared.kit.graphql import checked, context_of, graph_input, graph_type, mutate
 from shared.kit.plain_graph import plain_graph
+from shared.schemas.access import case_reports
 from shared.schemas.access import legal_checks as schemas
 
 
@@ -28,6 +29,9 @@ _made: Any = plain_graph(operations.PLAIN, operations, also=_also)
 LegalCheck, LegalCheckQuery, LegalCheckMutation = _made
 LegalJudgement: Any = graph_type(
     schemas.LegalJudgement, "Wat de wettelijke kaders zeggen van een product bij een melding"
+)
+LegalFrameReport: Any = graph_type(
+    case_reports.LegalFrameReport, "Wat de wettelijke kaders deden in een periode (D-34)"
 )
 _Answer: Any = graph_input(schemas.AnsweredLegalCheck, "Het antwoord op een wettelijke toets")
 
@@ -61,6 +65,13 @@ class LegalJudging:
         return await operations.get_legal_judgement(
             context_of(info), request_id, asked.product_category, asked.product_code, asked.start_date
         )
+
+    @strawberry.field(
+        graphql_type=LegalFrameReport, description="Wat de wettelijke kaders deden in een periode (D-34)"
+    )
+    async def legal_frame_report(self, info: Info, first_day: date, last_day: date) -> Any:
+        """The report of a period."""
+        return await operations.get_legal_frame_report(context_of(info), first_day, last_day)
 
 
 @strawberry.type

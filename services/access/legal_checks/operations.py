@@ -9,8 +9,15 @@ from services.access.citizens import store as citizens
 from services.access.citizens.rules import refuse_bsn
 from services.access.clarifications.store import find_clarification
 from services.access.legal_checks import rules, store
-from services.access.legal_checks.rules import LegalCheck, LegalCheckNotFound, LegalJudgement, Told
+from services.access.legal_checks.rules import (
+    LegalCheck,
+    LegalCheckNotFound,
+    LegalFrameReport,
+    LegalJudgement,
+    Told,
+)
 from services.access.legal_checks.store import REGISTER
+from services.access.nurse_contacts.rules import check_days
 from services.access.policies.rules import Policy
 from services.access.policies.store import policy_on
 from services.access.products.store import find_product
@@ -19,7 +26,7 @@ from services.access.requests.rules import Request, check_purchaser
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
-from shared.kit.ownership import give_known
+from shared.kit.ownership import give_known, require_purchaser
 from shared.kit.plain import Plain
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas.access import legal_checks as schemas
@@ -179,3 +186,21 @@ async def get_legal_judgement(
     return rules.judgement(
         request, product_category, product_code, start_date, policy.version, findings, ctx.language
     )
+
+
+@operation
+async def get_legal_frame_report(ctx: Context, first_day: date, last_day: date) -> LegalFrameReport:
+    """What the legal frame did in some days beside the days before: ages, Wlz, education, what shifted, what is open (D-34).
+
+    For the municipality alone, which sees its figures as they are. Raises PurchaserOnly, CountDaysRefused.
+    """
+    ctx.require(Scope.ACCESS_READ)
+    require_purchaser(ctx)
+    earlier, _ = check_days(first_day, last_day)
+    async with ctx.read() as connection:
+        cells = await store.count_checks(connection, earlier, first_day, last_day)
+        outcomes = await store.count_outcomes(connection, earlier, first_day, last_day)
+        grounds = await store.count_shifted(connection, earlier, first_day, last_day)
+        adapted = await store.count_adapted(connection, earlier, first_day, last_day)
+        youth = await store.count_youth(connection, last_day)
+    return rules.report((first_day, last_day), cells, outcomes, grounds, adapted, youth)

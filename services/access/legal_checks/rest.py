@@ -8,10 +8,12 @@ from starlette.responses import Response
 
 from services.access.citizens.rules import CitizenErased
 from services.access.legal_checks import operations, rules
+from services.access.nurse_contacts.rules import CountDaysRefused
 from services.access.requests.rules import RequestNotFound
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
+from shared.schemas.access.case_reports import LegalFrameReport
 from shared.schemas.access.legal_checks import (
     AnsweredLegalCheck,
     LegalCheck,
@@ -64,6 +66,28 @@ async def get_legal_judgement(
     """What the legal frame says of a product."""
     found = await operations.get_legal_judgement(ctx, request_id, product_category, product_code, start_date)
     return answer(ctx, LegalJudgement, found)
+
+
+@router.get(
+    "/report",
+    scope=Scope.ACCESS_READ,
+    summary="Bekijk wat de wettelijke kaders deden (report)",
+    description=(
+        "Naast de even lange periode ervoor (D-34): cliënten van 18 en ouder in jeugdhulp, treffers in het Wlz-register, de grens"
+        " met onderwijs, levenslange psychische zorg, de uitkomsten, en welk bedrag naar een andere wet verschoof: afgewezen omdat"
+        " die voorgaat, of ingetrokken na een toets. Ook hoeveel toetsen open staan en hoe lang (E-50). Leeftijden komen uit"
+        " toetsen en signalen: geen geboortedatum wordt geopend. Alleen voor de gemeente zelf."
+    ),
+    answer=LegalFrameReport,
+    problems=[PurchaserOnly, CountDaysRefused],
+)
+async def get_legal_frame_report(
+    ctx: Ctx,
+    first_day: Annotated[Day, Query(alias="from", description="Eerste dag van de periode.")],
+    last_day: Annotated[Day, Query(alias="until", description="Laatste dag van de periode.")],
+) -> Response:
+    """The report of a period."""
+    return answer(ctx, LegalFrameReport, await operations.get_legal_frame_report(ctx, first_day, last_day))
 
 
 plain_routes(

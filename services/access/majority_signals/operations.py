@@ -61,16 +61,16 @@ async def list_majority_signals(
 
 @operation
 async def due_watches(ctx: Context) -> list[UUID]:
-    """The decisions of this owner on running youth help whose age limit was not looked at yet (R-A16)."""
+    """The decisions of this owner on running youth help, and the allocations without one, whose age limit was not looked at yet (R-A16)."""
     async with ctx.read() as connection:
         return await store.list_unwatched(connection, await ctx.read_clock(connection))
 
 
 @operation
-async def watch_majority(ctx: Context, decision_id: UUID) -> None:
+async def watch_majority(ctx: Context, subject_id: UUID) -> None:
     """Look once at the age of who gets youth help, and keep the month in which it is to be told. Done twice it changes nothing."""
     async with ctx.begin() as connection:
-        running = await store.lock_unwatched(connection, decision_id, ctx.today)
+        running = await store.lock_unwatched(connection, subject_id, ctx.today)
         born_on = None
         if running is not None:
             born_on = await find_birth_date(ctx, connection, running.owner, running.citizen_id)

@@ -38,11 +38,12 @@ class MajoritySignalNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Youth help that runs under a decision: whose it is, and of which product."""
+    """Youth help that runs under a decision, or under an allocation without one: whose it is, and of which product."""
 
-    decision_id: UUID
+    decision_id: UUID | None
+    allocation_id: UUID | None
     owner: str
-    request_id: UUID
+    request_id: UUID | None
     citizen_id: UUID
     product_category: str | None
     product_code: str | None
@@ -58,8 +59,8 @@ class MajoritySignal:
     external_reference: str | None
     parties: list[str]
     citizen_id: UUID
-    request_id: UUID
-    decision_id: UUID
+    request_id: UUID | None
+    decision_id: UUID | None
     product_category: str | None
     product_code: str | None
     support_kind: SupportKind | None
@@ -69,6 +70,7 @@ class MajoritySignal:
     policy_version: int
     state: MajorityState = MajorityState.WATCHED
     raised_on: date | None = None
+    allocation_id: UUID | None = None
 
 
 def watch(
@@ -91,6 +93,7 @@ def watch(
         citizen_id=running.citizen_id,
         request_id=running.request_id,
         decision_id=running.decision_id,
+        allocation_id=running.allocation_id,
         product_category=running.product_category,
         product_code=running.product_code,
         support_kind=kind,
@@ -117,8 +120,8 @@ def raise_(
     told = Found(
         kind=SignalKind.YOUTH_CARE_PAST_AGE if past else SignalKind.AGE_LIMIT_NEAR,
         rule="R-A16",
-        subject_kind=SignalSubject.DECISION,
-        subject=str(known.decision_id),
+        subject_kind=SignalSubject.ALLOCATION if known.decision_id is None else SignalSubject.DECISION,
+        subject=str(known.decision_id or known.allocation_id),
         severity=SignalSeverity.SERIOUS if past else SignalSeverity.WARNING,
         citizen_id=known.citizen_id,
         facts={

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Uuid, and_, bindparam, case, exists, or_, select
+from sqlalchemy import ColumnElement, Date, Uuid, and_, bindparam, exists, null, or_, select, union_all
 from sqlalchemy.sql.base import Executable
 
 from services.access.majority_signals.rules import MajoritySignal, MajoritySignalNotFound, Running
@@ -15,73 +15,127 @@ from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
 from shared.kit.rows import read
 from shared.schemas.access import legal_checks as schemas
+from shared.values.allocating import AllocationState
 from shared.values.deciding import DecisionOutcome, DecisionState
 from shared.values.legal_frames import MajorityState
 from shared.values.terms import Law, PersonalField
 
 REGISTER = Register(majority_signals, MajoritySignal, schemas.MajoritySignal, MajoritySignalNotFound)
 _TODAY = bindparam("today", type_=Date)
-_DECIDED, _ALLOCATED = decisions.c, allocations.c
+_DECIDED, _ALLOCATED, _SIGNAL = decisions.c, allocations.c, majority_signals.c
 
 
-def _with_allocation() -> Any:
-    """Decisions with the version that counts of their allocation, which may end sooner or later than they said."""
-    same = and_(
-        _ALLOCATED.owner == _DECIDED.owner,
-        _ALLOCATED.law == _DECIDED.law,
-        _ALLOCATED.allocation_number == _DECIDED.allocation_number,
-    )
-    return decisions.outerjoin(allocations, same)
+def _runs(columns: Any) -> ColumnElement[bool]:
+    """Of the columns of decisions: youth help that was granted and has not ended on the day.
 
-
-def _runs() -> ColumnElement[bool]:
-    """Youth help that was granted and has not ended on the day."""
-    ends = case((_ALLOCATED.id.is_not(None), _ALLOCATED.end_date), else_=_DECIDED.end_date)
+    What counts is every number that rests on it: scaled care goes on under another one.
+    """
     taken = or_(
-        _DECIDED.state == DecisionState.FINAL.value, _DECIDED.state == DecisionState.AWAITING_EFFORT.value
+        columns.state == DecisionState.FINAL.value, columns.state == DecisionState.AWAITING_EFFORT.value
     )
-    granted = and_(taken, _DECIDED.outcome == DecisionOutcome.GRANTED.value)
-    return and_(granted, _DECIDED.law == Law.JEUGDWET.value, or_(ends.is_(None), ends >= _TODAY))
+    of_it = and_(_ALLOCATED.owner == columns.owner, _ALLOCATED.decision_id == columns.id)
+    without = and_(~exists().where(of_it), or_(columns.end_date.is_(None), columns.end_date >= _TODAY))
+    return and_(
+        taken,
+        columns.outcome == DecisionOutcome.GRANTED.value,
+        columns.law == Law.JEUGDWET.value,
+        or_(without, exists().where(of_it, _stands())),
+    )
 
 
-@statement
-def _unwatched(one: bool) -> Executable:
-    """Running youth help of citizens whose day of birth was recorded and was not looked at for it yet."""
-    watched = exists().where(
-        majority_signals.c.owner == _DECIDED.owner, majority_signals.c.decision_id == _DECIDED.id
+def _stands() -> ColumnElement[bool]:
+    """The allocation was not deleted and has not ended on the day."""
+    return and_(
+        _ALLOCATED.state == AllocationState.GRANTED.value,
+        or_(_ALLOCATED.end_date.is_(None), _ALLOCATED.end_date >= _TODAY),
     )
-    known = exists().where(
-        citizens.c.owner == _DECIDED.owner,
-        citizens.c.id == _DECIDED.citizen_id,
+
+
+def _known(columns: Any) -> ColumnElement[bool]:
+    """The citizen's day of birth was recorded."""
+    return exists().where(
+        citizens.c.owner == columns.owner,
+        citizens.c.id == columns.citizen_id,
         citizens.c.erased_on.is_(None),
         citizens.c.purposes.has_key(PersonalField.BORN_ON.value),
     )
-    shown = (
-        _DECIDED.id.label("decision_id"), _DECIDED.owner, _DECIDED.request_id, _DECIDED.citizen_id,
-        _DECIDED.product_category, _DECIDED.product_code,
+
+
+def _shown(columns: Any, decision_id: Any, allocation_id: Any) -> tuple[Any, ...]:
+    return (
+        columns.id.label("subject_id"), decision_id.label("decision_id"), allocation_id.label("allocation_id"), columns.owner,
+        columns.request_id, columns.citizen_id, columns.product_category, columns.product_code,
     )  # fmt: skip
-    query = (
-        select(*(shown if one else shown[:1]))
-        .select_from(_with_allocation())
-        .where(among(_DECIDED.owner, "organisations"), _runs(), known, ~watched)
-        .order_by(_DECIDED.id)
+
+
+def _of_decision(one: bool) -> Any:
+    """Running youth help under a decision that was not looked at yet."""
+    watched = exists().where(_SIGNAL.owner == _DECIDED.owner, _SIGNAL.decision_id == _DECIDED.id)
+    query = select(*_shown(_DECIDED, _DECIDED.id, null().cast(Uuid))).where(
+        among(_DECIDED.owner, "organisations"), _runs(_DECIDED), _known(_DECIDED), ~watched
     )
-    if one:
-        query = query.where(_DECIDED.id == bindparam("id_", type_=Uuid)).with_for_update(of=decisions)
-    return query
+    return (
+        query.where(_DECIDED.id == bindparam("id_", type_=Uuid)).with_for_update(of=decisions)
+        if one
+        else query
+    )
+
+
+def _of_allocation(one: bool) -> Any:
+    """Running youth help without a decision that was not looked at yet, nor told about under a number before."""
+    watched = exists().where(
+        _SIGNAL.owner == _ALLOCATED.owner,
+        or_(
+            _SIGNAL.allocation_id == _ALLOCATED.id,
+            and_(
+                _SIGNAL.citizen_id == _ALLOCATED.citizen_id,
+                _SIGNAL.allocation_id.isnot(None),
+                _SIGNAL.state == MajorityState.RAISED.value,
+                _SIGNAL.product_category.is_not_distinct_from(_ALLOCATED.product_category),
+                _SIGNAL.product_code.is_not_distinct_from(_ALLOCATED.product_code),
+            ),
+        ),
+    )
+    query = select(*_shown(_ALLOCATED, null().cast(Uuid), _ALLOCATED.id)).where(
+        among(_ALLOCATED.owner, "organisations"),
+        _ALLOCATED.decision_id.is_(None),
+        _ALLOCATED.law == Law.JEUGDWET.value,
+        _stands(),
+        _known(_ALLOCATED),
+        ~watched,
+    )
+    return (
+        query.where(_ALLOCATED.id == bindparam("id_", type_=Uuid)).with_for_update(of=allocations)
+        if one
+        else query
+    )
+
+
+@statement
+def _unwatched() -> Executable:
+    """Running youth help of citizens whose day of birth was recorded and was not looked at for it yet."""
+    found = union_all(_of_decision(False), _of_allocation(False)).subquery()
+    return select(found.c.subject_id).order_by(found.c.subject_id)
+
+
+@statement
+def _one_unwatched(decided: bool) -> Executable:
+    found: Executable = _of_decision(True) if decided else _of_allocation(True)
+    return found
 
 
 async def list_unwatched(connection: Connection, today: date) -> list[UUID]:
-    """The decisions on running youth help whose age limit was not looked at yet; one statement."""
-    rows = await connection.fetch(_unwatched(False), organisations=connection.organisations, today=today)
-    return [row["decision_id"] for row in rows]
+    """The decisions on running youth help, and the allocations without one, whose age limit was not looked at yet; one statement."""
+    rows = await connection.fetch(_unwatched(), organisations=connection.organisations, today=today)
+    return [row["subject_id"] for row in rows]
 
 
-async def lock_unwatched(connection: Connection, decision_id: UUID, today: date) -> Running | None:
-    """One of those, locked; None when it is watched by now or ended."""
-    row = await connection.fetch_one(
-        _unwatched(True), organisations=connection.organisations, today=today, id_=decision_id
-    )
+async def lock_unwatched(connection: Connection, subject_id: UUID, today: date) -> Running | None:
+    """One of those, locked; None when it is watched by now or ended; two statements at most."""
+    asked = {"organisations": connection.organisations, "today": today, "id_": subject_id}
+    row = await connection.fetch_one(_one_unwatched(True), **asked)
+    if row is None:
+        row = await connection.fetch_one(_one_unwatched(False), **asked)
     return None if row is None else read(row, Running)
 
 
@@ -89,15 +143,19 @@ async def lock_unwatched(connection: Connection, decision_id: UUID, today: date)
 def _due(one: bool) -> Executable:
     """Signals that are watched, whose day has come, on help that still runs."""
     columns = majority_signals.c
-    mine = and_(_DECIDED.owner == columns.owner, _DECIDED.id == columns.decision_id)
+    decided = exists().where(
+        _DECIDED.owner == columns.owner, _DECIDED.id == columns.decision_id, _runs(_DECIDED)
+    )
+    allocated = exists().where(
+        _ALLOCATED.owner == columns.owner, _ALLOCATED.id == columns.allocation_id, _stands()
+    )
     query = (
         select(majority_signals if one else columns.id)
-        .select_from(_with_allocation().join(majority_signals, mine))
         .where(
             among(columns.owner, "organisations"),
             columns.state == MajorityState.WATCHED.value,
             columns.signal_on <= _TODAY,
-            _runs(),
+            or_(decided, allocated),
         )
         .order_by(columns.id)
     )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from shared.errors import FieldError, NotFound, Refused, Text
+from shared.errors import FieldError, InvalidInput, NotFound, Refused, Text
 from shared.values import Derivation, Sentence, new_id
 from shared.values.products import CareLayer
 
@@ -40,6 +40,18 @@ class NurseContactsRefused(Refused):
         "Handled and referred are together all contacts at most, over days that have passed; errors names what is wrong.",
     )
     mend = Text("Los de punten in errors op.", "Clear the points in errors.")
+
+
+class CountDaysRefused(InvalidInput):
+    """The days of a count end before they begin, or are more than four hundred."""
+
+    code = "count-days-refused"
+    title = Text("Deze dagen kunnen niet", "These days are not possible")
+    detail = Text(
+        "Van {first_day} tot en met {last_day}: een telling loopt over hooguit {longest} dagen.",
+        "From {first_day} up to and including {last_day}: a count runs over at most {longest} days.",
+    )
+    mend = Text("Kies een kortere periode.", "Choose a shorter period.")
 
 
 _WRONG = {
@@ -175,6 +187,16 @@ def _check(made: NurseContacts, today: date) -> None:
         raise NurseContactsRefused(
             errors=tuple(FieldError(where, code, _WRONG[code], rule="R-A47") for where, code in wrong)
         )
+
+
+LONGEST_DAYS = 400
+
+
+def check_days(first_day: date, last_day: date) -> tuple[date, date]:
+    """The period before some days, which are in order and at most 400. Raises CountDaysRefused."""
+    if not 0 <= (last_day - first_day).days <= LONGEST_DAYS:
+        raise CountDaysRefused(first_day=first_day, last_day=last_day, longest=LONGEST_DAYS)
+    return period_before(first_day, last_day)
 
 
 def period_before(first_day: date, last_day: date) -> tuple[date, date]:

@@ -110,6 +110,29 @@ async def register_own_contribution(ctx: Context, new: schemas.NewOwnContributio
 
 
 @operation
+async def due_openings(ctx: Context) -> list[UUID]:
+    """The care of this owner that began on a final decision with a contribution through the CAK that nobody opened (R-A30)."""
+    async with ctx.read() as connection:
+        return await store.list_unopened(connection)
+
+
+@operation
+async def open_contribution(ctx: Context, care_start_id: UUID) -> None:
+    """Open the contribution that the decision names, from the start of care on (R-A30, E-72). Done twice it changes nothing."""
+    async with ctx.begin() as connection:
+        seen = await STARTS.get(connection, care_start_id)
+        # Whoever opens one by hand locks the request too.
+        await requests.lock_request(connection, seen.request_id)
+        found = await store.find_unopened(connection, care_start_id)
+        if found is None:
+            connection.recorded = True
+            return
+        made, why = rules.contribute_by_decision(*found)
+        await REGISTER.add(connection, made, ctx.actor.client_id)
+        await logbook.record(ctx, connection, "own-contribution-started", schemas.OwnContribution, made, why)
+
+
+@operation
 async def due_alignments(ctx: Context) -> list[UUID]:
     """The contributions of this owner whose care stopped, went on or was withdrawn since (R-A30)."""
     async with ctx.read() as connection:

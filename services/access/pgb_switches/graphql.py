@@ -1,5 +1,6 @@
 """Switches to a PGB in the graph: a plain resource (shared/kit/plain.py) with its request, its answers, and the counts."""
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from services.access.requests.graphql import Request, request_of
 from shared.kit.graphql import checked, context_of, graph_input, graph_type, mutate
 from shared.kit.plain_graph import plain_graph
 from shared.schemas import access as schemas
+from shared.values.access_reports import ViewStep
 
 
 async def _request(info: Info, root: strawberry.Parent[Any]) -> Any:
@@ -29,6 +31,9 @@ PgbSwitchCounts: Any = graph_type(
     schemas.PgbSwitchCounts,
     "De overstappen naar een PGB van een contract in een kwartaal, zonder kleine aantallen",
 )
+PgbSwitchView: Any = graph_type(
+    schemas.PgbSwitchView, "De overstappen naar een PGB in een periode, naast de periode ervoor (D-15)"
+)
 _Grant: Any = graph_input(schemas.PgbGrant, "Vanaf wanneer de inwoner een PGB heeft")
 
 
@@ -41,6 +46,15 @@ class PgbSwitchCounting:
         """The switches of a contract in a quarter."""
         asked = checked(schemas.PgbSwitchesOf, {"contract_id": contract_id, "quarter": quarter})
         return await operations.get_pgb_switch_counts(context_of(info), contract_id, asked.quarter)
+
+    @strawberry.field(
+        graphql_type=PgbSwitchView, description="De overstappen naar een PGB in een periode (D-15)"
+    )
+    async def pgb_switch_view(
+        self, info: Info, first_day: date, last_day: date, step: ViewStep = ViewStep.MONTH
+    ) -> Any:
+        """The switches of a period beside the one before it."""
+        return await operations.get_pgb_switch_view(context_of(info), first_day, last_day, step)
 
 
 @strawberry.type

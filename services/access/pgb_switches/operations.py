@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
+from services.access.allocations import store as allocations
 from services.access.citizens import store as citizens
 from services.access.citizens.rules import refuse_bsn
 from services.access.contract_terms import store as contract_terms
 from services.access.decisions import store as decisions
+from services.access.equated_days.store import calendar_of
+from services.access.mandates import store as mandates
+from services.access.mandates.rules import find_mandate
+from services.access.nurse_contacts.rules import check_days
 from services.access.pgb_switches import rules, store
-from services.access.pgb_switches.rules import PgbSwitch, PgbSwitchCounts, PgbSwitchNotFound
+from services.access.pgb_switches.rules import (
+    Answering,
+    PgbSwitch,
+    PgbSwitchCounts,
+    PgbSwitchNotFound,
+    PgbSwitchView,
+)
 from services.access.pgb_switches.store import REGISTER
 from services.access.referrals import store as referrals
 from services.access.requests import store as requests
@@ -17,14 +29,15 @@ from services.access.requests.rules import check_purchaser
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
-from shared.kit.ownership import give_known
+from shared.kit.ownership import give_known, require_purchaser
 from shared.kit.plain import Plain
 from shared.kit.rights import OURSELVES
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
 from shared.values import Derivation
+from shared.values.access_reports import ViewStep
 from shared.values.care_courses import PgbReason, PgbState
-from shared.values.terms import Scope
+from shared.values.terms import Law, Scope
 
 _GIVEN = ("request_id", "requested_on", "reason", "note")
 
@@ -88,13 +101,38 @@ async def get_pgb_switch_counts(ctx: Context, contract_id: UUID, quarter: str) -
 
 
 @operation
+async def get_pgb_switch_view(
+    ctx: Context, first_day: date, last_day: date, step: ViewStep = ViewStep.MONTH
+) -> PgbSwitchView:
+    """The switches of some days over all contracts, beside the days before: share, trend, reasons, who was left (D-15).
+
+    For the municipality alone, which sees its figures as they are. Raises PurchaserOnly, CountDaysRefused.
+    """
+    ctx.require(Scope.ACCESS_READ)
+    require_purchaser(ctx)
+    earlier = check_days(first_day, last_day)
+    async with ctx.read() as connection:
+        now = await store.count_switches(connection, None, first_day, last_day)
+        before = await store.count_switches(connection, None, *earlier)
+        cells = await store.count_cells(connection, earlier[0], first_day, last_day, step)
+    return rules.view((first_day, last_day), earlier, step, now, before, cells)
+
+
+def needed_scope(new: schemas.NewPgbSwitch) -> Scope:
+    """What is granted at once is decided (R-A03)."""
+    return Scope.ACCESS_WRITE if new.granted_on is None else Scope.ACCESS_DECIDE
+
+
+@operation
 async def register_pgb_switch(ctx: Context, new: schemas.NewPgbSwitch) -> PgbSwitch:
     """Record that a citizen wants a PGB instead of what is contracted, and that it was granted if so (R-A41).
 
-    The same client, reference and contents give the switch that is there (Replayed). Raises RequestNotFound, PurchaserOnly,
-    CitizenErased, RequestWithoutContract, PgbSwitchAnswered, PgbSwitchRefused, ReferenceUsed.
+    To grant takes the scope to decide and a mandate. The same client, reference and contents give the switch that is there
+    (Replayed). Raises RequestNotFound, PurchaserOnly, CitizenErased, MandateMissing, RequestWithoutContract,
+    PgbSwitchAnswered, PgbSwitchRefused, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
+    ctx.require(needed_scope(new))
     ctx.require_end_user()
     actor, reference = ctx.actor, new.external_reference
     async with ctx.begin() as connection:
@@ -109,10 +147,13 @@ async def register_pgb_switch(ctx: Context, new: schemas.NewPgbSwitch) -> PgbSwi
         decided = await decisions.list_decisions_by_request(connection, [request.id])
         referred = await referrals.list_referrals_by_request(connection, [request.id])
         before = await REGISTER.list_by(connection, "request_id", [request.id])
+        answering = None
+        if new.granted_on is not None:
+            answering = await _answering(ctx, connection, request.owner, request.citizen_id, request.law)
         made, why = rules.request_switch(
             request, next((one for one in decided if one.allocation_number is not None), None), referred, before, requested_on=new.requested_on,
             reason=new.reason, note=new.note, granted_on=new.granted_on, external_reference=reference,
-            today=ctx.today,
+            today=ctx.today, answering=answering,
         )  # fmt: skip
         await REGISTER.add(connection, made, actor.client_id)
         if made.state is PgbState.GRANTED:
@@ -132,17 +173,30 @@ async def _locked(ctx: Context, connection: Connection, switch_id: UUID) -> tupl
     return known, told[1] if told else Derivation()
 
 
+async def _answering(
+    ctx: Context, connection: Connection, owner: str, citizen_id: UUID, law: Law
+) -> Answering:
+    """Who answers, with a mandate for the law on the day; what is allocated; the calendar. Raises MandateMissing."""
+    decider = ctx.require_end_user()
+    held = await mandates.list_mandates_of(connection, owner, decider)
+    return Answering(
+        decider, find_mandate(held, law, ctx.today), ctx.today,
+        await allocations.list_granted(connection, owner, citizen_id), await calendar_of(connection, owner),
+    )  # fmt: skip
+
+
 @operation
 async def grant_pgb_switch(ctx: Context, switch_id: UUID, given: schemas.PgbGrant) -> PgbSwitch:
-    """Grant a switch: the citizen has a PGB from a day on (R-A41).
+    """Grant a switch in the name of the person behind the token: the citizen has a PGB from a day on (R-A03, R-A41).
 
-    Raises PgbSwitchNotFound, PurchaserOnly, CitizenErased, PgbSwitchAnswered, PgbSwitchRefused.
+    Raises PgbSwitchNotFound, PurchaserOnly, CitizenErased, MandateMissing, PgbSwitchAnswered, PgbSwitchRefused.
     """
-    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require(Scope.ACCESS_DECIDE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, switch_id)
-        granted, why = rules.grant(known, given.switched_on, ctx.today, told)
+        answering = await _answering(ctx, connection, known.owner, known.citizen_id, known.law)
+        granted, why = rules.grant(known, given.switched_on, answering, told)
         await REGISTER.save(connection, granted)
         await logbook.record(ctx, connection, "pgb-switched", schemas.PgbSwitch, granted, why)
     return granted
@@ -150,12 +204,16 @@ async def grant_pgb_switch(ctx: Context, switch_id: UUID, given: schemas.PgbGran
 
 @operation
 async def refuse_pgb_switch(ctx: Context, switch_id: UUID) -> PgbSwitch:
-    """Refuse a switch: care in kind remains. Raises PgbSwitchNotFound, PurchaserOnly, CitizenErased, PgbSwitchAnswered."""
-    ctx.require(Scope.ACCESS_WRITE)
+    """Refuse a switch in the name of the person behind the token: care in kind remains, and objection is open (R-A03, F-12).
+
+    Raises PgbSwitchNotFound, PurchaserOnly, CitizenErased, MandateMissing, PgbSwitchAnswered.
+    """
+    ctx.require(Scope.ACCESS_DECIDE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, switch_id)
-        refused, why = rules.refuse(known, ctx.today, told)
+        answering = await _answering(ctx, connection, known.owner, known.citizen_id, known.law)
+        refused, why = rules.refuse(known, answering, told)
         await REGISTER.save(connection, refused)
         await logbook.record(ctx, connection, "pgb-switch-refused", schemas.PgbSwitch, refused, why)
     return refused

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Uuid, and_, bindparam, case, exists, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Table,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.sql.base import Executable
 
-from services.access.pgb_switches.rules import Counted, PgbSwitch, PgbSwitchNotFound
-from services.access.tables import care_starts, citizens, decisions, pgb_switches, referrals
+from services.access.pgb_switches.rules import Cell, Counted, PgbSwitch, PgbSwitchNotFound
+from services.access.tables import care_starts, citizens, decisions, pgb_switches, referrals, requests
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
 from shared.kit.rows import read, read_all
 from shared.schemas import access as schemas
+from shared.values.access_reports import ViewStep
 from shared.values.care_courses import CareState, PgbState
 from shared.values.terms import ReferralState
 
@@ -62,15 +82,20 @@ def _day(name: str) -> ColumnElement[date]:
 
 
 @statement
-def _counted() -> Executable:
-    """The citizens with an allocation or an accepted referral of the contract in the quarter, and those who (asked to) switch.
+def _counted(of_contract: bool) -> Executable:
+    """The citizens with an allocation or an accepted referral in the days, and those who (asked to) switch.
 
     A citizen counts once, however many decisions there are.
     """
-    contract = bindparam("contract_id", type_=Uuid)
+
+    def of(table: Table) -> ColumnElement[bool]:
+        mine = among(table.c.owner, "organisations")
+        if not of_contract:
+            return mine
+        return and_(mine, table.c.contract_id == bindparam("contract_id", type_=Uuid))
+
     granted = select(decisions.c.citizen_id).where(
-        among(decisions.c.owner, "organisations"),
-        decisions.c.contract_id == contract,
+        of(decisions),
         decisions.c.allocation_number.isnot(None),
         decisions.c.start_date <= _day("last"),
         or_(decisions.c.end_date.is_(None), decisions.c.end_date >= _day("first")),
@@ -83,8 +108,7 @@ def _counted() -> Executable:
         or_(care_starts.c.end_date.is_(None), care_starts.c.end_date >= _day("first")),
     )
     referred = select(referrals.c.citizen_id).where(
-        among(referrals.c.owner, "organisations"),
-        referrals.c.contract_id == contract,
+        of(referrals),
         referrals.c.state == ReferralState.ACCEPTED.value,
         referrals.c.answered_on <= _day("last"),
         # Until care was reported as stopped an accepted referral is a client.
@@ -93,7 +117,7 @@ def _counted() -> Executable:
     switches = pgb_switches.c
     asked = switches.requested_on.between(_day("first"), _day("last"))
     switched = switches.switched_on.between(_day("first"), _day("last"))
-    mine = and_(among(switches.owner, "organisations"), switches.contract_id == contract)
+    mine = of(pgb_switches)
     wished = select(switches.citizen_id).where(mine, or_(asked, switched))
     everybody = union_all(granted, referred, wished).subquery("everybody")
 
@@ -107,13 +131,75 @@ def _counted() -> Executable:
     return select(clients.label("clients"), counted.c.requested, counted.c.switched)
 
 
-async def count_switches(connection: Connection, contract_id: UUID, first: date, last: date) -> Counted:
-    """The clients of a contract in some days, and how many of them asked for a PGB and switched in those; one statement."""
+async def count_switches(
+    connection: Connection, contract_id: UUID | None, first: date, last: date
+) -> Counted:
+    """The clients in some days, and how many of them asked for a PGB and switched in those; one statement.
+
+    Of one contract, or None of all.
+    """
+    of = {} if contract_id is None else {"contract_id": contract_id}
     row = await connection.fetch_one(
-        _counted(), organisations=connection.organisations, contract_id=contract_id, first=first, last=last
+        _counted(bool(of)), organisations=connection.organisations, first=first, last=last, **of
     )
     assert row is not None, "a count is there"
     return read(row, Counted)
 
 
-__all__ = ["REGISTER", "count_switches", "list_departed", "lock_departed"]
+@statement
+def _cells(step: ViewStep) -> Executable:
+    """Who asked and who switched in two periods, by reason, by state, by step, and by area with provider."""
+    switches, same = pgb_switches.c, _same_request()
+
+    def told(day: ColumnElement[date], switched: bool) -> Select[Any]:
+        return (
+            select(
+                day.label("day"), literal(switched).label("switched"), switches.citizen_id, switches.reason,
+                switches.state, switches.provider, requests.c.area,
+            )
+            .select_from(pgb_switches.join(requests, same))
+            .where(among(switches.owner, "organisations"), day.between(_day("earliest"), _day("last")))
+        )  # fmt: skip
+
+    found = union_all(told(switches.requested_on, False), told(switches.switched_on, True)).cte("found").c
+    before = (found.day < _day("first")).label("before")
+    of_step = cast(func.date_trunc(literal_column(f"'{step.value}'"), found.day), Date).label("step")
+    parts = select(
+        before,
+        found.switched,
+        found.citizen_id,
+        found.reason,
+        found.state,
+        found.provider,
+        found.area,
+        of_step,
+    ).subquery("parts")
+    part = parts.c
+    keys = (part.before, part.switched)
+    return select(
+        *keys, part.reason, part.state, part.step, part.area, part.provider,
+        (func.grouping(part.provider) == 0).label("placed"),
+        func.count(part.citizen_id.distinct()).label("persons"),
+    ).group_by(
+        func.grouping_sets(
+            tuple_(*keys, part.reason), tuple_(*keys, part.state), tuple_(*keys, part.step),
+            tuple_(*keys, part.area, part.provider),
+        )
+    )  # fmt: skip
+
+
+def _same_request() -> ColumnElement[bool]:
+    return and_(requests.c.owner == pgb_switches.c.owner, requests.c.id == pgb_switches.c.request_id)
+
+
+async def count_cells(
+    connection: Connection, earliest: date, first: date, last: date, step: ViewStep
+) -> list[Cell]:
+    """Who asked for a PGB and who switched from `first` on and before it, in every division of the view; one statement."""
+    rows = await connection.fetch(
+        _cells(step), organisations=connection.organisations, earliest=earliest, first=first, last=last
+    )
+    return read_all(rows, Cell)
+
+
+__all__ = ["REGISTER", "count_cells", "count_switches", "list_departed", "lock_departed"]

@@ -100,7 +100,7 @@ async def light_pilot_flame(ctx: Context, request_id: UUID, new: schemas.NewPilo
         )  # fmt: skip
         if closed is not None:
             await requests.save_request(connection, closed)
-            await statutory_terms.lapse_terms(connection, closed.owner, closed.id)
+            await statutory_terms.lapse_terms(connection, closed.owner, closed.id, ctx.today)
         await REGISTER.add(connection, flame, ctx.actor.client_id)
         await logbook.record(ctx, connection, "pilot-flame-lit", schemas.PilotFlame, flame, why)
     return flame

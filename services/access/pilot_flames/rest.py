@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from services.access.citizens.rules import CitizenErased
 from services.access.pilot_flames import operations, rules
-from services.access.requests.rules import ContactInFuture, RequestNotFound
+from services.access.requests.rules import ApplicationOpen, ContactInFuture, CourtOrderBinds, RequestNotFound
 from shared.errors import PurchaserOnly, ReferenceUsed
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
@@ -19,7 +19,10 @@ from shared.values.terms import Scope
 router = Router(prefix="/pilot-flames", tags=["pilot-flames"])
 request_router = Router(prefix="/requests", tags=["pilot-flames"])
 EXAMPLE: dict[str, Any] = {"nextContactOn": "2026-10-20", "team": "TEAM-NOORD"}
-_LIGHTING = [RequestNotFound, PurchaserOnly, CitizenErased, rules.PilotFlameRefused, ReferenceUsed]
+_LIGHTING = [
+    RequestNotFound, PurchaserOnly, CitizenErased, rules.PilotFlameRefused, ReferenceUsed, CourtOrderBinds,
+    ApplicationOpen,
+]  # fmt: skip
 _ONE = [rules.PilotFlameNotFound, PurchaserOnly, CitizenErased, rules.PilotFlameOut]
 
 plain_routes(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.access.contract_terms.rules import ContractTerms
 from services.access.policies.rules import Policy
-from services.access.requests.rules import UNDECIDED, Details, Request, receive
+from services.access.requests.rules import UNDECIDED, Details, Request, check_closable, receive
 from services.access.requests.rules.words import REENTERED as CAME_BACK
 from shared.errors import FieldError, NotFound, Refused, Text
 from shared.values import Derivation, Sentence, add_months, new_id
@@ -132,7 +132,8 @@ def light(
 ) -> tuple[PilotFlame, Request | None, Derivation]:
     """A pilot flame for a case, and the request as it closes by it; None where it was answered or closed before.
 
-    Without a day the next contact is the policy's months ahead. Raises PilotFlameRefused with every reason.
+    Without a day the next contact is the policy's months ahead. Raises PilotFlameRefused with every reason,
+    CourtOrderBinds, ApplicationOpen.
     """
     due = next_contact_on or add_months(today, policy.pilot_flame_months)
     wrong = []
@@ -143,6 +144,8 @@ def light(
     if due <= today:
         wrong.append(("#/nextContactOn", "not-ahead"))
     _refuse(wrong, today)
+    if request.undecided:
+        check_closable(request, RequestEnd.PILOT_FLAME)
     flame = PilotFlame(
         id=new_id(), version=1, owner=request.owner, parties=[], external_reference=external_reference,
         request_id=request.id, citizen_id=request.citizen_id, state=PilotFlameState.BURNING, lit_on=today,

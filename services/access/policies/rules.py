@@ -99,10 +99,19 @@ class Policy:
     age_limits: tuple[AgeLimit, ...] = (AgeLimit(18), AgeLimit(21, 23, SupportKind.FOSTER_CARE))
     pilot_flame_months: int = 6
     substitution_target_basis_points: int = 1_000
+    trend_deviation_basis_points: int = 1_000
+    duration_deviation_basis_points: int = 1_000
+    desk_decision_days: int = 56
+    review_yield_minimum_basis_points: int = 500
+    legal_dispute_days: int = 28
+    term_warning_days: int = 7
+    trend_minimum_count: int = 10
     undecided_exposure_days: int | None = None
     choice_recorded_required: bool = False
     penalty_rates: tuple[PenaltyRate, ...] = (
-        PenaltyRate(date(2019, 1, 1), (2_300, 3_500, 4_500), "Awb 4:17 lid 2"),
+        PenaltyRate(date(2009, 10, 1), (2_000, 3_000, 4_000), "Awb 4:17 lid 2 (Stb. 2009, 383)"),
+        # The article was amended again from 2026 on: whether in its amounts, the municipality checks and sets here.
+        PenaltyRate(date(2019, 1, 1), (2_300, 3_500, 4_500), "Awb 4:17 lid 2 (Stcrt. 2018, 65542)"),
     )
 
     @property

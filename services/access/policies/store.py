@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Date, bindparam, func, literal, select
+from sqlalchemy import Date, Select, bindparam, func, literal, select, true
 from sqlalchemy.sql.base import Executable
 
 from services.access.policies.rules import DEFAULT, Policy, PolicyNotFound
-from services.access.tables import policies
+from services.access.tables import equated_days, policies
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
 from shared.kit.rows import read, read_all
 from shared.schemas.access import policies as schemas
 from shared.values.access_policies import PolicyState
+from shared.values.calendar import CALENDAR, Calendar
 
 REGISTER = Register(policies, Policy, schemas.Policy, PolicyNotFound)
 
 
-@statement
-def _on() -> Executable:
+def _set_on() -> Select[Any]:
     columns = policies.c
     return (
         select(policies)
@@ -34,6 +35,11 @@ def _on() -> Executable:
     )
 
 
+@statement
+def _on() -> Executable:
+    return _set_on()
+
+
 async def policy_on(connection: Connection, owner: str, day: date) -> Policy:
     """The policy of a municipality that holds on the day; the built-in standard (version 0) where it set none.
 
@@ -41,6 +47,28 @@ async def policy_on(connection: Connection, owner: str, day: date) -> Policy:
     """
     row = await connection.fetch_one(_on(), owner=owner, day=day)
     return replace(DEFAULT, owner=owner) if row is None else read(row, Policy)
+
+
+@statement
+def _on_with_years() -> Executable:
+    of_year = func.jsonb_build_object("year", equated_days.c.year, "days", equated_days.c.days)
+    years = select(func.jsonb_agg(of_year).label("equated_years")).where(
+        equated_days.c.owner == bindparam("owner")
+    )
+    added, found = years.subquery("years"), _set_on().subquery("found")
+    return select(added.c.equated_years, found).select_from(added.outerjoin(found, true()))
+
+
+async def policy_and_calendar(connection: Connection, owner: str, day: date) -> tuple[Policy, Calendar]:
+    """The policy of a day with the calendar of the municipality (its own equated years too), in one statement."""
+    row = await connection.fetch_one(_on_with_years(), owner=owner, day=day)
+    assert row is not None, "an aggregate without groups is one row"
+    policy = replace(DEFAULT, owner=owner) if row["id"] is None else read(row, Policy)
+    added = row["equated_years"] or []
+    if not added:
+        return policy, CALENDAR
+    days = [date.fromisoformat(one) for year in added for one in year["days"]]
+    return policy, CALENDAR.extended(days, [year["year"] for year in added])
 
 
 @statement
@@ -65,4 +93,4 @@ async def lock_policies(connection: Connection, owner: str) -> list[Policy]:
     return await list_policies_of(connection, owner)
 
 
-__all__ = ["REGISTER", "list_policies_of", "lock_policies", "policy_on"]
+__all__ = ["REGISTER", "list_policies_of", "lock_policies", "policy_and_calendar", "policy_on"]

@@ -150,12 +150,12 @@ async def _offer(connection: Connection, request: Request, new: schemas.NewProvi
 
 
 async def _product(
-    ctx: Context, connection: Connection, request: Request, new: schemas.NewProviderChoice
+    ctx: Context, connection: Connection, request: Request, asked: schemas.NewProviderChoice | ProviderChoice
 ) -> Product | None:
-    category = new.product_category or request.product_category
+    category = asked.product_category or request.product_category
     if category is None:
         return None
-    code = new.product_code or request.product_code
+    code = asked.product_code or request.product_code
     return await products.find_product(connection, request.owner, request.law, category, code, ctx.today)
 
 
@@ -209,8 +209,10 @@ async def _assign(
 ) -> ProviderChoice:
     catalogue, free = await _places(connection, known.catalogue_id)
     version = None if catalogue is None else catalogue.version
+    product = await _product(ctx, connection, request, known)
+    acute = request.acute or (product is not None and product.acute)
     made, why = rules.assign(
-        known, free=free, catalogue_version=version, today=ctx.today, before=told, acute=request.acute
+        known, free=free, catalogue_version=version, today=ctx.today, before=told, acute=acute
     )
     await REGISTER.save(connection, made)
     if made.made:

@@ -48,6 +48,7 @@ router = Router(tags=["referrals"])
         CitizenErased,
         PurchaserOnly,
         rules.RequestDecided,
+        rules.RequestNotReferable,
         rules.RequestWithoutContract,
         ContractNotInForce,
         NotAMember,

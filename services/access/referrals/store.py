@@ -34,6 +34,7 @@ _COLUMNS = Referral.__slots__
 _MOVES = (
     "state", "answered_on", "answered_version", "refusal_reason", "refusal_kind", "breach", "escalation_level",
     "escalations", "closed_on", "approval", "approved_on", "approved_by", "parties", "real_cents",
+    "acute",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Remedies in the graph: a plain resource (shared/kit/plain.py) with its acts."""
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -7,15 +8,30 @@ import strawberry
 from strawberry.types import Info
 
 from services.access.remedies import operations
-from shared.kit.graphql import checked, graph_input, mutate
+from shared.kit.graphql import checked, context_of, graph_input, graph_type, mutate
 from shared.kit.plain_graph import plain_graph
 from shared.schemas import access as schemas
 
 _made: Any = plain_graph(operations.PLAIN, operations)
 Remedy, RemedyQuery, RemedyMutation = _made
+RemedyReport: Any = graph_type(
+    schemas.RemedyReport, "Klachten, bezwaren en dossiers van een periode in aantallen (D-51)"
+)
 _Handling: Any = graph_input(schemas.RemedyHandling, "Wie het rechtsmiddel behandelt")
 _Day: Any = graph_input(schemas.RemedyDay, "Vanaf welke dag de termijn stilstaat of doorloopt")
 _Decision: Any = graph_input(schemas.RemedyDecision, "De uitkomst van een rechtsmiddel")
+
+
+@strawberry.type
+class RemedyReporting:
+    """Counting remedies."""
+
+    @strawberry.field(
+        graphql_type=RemedyReport, description="Klachten, bezwaren en dossiers van een periode (D-51)"
+    )
+    async def remedy_report(self, info: Info, first_day: date, last_day: date) -> Any:
+        """The report of a period, as far as the reader may see."""
+        return await operations.get_remedy_report(context_of(info), first_day, last_day)
 
 
 @strawberry.type
@@ -93,4 +109,4 @@ class RemedyActs:
         )
 
 
-__all__ = ["Remedy", "RemedyActs", "RemedyMutation", "RemedyQuery"]
+__all__ = ["Remedy", "RemedyActs", "RemedyMutation", "RemedyQuery", "RemedyReporting"]

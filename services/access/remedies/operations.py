@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from services.access.citizens import store as citizens
 from services.access.citizens.rules import refuse_bsn
 from services.access.decisions import store as decisions
+from services.access.decisions.rules import Decision
+from services.access.equated_days.store import calendar_of
+from services.access.nurse_contacts.rules import check_days
 from services.access.remedies import rules, store
-from services.access.remedies.rules import New, Remedy, RemedyNotFound, kinds_of, needed_scope
+from services.access.remedies.rules import New, Remedy, RemedyNotFound, RemedyReport, kinds_of, needed_scope
 from services.access.remedies.store import REGISTER
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
 from shared.kit.ownership import give_known
 from shared.kit.plain import Plain
+from shared.kit.rights import OURSELVES, PURCHASERS
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
 from shared.values import Derivation
@@ -76,6 +81,25 @@ async def list_remedies(
 
 
 @operation
+async def get_remedy_report(ctx: Context, first_day: date, last_day: date) -> RemedyReport:
+    """Complaints, objections and files of the officers in some days: number, kind, handling time, outcome, provider (D-51).
+
+    Who handles a kind sees it whole; others at the municipality see a past quarter of it without small numbers, and no case;
+    an officer sees its own files alone (F-08, F-26). Raises CountDaysRefused.
+    """
+    ctx.require(Scope.ACCESS_READ)
+    opened = kinds_of(ctx.actor.kind, ctx.actor.scopes)
+    # An officer acts in the municipality's name: its role says what it sees, not in whose name it asks.
+    shown = tuple(RemedyKind) if ctx.actor.kind in PURCHASERS | OURSELVES else opened
+    earlier, _ = check_days(first_day, last_day)
+    async with ctx.read() as connection:
+        today = await ctx.read_clock(connection)
+        cells = await store.count_cells(connection, shown, earlier, first_day, last_day)
+    limit = ctx.service.settings.small_number
+    return rules.report_remedies((first_day, last_day), cells, shown, opened, limit=limit, today=today)
+
+
+@operation
 async def register_remedy(ctx: Context, new: schemas.NewRemedy) -> Remedy:
     """File a remedy, in time or late: a citizen's objection is always taken in (F-12, Awb 6:7).
 
@@ -94,13 +118,15 @@ async def register_remedy(ctx: Context, new: schemas.NewRemedy) -> Remedy:
         decision = None
         if new.decision_id is not None:
             decision = await decisions.get_decision(connection, new.decision_id)
+        calendar = await calendar_of(connection, owner)
         previous, last_day = None, None if decision is None else decision.objection_until
         if new.previous_id is not None:
             previous = await store.get_remedy(connection, new.previous_id, (RemedyKind.OBJECTION, *kinds))
-            last_day = rules.appeal_term(previous.decided_on)
+            last_day = rules.appeal_term(previous.decided_on, calendar)
         made, why = rules.file(
-            owner, New(**new.model_dump()), decision, previous, objection_until=last_day, today=ctx.today
-        )
+            owner, New(**new.model_dump()), decision, previous, objection_until=last_day, today=ctx.today,
+            calendar=calendar,
+        )  # fmt: skip
         await REGISTER.add(connection, made, actor.client_id)
         await logbook.record(ctx, connection, "remedy-filed", schemas.Remedy, made, why)
     return made
@@ -115,14 +141,26 @@ async def _locked(ctx: Context, connection: Connection, remedy_id: UUID) -> tupl
     return known, told[1] if told else Derivation()
 
 
+async def _objected_to(connection: Connection, known: Remedy) -> Decision | None:
+    """The decision that an objection is against; None for what is no objection."""
+    if known.kind is not RemedyKind.OBJECTION or known.decision_id is None:
+        return None
+    return await decisions.get_decision(connection, known.decision_id)
+
+
 @operation
 async def handle_remedy(ctx: Context, remedy_id: UUID, by: schemas.RemedyHandling) -> Remedy:
-    """Take a remedy up. Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused."""
+    """Take a remedy up; who took or prepared what is objected to does not handle it (Awb 7:5).
+
+    Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused.
+    """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, remedy_id)
-        taken, why = rules.handle(known, by.handler, by.handler_kind, told)
+        calendar = await calendar_of(connection, known.owner)
+        against = await _objected_to(connection, known)
+        taken, why = rules.handle(known, by.handler, by.handler_kind, told, calendar, decision=against)
         await REGISTER.save(connection, taken)
         await logbook.record(ctx, connection, "remedy-handled", schemas.Remedy, taken, why)
     return taken
@@ -135,7 +173,7 @@ async def suspend_remedy(ctx: Context, remedy_id: UUID, since: schemas.RemedyDay
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, remedy_id)
-        still = rules.suspend(known, since.day)
+        still = rules.suspend(known, since.day, ctx.today)
         await REGISTER.save(connection, still)
         await logbook.record(ctx, connection, "remedy-suspended", schemas.Remedy, still, told)
     return still
@@ -148,7 +186,8 @@ async def resume_remedy(ctx: Context, remedy_id: UUID, since: schemas.RemedyDay)
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, remedy_id)
-        going, why = rules.resume(known, since.day, told)
+        calendar = await calendar_of(connection, known.owner)
+        going, why = rules.resume(known, since.day, ctx.today, told, calendar)
         await REGISTER.save(connection, going)
         await logbook.record(ctx, connection, "remedy-resumed", schemas.Remedy, going, why)
     return going
@@ -161,7 +200,8 @@ async def extend_remedy(ctx: Context, remedy_id: UUID) -> Remedy:
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, remedy_id)
-        longer, why = rules.extend(known, told)
+        calendar = await calendar_of(connection, known.owner)
+        longer, why = rules.extend(known, told, calendar)
         await REGISTER.save(connection, longer)
         await logbook.record(ctx, connection, "remedy-extended", schemas.Remedy, longer, why)
     return longer
@@ -169,12 +209,18 @@ async def extend_remedy(ctx: Context, remedy_id: UUID) -> Remedy:
 
 @operation
 async def decide_remedy(ctx: Context, remedy_id: UUID, done: schemas.RemedyDecision) -> Remedy:
-    """Decide a remedy. Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused."""
+    """Decide a remedy. Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused.
+
+    Who took or prepared the decision that is objected to does not decide on the objection (Awb 7:5, 10:3(3)).
+    """
     ctx.require(Scope.ACCESS_WRITE)
-    ctx.require_end_user()
+    person = ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, remedy_id)
-        decided = rules.decide(known, done.outcome, done.outcome_note, done.decided_on, ctx.today)
+        against = await _objected_to(connection, known)
+        decided = rules.decide(
+            known, done.outcome, done.outcome_note, done.decided_on, ctx.today, by=person, decision=against
+        )
         await REGISTER.save(connection, decided)
         await logbook.record(ctx, connection, "remedy-decided", schemas.Remedy, decided, told)
     return decided

@@ -1,16 +1,19 @@
 """Remedies over REST: a plain resource (shared/kit/plain.py) that is handled, stands still, goes on, and ends."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from fastapi import Query
 from starlette.responses import Response
 
 from services.access.citizens.rules import CitizenErased, CitizenNotFound
 from services.access.decisions.rules import DecisionNotFound
+from services.access.nurse_contacts.rules import CountDaysRefused
 from services.access.remedies import operations, rules
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
-from shared.schemas.access import Remedy, RemedyDay, RemedyDecision, RemedyHandling
+from shared.schemas.access import Remedy, RemedyDay, RemedyDecision, RemedyHandling, RemedyReport
+from shared.schemas.common import Day
 from shared.values.terms import Scope
 
 router = Router(prefix="/remedies", tags=["remedies"])
@@ -23,6 +26,28 @@ EXAMPLE: dict[str, Any] = {
     "handlerKind": "legalAffairs",
 }
 _ONE = [rules.RemedyNotFound, CitizenErased, rules.RemedyClosed]
+
+
+@router.get(
+    "/report",
+    scope=Scope.ACCESS_READ,
+    summary="Bekijk klachten, bezwaren en dossiers in aantallen (report)",
+    description=(
+        "Per soort (D-51): aantal, behandelduur, over de termijn, uitkomst, en over welke aanbieder het ging. Wie een soort"
+        " behandelt ziet die geheel. Anderen bij de gemeente zien haar alleen over een kalenderkwartaal dat voorbij is, zonder"
+        " kleine aantallen, aanbieders of zaken (F-08); de ombudsfunctionaris en de arbiter zien alleen hun eigen dossiers (F-26)."
+    ),
+    answer=RemedyReport,
+    problems=[CountDaysRefused],
+)
+async def get_remedy_report(
+    ctx: Ctx,
+    first_day: Annotated[Day, Query(alias="from", description="Eerste dag van de periode.")],
+    last_day: Annotated[Day, Query(alias="until", description="Laatste dag van de periode.")],
+) -> Response:
+    """The report of a period."""
+    return answer(ctx, RemedyReport, await operations.get_remedy_report(ctx, first_day, last_day))
+
 
 plain_routes(
     router,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.access.remedies.rules import Remedy, RemedyNotFound
+from sqlalchemy import BigInteger, Date, and_, bindparam, func, or_, select
+from sqlalchemy.sql.base import Executable
+
+from services.access.remedies.rules import Remedy, RemedyCell, RemedyNotFound
 from services.access.tables import remedies
-from shared.kit.database import Connection
+from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.registers import Register
-from shared.kit.rows import PageRequest, Slice
+from shared.kit.rows import PageRequest, Slice, read_all, visible
 from shared.schemas import access as schemas
-from shared.values.remedies import RemedyKind
+from shared.values.remedies import RemedyKind, RemedyState
 
 REGISTER = Register(remedies, Remedy, schemas.Remedy, RemedyNotFound)
 
@@ -33,4 +37,53 @@ async def page_remedies(
     return await REGISTER.page(connection, page, kind=tuple(str(one) for one in kinds), **equal)
 
 
-__all__ = ["REGISTER", "get_remedy", "page_remedies"]
+@statement
+def _cells(reach: Reach) -> Executable:
+    one = remedies.c
+    earliest, first, last = (bindparam(name, type_=Date) for name in ("earliest", "first", "last"))
+    ended = one.decided_on.between(first, last)
+    decided = and_(ended, one.state == RemedyState.DECIDED.value)
+    standing = and_(one.filed_on <= last, or_(one.decided_on.is_(None), one.decided_on > last))
+    counted = {
+        "filed": one.filed_on.between(first, last),
+        "filed_before": and_(one.filed_on >= earliest, one.filed_on < first),
+        "decided": decided,
+        "withdrawn": and_(ended, one.state == RemedyState.WITHDRAWN.value),
+        "decided_over_term": and_(decided, one.due_on < one.decided_on),
+        "open": standing,
+        # Whose term stands still is not over it.
+        "open_over_term": and_(standing, one.due_on < last, one.suspended_on.is_(None)),
+    }
+    days = func.coalesce(func.sum(one.decided_on - one.filed_on).filter(decided), 0)
+    keys = (one.kind, one.subject, one.provider, one.outcome)
+    return (
+        select(
+            *keys,
+            *(func.count().filter(said).label(name) for name, said in counted.items()),
+            days.cast(BigInteger).label("handling_days"),
+        )
+        .where(
+            visible(remedies, purchaser=reach),
+            among(one.kind, "kinds"),
+            one.filed_on <= last,
+            or_(one.decided_on.is_(None), one.decided_on >= first, one.filed_on >= earliest),
+        )
+        .group_by(*keys)
+    )
+
+
+async def count_cells(
+    connection: Connection, kinds: tuple[RemedyKind, ...], earliest: date, first: date, last: date
+) -> list[RemedyCell]:
+    """What the reader may see of these kinds, counted; `earliest` is the first day of the period before. One statement (D-51)."""
+    days = {"earliest": earliest, "first": first, "last": last}
+    rows = await connection.fetch(
+        _cells(connection.reach),
+        organisations=connection.organisations,
+        kinds=[str(one) for one in kinds],
+        **days,
+    )
+    return read_all(rows, RemedyCell)
+
+
+__all__ = ["REGISTER", "count_cells", "get_remedy", "page_remedies"]

@@ -35,8 +35,8 @@ from shared.kit.rows import (
     save_row,
     visible,
 )
-from shared.values.questions import ReferrerType
-from shared.values.terms import ReferralState, RequestState
+from shared.values.questions import ReferrerType, ResidenceReason
+from shared.values.terms import Law, ReferralState, RequestState
 
 _COLUMNS = Request.__slots__
 _FIXED = frozenset(
@@ -217,3 +217,21 @@ async def lock_moved(connection: Connection, request_id: UUID, today: date) -> t
         _moved(True), organisations=connection.organisations, today=today, id_=request_id
     )
     return None if row is None else (read(row, Request), row["moved_on"])
+
+
+def stays_responsible(columns: Any) -> ColumnElement[bool]:
+    """Of youth help, by its columns: the young person is placed elsewhere and its municipality stays responsible (R-A56).
+
+    The residence principle then looks at where the youth lived before the stay, or at the mother: moving ends nothing.
+    """
+    reasons = (ResidenceReason.BEFORE_STAY.value, ResidenceReason.MOTHER.value)
+    return and_(
+        columns.law == Law.JEUGDWET.value,
+        exists().where(
+            requests.c.owner == columns.owner,
+            requests.c.citizen_id == columns.citizen_id,
+            requests.c.law == Law.JEUGDWET.value,
+            requests.c.responsible_municipality == columns.owner,
+            or_(*(requests.c.responsible_reason == one for one in reasons)),
+        ),
+    )

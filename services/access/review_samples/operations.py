@@ -6,6 +6,7 @@ import secrets
 from uuid import UUID
 
 from services.access.citizens.rules import refuse_bsn
+from services.access.citizens.store import keys_of
 from services.access.policies.store import policy_on
 from services.access.review_samples import rules, store
 from services.access.review_samples.rules import Proof, ReviewSample, ReviewSampleNotFound
@@ -66,7 +67,8 @@ async def get_review_sample_proof(ctx: Context, sample_id: UUID) -> Proof:
     async with ctx.read() as connection:
         sample = await REGISTER.get(connection, sample_id)
         subjects = await store.list_lines(connection, sample_id)
-        return rules.prove(sample, await store.get_secret(connection, sample_id), subjects)
+        secret = await store.open_secret(connection, keys_of(ctx), sample_id)
+        return rules.prove(sample, rules.known_secret(sample, secret), subjects)
 
 
 @operation
@@ -88,7 +90,7 @@ async def register_review_sample(ctx: Context, new: schemas.NewReviewSample) -> 
         periods = await store.list_periods(connection, owner)
         secret = secrets.token_hex(32)
         made, why = rules.promise(owner, new.period, secret, periods, ctx.today, reference)
-        await store.add_sample(connection, made, secret, client_id)
+        await store.add_sample(connection, keys_of(ctx), made, secret, client_id)
         await logbook.record(ctx, connection, "review-sample-committed", schemas.ReviewSample, made, why)
     return made
 
@@ -117,7 +119,7 @@ async def promise_sample(ctx: Context, beginning: UUID) -> None:
             return
         secret = secrets.token_hex(32)
         made, why = rules.promise(owner, period, secret, known, ctx.today, None)
-        await store.add_sample(connection, made, secret, ctx.actor.client_id)
+        await store.add_sample(connection, keys_of(ctx), made, secret, ctx.actor.client_id)
         await logbook.record(ctx, connection, "review-sample-committed", schemas.ReviewSample, made, why)
 
 
@@ -141,7 +143,7 @@ async def draw_sample(ctx: Context, sample_id: UUID) -> None:
             return
         members = await store.list_population(connection, known.owner, known.ends_on)
         policy = await policy_on(connection, known.owner, known.starts_on)
-        secret = await store.get_secret(connection, sample_id)
+        secret = rules.known_secret(known, await store.open_secret(connection, keys_of(ctx), sample_id))
         told = await logbook.get_derivation(connection, sample_id)
         drawn, lines, why = rules.draw(
             known, secret, [(one.subject_id, one.subject_kind) for one in members],

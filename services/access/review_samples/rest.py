@@ -8,6 +8,7 @@ from starlette.responses import Response
 from services.access.review_samples import operations, rules
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
+from shared.kit.sealing import SealingKeyMissing
 from shared.schemas.access import ReviewSampleProof
 from shared.values.terms import Scope
 
@@ -26,7 +27,7 @@ plain_routes(
         ),
         example=EXAMPLE,
         filters={"state": "Alleen in deze toestand.", "reference": "Alleen met dit eigen kenmerk."},
-        problems=[rules.ReviewSampleRefused],
+        problems=[rules.ReviewSampleRefused, SealingKeyMissing],
     ),
 )
 
@@ -37,7 +38,7 @@ plain_routes(
     summary="Lees het bewijs van een trekking (proof)",
     description="Het geheim, de bevroren lijst, het zaad en elke score: genoeg om de trekking zelf te herhalen (F-34).",
     answer=ReviewSampleProof,
-    problems=[rules.ReviewSampleNotFound, rules.ReviewSampleNotDrawn],
+    problems=[rules.ReviewSampleNotFound, rules.ReviewSampleNotDrawn, SealingKeyMissing],
 )
 async def get_review_sample_proof(ctx: Ctx, review_sample_id: UUID) -> Response:
     """The proof of a draw."""

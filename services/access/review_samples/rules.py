@@ -144,6 +144,13 @@ def commit(secret: str) -> str:
     return hashlib.sha256(bytes.fromhex(secret)).hexdigest()
 
 
+def known_secret(sample: ReviewSample, secret: str | None) -> str:
+    """The secret that a sample was promised with. Raises ReviewSampleNotFound where it is not there."""
+    if secret is None:
+        raise ReviewSampleNotFound(id=sample.id)
+    return secret
+
+
 def promise(
     owner: str, period: str, secret: str, known: Iterable[str], today: date, external_reference: str | None
 ) -> tuple[ReviewSample, Derivation]:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import Executable
 
+from services.access.citizens.store import sample_place
 from services.access.review_samples.rules import ReviewSample, ReviewSampleNotFound, Sampled
 from services.access.tables import (
     allocation_requests,
@@ -36,6 +37,7 @@ from services.access.tables import (
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
 from shared.kit.rows import add_row, add_rows, read_all
+from shared.kit.sealing import Keys
 from shared.schemas import access as schemas
 from shared.values.deciding import DecisionState
 from shared.values.reviewing import SampledKind, SampleState
@@ -60,26 +62,33 @@ class Member:
     consultant: str | None
 
 
-async def add_sample(connection: Connection, sample: ReviewSample, secret: str, client_id: str) -> None:
-    """A promised sample with its secret."""
+async def add_sample(
+    connection: Connection, keys: Keys, sample: ReviewSample, secret: str, client_id: str
+) -> None:
+    """A promised sample with its secret, sealed: whoever reads the database cannot tell what will be drawn (F-34)."""
+    sealed = keys.sealer.seal(bytes.fromhex(secret), sample_place(sample.owner, sample.id))
     await add_row(
-        connection, review_samples, {**REGISTER.values(sample), "secret": secret, "client_id": client_id}
+        connection, review_samples, {**REGISTER.values(sample), "sealed": sealed, "client_id": client_id}
     )
 
 
 @statement
 def _secret() -> Executable:
-    return select(review_samples.c.secret).where(
+    columns = review_samples.c
+    return select(columns.owner, columns.sealed, columns.secret).where(
         among(review_samples.c.owner, "organisations"), review_samples.c.id == bindparam("id_", type_=Uuid)
     )
 
 
-async def get_secret(connection: Connection, sample_id: UUID) -> str:
-    """The secret of a sample, for its draw and its proof."""
-    secret: str = await connection.fetch_value(
-        _secret(), organisations=connection.organisations, id_=sample_id
-    )
-    return secret
+async def open_secret(connection: Connection, keys: Keys, sample_id: UUID) -> str | None:
+    """The secret of a sample, for its draw and its proof; None where there is none. Raises SealingKeyMissing, SealBroken."""
+    row = await connection.fetch_one(_secret(), organisations=connection.organisations, id_=sample_id)
+    if row is None:
+        return None
+    if row["sealed"] is None:
+        plain: str = row["secret"]
+        return plain
+    return keys.sealer.open(row["sealed"], sample_place(row["owner"], sample_id)).hex()
 
 
 @statement

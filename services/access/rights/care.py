@@ -7,6 +7,7 @@ from services.access.rights.base import (
     CREATE,
     DUE,
     GIVES,
+    MANDATED,
     READERS,
     SETS,
     UPDATE,
@@ -14,7 +15,9 @@ from services.access.rights.base import (
     W,
 )
 from shared.kit.rights import PURCHASERS, READ, Right
+from shared.values.terms import Scope
 
+GRANTS = "granted at once: the scope access:decide and a mandate for the law, on the day (R-A03)"
 CARE = (
     Right("care_starts", READ, R, READERS, ACTIVITY),
     Right("care_starts", "register_care_start", W, BOTH, ACTIVITY, CREATE, GIVES),
@@ -37,9 +40,10 @@ CARE = (
     Right("pgb_switches", READ, R, CITIZENS_SIDE, ACTIVITY),
     # A count names nobody, and small ones are left out.
     Right("pgb_switches", "get_pgb_switch_counts", R, PURCHASERS),
-    Right("pgb_switches", "register_pgb_switch", W, PURCHASERS, ACTIVITY, CREATE),
-    Right("pgb_switches", "grant_pgb_switch", W, PURCHASERS, ACTIVITY, UPDATE),
-    Right("pgb_switches", "refuse_pgb_switch", W, PURCHASERS, ACTIVITY, UPDATE),
+    Right("pgb_switches", "get_pgb_switch_view", R, PURCHASERS),
+    Right("pgb_switches", "register_pgb_switch", W, PURCHASERS, ACTIVITY, CREATE, GRANTS),
+    Right("pgb_switches", "grant_pgb_switch", Scope.ACCESS_DECIDE, PURCHASERS, ACTIVITY, UPDATE, MANDATED),
+    Right("pgb_switches", "refuse_pgb_switch", Scope.ACCESS_DECIDE, PURCHASERS, ACTIVITY, UPDATE, MANDATED),
     Right("pgb_switches", "withdraw_pgb_switch", W, PURCHASERS, ACTIVITY, UPDATE),
     Right("pgb_switches", "due_departed", None, DUE),
     Right("pgb_switches", "close_departed", None, DUE, ACTIVITY, UPDATE),

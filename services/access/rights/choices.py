@@ -39,6 +39,8 @@ CHOICES = (
     Right("waiting_list", READ, R, CITIZENS_SIDE, ACTIVITY),
     # The order stands beside other citizens: the municipality alone sees it.
     Right("waiting_list", "list_waiting_list", R, PURCHASERS, ACTIVITY),
+    # An overview names nobody.
+    Right("waiting_list", "get_waiting_list_overview", R, PURCHASERS),
     Right("waiting_list", "register_waiting_entry", W, PURCHASERS, ACTIVITY, CREATE),
     Right("waiting_list", "change_waiting_entry", W, PURCHASERS, ACTIVITY, UPDATE),
     Right("waiting_list", "delay_waiting_entry", W, PURCHASERS, ACTIVITY, UPDATE),

@@ -10,6 +10,8 @@ DECISIONS = (
     Right("decisions", READ, R, READERS, ACTIVITY),
     Right("decisions", "get_motivation", R, PURCHASERS, ACTIVITY),
     Right("decisions", "get_readiness", R, PURCHASERS, ACTIVITY),
+    # Counts name products, teams and practices, and no person.
+    Right("decisions", "get_decision_counts", R, PURCHASERS),
     Right("decisions", "take_decision", _D, PURCHASERS, ACTIVITY, CREATE, MANDATED),
     Right("decisions", "change_decision", W, PURCHASERS, ACTIVITY, UPDATE),
     Right("decisions", "submit_decision", W, PURCHASERS, ACTIVITY, UPDATE),

@@ -21,6 +21,8 @@ LEGAL = (
     # What another law has of somebody is no provider's to know.
     Right("legal_checks", READ, R, CITIZENS_SIDE, ACTIVITY),
     Right("legal_checks", "get_legal_judgement", R, PURCHASERS, ACTIVITY),
+    # A report names nobody, and opens no day of birth.
+    Right("legal_checks", "get_legal_frame_report", R, PURCHASERS),
     Right("legal_checks", "register_legal_check", W, PURCHASERS, ACTIVITY, CREATE),
     Right("legal_checks", "answer_legal_check", W, PURCHASERS, ACTIVITY, UPDATE),
     Right("majority_signals", READ, R, PURCHASERS, ACTIVITY),
@@ -30,6 +32,8 @@ LEGAL = (
     Right("majority_signals", "raise_majority", None, DUE, ACTIVITY, UPDATE),
     Right("own_contributions", READ, R, READERS, ACTIVITY, None, COLLECTS),
     Right("own_contributions", "register_own_contribution", W, PURCHASERS, ACTIVITY, CREATE),
+    Right("own_contributions", "due_openings", None, DUE),
+    Right("own_contributions", "open_contribution", None, DUE, ACTIVITY, CREATE),
     Right("own_contributions", "due_alignments", None, DUE),
     Right("own_contributions", "align_contribution", None, DUE, ACTIVITY, UPDATE),
     Right("result_budgets", READ, R, READERS, ACTIVITY),

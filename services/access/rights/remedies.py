@@ -7,9 +7,14 @@ from shared.values.terms import ActorKind
 _HANDLERS = PURCHASERS | OF_A_CASE
 _ALL = _HANDLERS | {ActorKind.PORTAL}
 _WALL = "objections:handle for objections and appeals, complaints:handle for complaints; an officer the files of its own role"
+_COUNTED = (
+    "who handles a kind sees it whole; others a past quarter without small numbers; an officer its own files"
+)
 
 REMEDIES = (
     Right("remedies", READ, R, _ALL, ACTIVITY, remark=_WALL),
+    # A report names nobody.
+    Right("remedies", "get_remedy_report", R, _HANDLERS, remark=_COUNTED),
     Right("remedies", "register_remedy", W, _ALL, ACTIVITY, CREATE, remark=_WALL),
     Right("remedies", "handle_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
     Right("remedies", "suspend_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),

@@ -1,15 +1,16 @@
-"""What a municipality can do with signals: read them, acknowledge one, close it with what was done."""
+"""Signals: read, acknowledged and closed by the municipality; the watch of its cases raises, closes and tells them in sets."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from services.access.citizens.rules import refuse_bsn
+from services.access.policies.store import policy_on
 from services.access.requests.rules import check_purchaser
 from services.access.signals import rules, store
 from services.access.signals.rules import Signal, SignalNotFound
 from services.access.signals.store import REGISTER
-from shared.kit import logbook
+from shared.kit import logbook, telling
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
 from shared.kit.plain import Plain
@@ -107,3 +108,35 @@ async def close_signal(ctx: Context, signal_id: UUID, done: schemas.SignalAction
         await REGISTER.save(connection, closed)
         await logbook.record(ctx, connection, "signal-closed", schemas.Signal, closed)
     return closed
+
+
+@operation
+async def due_watches(ctx: Context) -> list[UUID]:
+    """One thing that stands for the cases of this owner, where there is a signal to raise, to close or to tell today."""
+    owner = ctx.actor.organisation
+    async with ctx.read() as connection:
+        today = await ctx.read_clock(connection)
+        policy = await policy_on(connection, owner, today)
+        found = await store.has_changes(connection, owner, policy, today)
+        return [] if found is None else [found]
+
+
+@operation
+async def watch_cases(ctx: Context, standing: UUID) -> None:
+    """Raise what the cases of this owner have to tell today, close what is over, and tell all that was not told yet.
+
+    Every step is one statement, however many cases there are. `standing` only says that there is something; done twice it
+    changes nothing.
+    """
+    owner = ctx.actor.organisation
+    async with ctx.begin() as connection:
+        policy = await policy_on(connection, owner, ctx.today)
+        changes = await store.find_changes(connection, owner, policy, ctx.today)
+        await store.raise_signals(connection, owner, changes.found, ctx.today)
+        await store.close_ended(connection, owner, changes.ended, ctx.today)
+        untold = await store.take_untold(connection, owner)
+        raised = [one for one in untold if one.state is not SignalState.CLOSED]
+        closed = [one for one in untold if one.state is SignalState.CLOSED]
+        await telling.tell_all(ctx, connection, "signal-raised", schemas.Signal, raised)
+        await telling.tell_all(ctx, connection, "signal-closed", schemas.Signal, closed)
+        connection.recorded = True

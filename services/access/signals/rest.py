@@ -34,7 +34,8 @@ plain_routes(
     Words(
         about=(
             "Wat de toegang vond en waar een mens naar moet kijken (N-139): een termijn, een risico, een patroon, met de cijfers"
-            " waarop het rust. Een signaal beslist niets. Het staat open tot iemand het sluit, en komt zo lang niet nog eens."
+            " waarop het rust. Een signaal beslist niets. Het staat open tot iemand het sluit, en komt zo lang niet nog eens. Is wat het"
+            " meldde voorbij, dan sluit de dienst het zelf (conditionEnded)."
         ),
         example={},
         filters={
@@ -67,7 +68,7 @@ async def acknowledge_signal(ctx: Ctx, signal_id: UUID) -> Response:
     "/{signal_id}/closure",
     scope=Scope.ACCESS_WRITE,
     summary="Sluit een signaal (closure)",
-    description="Met wat ermee is gedaan. Houdt de oorzaak aan, dan komt er later een nieuw signaal.",
+    description="Met wat ermee is gedaan. Houdt de oorzaak aan, dan komt er na dertig dagen een nieuw signaal.",
     answer=Signal,
     problems=_ONE,
     example={"action": "Besproken in het casusoverleg; de regie ligt nu bij het wijkteam."},

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.access.citizens import store as citizens
 from services.access.equated_days.store import calendar_of
 from services.access.policies.store import policy_on
+from services.access.requests import store as requests
 from services.access.requests.rules import check_purchaser
 from services.access.statutory_terms import rules, store
 from services.access.statutory_terms.rules import StatutoryTerm
@@ -71,8 +72,9 @@ async def explain_statutory_term(ctx: Context, term_id: UUID) -> DerivationAnswe
     ctx.require(Scope.ACCESS_READ)
     async with ctx.read() as connection:
         term = await REGISTER.get(connection, term_id)
+        request = await requests.get_request(connection, term.request_id)
     _note(ctx, term, "explain_statutory_term")
-    return shown(ctx, term, rules.explain(term))
+    return shown(ctx, term, rules.explain(term, request.application_on))
 
 
 @operation
@@ -207,7 +209,7 @@ async def move_term(ctx: Context, term_id: UUID) -> None:
             return
         term, away = found
         calendar: Calendar = await calendar_of(connection, term.owner)
-        after = rules.lapse(term) if away else rules.advance(term, ctx.today, calendar)
+        after = rules.lapse(term, ctx.today) if away else rules.advance(term, ctx.today, calendar)
         assert after is not None, "what the day does not move is not due"
         await REGISTER.save(connection, after)
         why = rules.explain(after)

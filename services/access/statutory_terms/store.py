@@ -61,13 +61,18 @@ async def open_term(
 ) -> StatutoryTerm | None:
     """Begin a term of the law on a request: inquiry from its report, decision from its application.
 
-    None where the law gives none (the Jeugdwet has no term for the inquiry). A request has one of a kind: a second call
-    leaves the first as it is. The caller's own fact tells of it. Two statements.
+    None where the law gives none (the Jeugdwet has no term for the inquiry). An application before the inquiry is ready counts
+    later (`rules.applied_from`), unless the need is acute. A request has one of a kind: a second call leaves the first as it
+    is. The caller's own fact tells of it. Two statements, three for a decision that follows an inquiry.
     """
     calendar = await calendar_of(connection, request.owner)
-    term = rules.start(
-        request.owner, request.id, request.citizen_id, request.law, kind, min(started_on, today), calendar
-    )
+    begins = min(started_on, today)
+    if kind is TermKind.DECISION and (request.law, TermKind.INQUIRY) in rules.WEEKS and not request.acute:
+        terms = await list_terms_of(connection, request.owner, request.id)
+        begins = rules.applied_from(
+            begins, next((one for one in terms if one.kind is TermKind.INQUIRY), None)
+        )
+    term = rules.start(request.owner, request.id, request.citizen_id, request.law, kind, begins, calendar)
     if term is not None:
         values: dict[str, Any] = {**REGISTER.values(term), "client_id": client_id}
         await connection.execute(_insert(*values), **values)
@@ -90,19 +95,40 @@ async def list_terms_of(connection: Connection, owner: str, request_id: UUID) ->
 
 
 async def close_term(
-    connection: Connection, owner: str, request_id: UUID, kind: TermKind, met_on: date
+    connection: Connection,
+    owner: str,
+    request_id: UUID,
+    kind: TermKind,
+    met_on: date,
+    *,
+    application_on: date | None = None,
 ) -> StatutoryTerm | None:
     """What had to be ready is ready: the open term of that kind is met, late or not; None where there is no open one.
 
-    The caller's own fact tells of it.
+    With the inquiry an application that came before it counts from now on (`rules.applied_from`). The caller's own fact tells.
     """
     rows = await connection.fetch(_of_request(True), owner=owner, request_id=request_id)
-    for term in read_all(rows, StatutoryTerm):
-        if term.kind is kind and term.state in rules.OPEN:
-            met = rules.meet(term, met_on)
-            await REGISTER.save(connection, met)
-            return met
-    return None
+    terms = read_all(rows, StatutoryTerm)
+    found = next((one for one in terms if one.kind is kind and one.state in rules.OPEN), None)
+    if found is None:
+        return None
+    met = rules.meet(found, met_on)
+    await REGISTER.save(connection, met)
+    waiting = next((one for one in terms if one.kind is TermKind.DECISION), None)
+    if kind is TermKind.INQUIRY and waiting is not None and application_on is not None:
+        begins = rules.applied_from(application_on, met)
+        sooner = rules.begin_sooner(waiting, begins, await calendar_of(connection, owner))
+        if sooner is not None:
+            await REGISTER.save(connection, sooner)
+    return met
+
+
+async def close_terms(connection: Connection, owner: str, request_id: UUID, met_on: date) -> None:
+    """The request is decided: every open term is met, also that of the inquiry, which a decision ends. The caller's fact tells."""
+    rows = await connection.fetch(_of_request(True), owner=owner, request_id=request_id)
+    for term in read_all(rows, StatutoryTerm):  # two at most
+        if term.state in rules.OPEN:
+            await REGISTER.save(connection, rules.meet(term, met_on))
 
 
 @statement
@@ -115,13 +141,17 @@ def _lapse() -> Executable:
             columns.request_id == bindparam("request_id", type_=Uuid),
             _open(),
         )
-        .values(version=columns.version + 1, state=TermState.LAPSED.value)
+        .values(
+            version=columns.version + 1,
+            state=TermState.LAPSED.value,
+            lapsed_on=bindparam("today", type_=Date),
+        )
     )
 
 
-async def lapse_terms(connection: Connection, owner: str, request_id: UUID) -> int:
+async def lapse_terms(connection: Connection, owner: str, request_id: UUID, today: date) -> int:
     """Nothing is asked any more: the open terms of a request lapse; how many. The caller's own fact tells of it."""
-    return await connection.execute(_lapse(), owner=owner, request_id=request_id)
+    return await connection.execute(_lapse(), owner=owner, request_id=request_id, today=today)
 
 
 @statement
@@ -204,6 +234,6 @@ async def lock_due(connection: Connection, term_id: UUID, today: date) -> tuple[
 
 
 __all__ = [
-    "REGISTER", "Filter", "close_term", "lapse_terms", "list_due", "list_terms", "list_terms_of", "lock_due",
+    "REGISTER", "Filter", "close_term", "close_terms", "lapse_terms", "list_due", "list_terms", "list_terms_of", "lock_due",
     "open_term",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Every table of access, a module per group of features: columns, keys, constraints. No behaviour."""
 
-from services.access.tables.agreed import contract_terms, mandates
+from services.access.tables.agreed import area_sizes, contract_terms, mandates
 from services.access.tables.allocations import (
     allocation_requests,
     allocation_versions,
@@ -21,6 +21,7 @@ from services.access.tables.legal import (
     own_contributions,
     result_budgets,
 )
+from services.access.tables.patterns import pattern_watches
 from services.access.tables.persons import citizens, transfers
 from services.access.tables.policies import (
     access_ceilings,
@@ -60,6 +61,7 @@ __all__ = [
     "allocation_requests",
     "allocation_versions",
     "allocations",
+    "area_sizes",
     "care_orders",
     "care_starts",
     "care_stops",
@@ -86,6 +88,7 @@ __all__ = [
     "mandates",
     "nurse_contacts",
     "own_contributions",
+    "pattern_watches",
     "pgb_switches",
     "pilot_flames",
     "policies",

@@ -44,3 +44,13 @@ mandates = owned(
     Column("valid_until", Date),
     Index("ix_mandates_holder", "owner", "holder"),
 )
+
+# The inhabitants of an area in a year, under the characteristic's own id and version; none where they are suppressed.
+area_sizes = owned(
+    "area_sizes",
+    METADATA,
+    Column("area_code", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("inhabitants", Integer),
+    Index("ix_area_sizes_area_code", "owner", "area_code", "year"),
+)

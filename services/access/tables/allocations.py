@@ -111,6 +111,14 @@ allocations = owned(
 )
 _found_by(allocations, "request_id", "citizen_id", "decision_id", "contract_id", "provider", "cohort_id")
 Index(
+    "ix_allocations_endless", allocations.c.owner, allocations.c.id,
+    postgresql_where=text("end_date is null and state = 'granted'"),
+)  # fmt: skip
+Index(
+    "ix_allocations_undecided", allocations.c.owner, allocations.c.id,
+    postgresql_where=text("decision_id is null and state = 'granted'"),
+)  # fmt: skip
+Index(
     "ix_allocations_untold", allocations.c.owner, allocations.c.id,
     postgresql_where=text("told_version < version"),
 )  # fmt: skip
@@ -179,6 +187,11 @@ Index(
     postgresql_where=text("state = 'sent' and allocation_id is null"),
 )  # fmt: skip
 _found_by(care_orders, "request_id", "citizen_id", "contract_id")
+# A provider asks what was sent to it, whichever municipality sent it.
+Index(
+    "ix_care_orders_sent", care_orders.c.provider, care_orders.c.start_date,
+    postgresql_where=text("state = 'sent'"),
+)  # fmt: skip
 
 
 def _asked(name: str, *more: Any) -> Table:
@@ -211,6 +224,10 @@ def _asked(name: str, *more: Any) -> Table:
         CheckConstraint("state <> 'underInvestigation' or investigated_on is not null", name="investigated"),
     )
     _found_by(made, "citizen_id", "provider")
+    Index(
+        f"ix_{name}_pending", made.c.owner, made.c.provider,
+        postgresql_where=text("state in ('pending', 'underInvestigation')"),
+    )  # fmt: skip
     return made
 
 

@@ -183,11 +183,18 @@ pgb_switches = owned(
     choice("state", care_courses.PgbState),
     Column("answered_on", Date),
     Column("switched_on", Date),
+    Column("answered_by", Text),
+    Column("mandate_id", Uuid),
+    Column("objection_until", Date),
     *_of_case(cases="decision"),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_terms.owner", "contract_terms.id"]),
     CheckConstraint("(state = 'requested') = (answered_on is null)", name="answered"),
     CheckConstraint("(state = 'granted') = (switched_on is not null)", name="granted"),
     CheckConstraint("answered_on >= requested_on and switched_on >= requested_on", name="dates"),
+    CheckConstraint(
+        "state in ('granted', 'refused') or num_nonnulls(answered_by, mandate_id, objection_until) = 0",
+        name="answered_by",
+    ),
 )
 # A question leads to one switch at most; after a refusal it may be asked again.
 Index(

@@ -54,6 +54,8 @@ requests = owned(
     Column("end_note", Text),
     Column("source_system", Text),
     Column("source_reference", Text),
+    Column("client_delay_days", Integer),
+    choice("client_delay_reason", choosing.ClientDelayReason, nullable=True),
     # Taken over in a file, and not told as a fact of its own yet: a duty tells them one by one.
     Column("untold", Boolean, nullable=False, server_default=text("false")),
     ForeignKeyConstraint(["owner", "previous_id"], ["requests.owner", "requests.id"]),
@@ -65,6 +67,12 @@ requests = owned(
         name="ended",
     ),
     Index("ix_requests_team", "owner", "team", "state"),
+    Index(
+        "ix_requests_open",
+        "owner",
+        "id",
+        postgresql_where=text("state in ('received', 'clarified', 'applied')"),
+    ),
     Index("ix_requests_previous_id", "owner", "previous_id"),
     Index("ix_requests_untold", "owner", "id", postgresql_where=text("untold")),
     Index(
@@ -78,8 +86,13 @@ requests = owned(
     ForeignKeyConstraint(["owner", "citizen_id"], ["citizens.owner", "citizens.id"]),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_terms.owner", "contract_terms.id"]),
     CheckConstraint("first_talk_on >= contact_on", name="first_talk"),
+    CheckConstraint("num_nonnulls(client_delay_days, client_delay_reason) in (0, 2)", name="delay"),
+    CheckConstraint("client_delay_days between 1 and first_talk_on - contact_on", name="delay_days"),
     CheckConstraint("state <> 'moved' or closed_on is not null", name="moved_on_a_day"),
     Index("ix_requests_contact_on", "owner", "contact_on"),
+    Index(
+        "ix_requests_transfer_by", "owner", "transfer_by", postgresql_where=text("transfer_by is not null")
+    ),
     Index("ix_requests_citizen_id", "owner", "citizen_id"),
 )
 
@@ -156,5 +169,9 @@ Index(
     postgresql_where=text("escalation_level < 2 and approval <> 'denied'"),
 )  # fmt: skip
 Index("ix_referrals_request_id", referrals.c.owner, referrals.c.request_id)
+Index("ix_referrals_citizen_id", referrals.c.owner, referrals.c.citizen_id)
 Index("ix_referrals_referred_on", referrals.c.owner, referrals.c.referred_on)
+Index(
+    "ix_referrals_breach", referrals.c.owner, referrals.c.answered_on, postgresql_where=text("breach")
+)  # fmt: skip
 Index("ix_referrals_provider", referrals.c.owner, referrals.c.provider)

@@ -123,6 +123,28 @@ Index(
     postgresql_where=text("state = 'awaitingEffort' and effort_missed_on is null"),
 )
 
+Index(
+    "ix_decisions_refused",
+    decisions.c.owner,
+    decisions.c.decided_on,
+    postgresql_where=text("outcome = 'refused'"),
+)
+Index(
+    "ix_decisions_results",
+    decisions.c.owner,
+    decisions.c.decided_on,
+    postgresql_where=text("results_based"),
+)
+
+Index(
+    "ix_decisions_unfinished", decisions.c.owner, decisions.c.state,
+    postgresql_where=text("state in ('draft', 'underReview', 'awaitingEffort')"),
+)  # fmt: skip
+Index(
+    "ix_decisions_granted", decisions.c.owner, decisions.c.decided_on,
+    postgresql_where=text("state = 'final' and outcome = 'granted'"),
+)  # fmt: skip
+
 # One row per owner and law; its lock hands out the allocation numbers one by one, and a rollback gives the number back.
 allocation_counters = Table(
     "allocation_counters",

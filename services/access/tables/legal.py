@@ -66,14 +66,20 @@ legal_checks = owned(
     ),
 )  # fmt: skip
 _found_by(legal_checks, "request_id", "citizen_id")
+Index(
+    "ix_legal_checks_unanswered", legal_checks.c.owner, legal_checks.c.asked_on,
+    postgresql_where=text("answer is null"),
+)  # fmt: skip
 
 # Months, never days: a day would give away a birthday.
 majority_signals = owned(
     "majority_signals",
     METADATA,
     Column("citizen_id", Uuid, nullable=False),
-    Column("request_id", Uuid, nullable=False),
-    Column("decision_id", Uuid, nullable=False),
+    Column("request_id", Uuid),
+    Column("decision_id", Uuid),
+    # Of help without a decision: a referrer's, or what a provider was granted on request.
+    Column("allocation_id", Uuid),
     Column("product_category", Text),
     Column("product_code", Text),
     choice("support_kind", products.SupportKind, nullable=True),
@@ -84,7 +90,10 @@ majority_signals = owned(
     choice("state", legal_frames.MajorityState),
     Column("raised_on", Date),
     *_refers("request_id", "citizen_id", "decision_id"),
+    ForeignKeyConstraint(["owner", "allocation_id"], ["allocations.owner", "allocations.id"]),
     UniqueConstraint("owner", "decision_id"),
+    UniqueConstraint("owner", "allocation_id"),
+    CheckConstraint("num_nonnulls(decision_id, allocation_id) = 1", name="of_one"),
     CheckConstraint("(state = 'raised') = (raised_on is not null)", name="raised"),
     CheckConstraint(
         "extract(day from reaches_in) = 1 and extract(day from signal_on) = 1", name="months"

@@ -58,6 +58,13 @@ policies = owned(
     json_column("age_limits"),
     Column("pilot_flame_months", Integer, nullable=False),
     Column("substitution_target_basis_points", Integer, nullable=False),
+    Column("trend_deviation_basis_points", Integer, nullable=False, server_default=text("1000")),
+    Column("duration_deviation_basis_points", Integer, nullable=False, server_default=text("1000")),
+    Column("desk_decision_days", Integer, nullable=False, server_default=text("56")),
+    Column("review_yield_minimum_basis_points", Integer, nullable=False, server_default=text("500")),
+    Column("legal_dispute_days", Integer, nullable=False, server_default=text("28")),
+    Column("term_warning_days", Integer, nullable=False, server_default=text("7")),
+    Column("trend_minimum_count", Integer, nullable=False, server_default=text("10")),
     Column("undecided_exposure_days", Integer),
     Column("choice_recorded_required", Boolean, nullable=False),
     json_column("penalty_rates"),
@@ -131,18 +138,27 @@ statutory_terms = owned(
     Column("met_on", Date),
     Column("late_days", Integer),
     Column("late_on", Date),
+    Column("lapsed_on", Date),
     UniqueConstraint("owner", "request_id", "kind"),
     ForeignKeyConstraint(["owner", "request_id"], ["requests.owner", "requests.id"]),
     ForeignKeyConstraint(["owner", "citizen_id"], ["citizens.owner", "citizens.id"]),
     CheckConstraint("last_day_on >= started_on", name="dates"),
     CheckConstraint("(state = 'met') = (met_on is not null)", name="met"),
+    CheckConstraint("(state = 'lapsed') = (lapsed_on is not null)", name="lapsed"),
     Index("ix_statutory_terms_citizen_id", "owner", "citizen_id"),
+    Index("ix_statutory_terms_late", "owner", "id", postgresql_where=text("state = 'late'")),
 )
 Index(
     "ix_statutory_terms_open",
     statutory_terms.c.owner,
     statutory_terms.c.due_on,
     postgresql_where=text("state in ('running', 'suspended')"),
+)
+Index(
+    "ix_statutory_terms_unmet",
+    statutory_terms.c.owner,
+    statutory_terms.c.due_on,
+    postgresql_where=text("state in ('running', 'suspended', 'late')"),
 )
 
 equated_days = owned(

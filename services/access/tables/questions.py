@@ -59,6 +59,13 @@ clarifications = owned(
     *_of_request(),
     Index("ix_clarifications_request_id", "owner", "request_id", "id"),
     Index("ix_clarifications_citizen_id", "owner", "citizen_id"),
+    Index(
+        "ix_clarifications_carers",
+        "owner",
+        "request_id",
+        "id",
+        postgresql_where=text("cardinality(carer_hours) > 0"),
+    ),
 )
 
 # One family, one plan, one household: `parties` are the providers on it, who read their own part of it.
@@ -177,5 +184,11 @@ staged_takeovers = staged(
     Column("referrer_type", Text),
     Column("product_category", Text),
     Column("product_code", Text),
+    Column("direct_access", Boolean),
+    Column("responsible_municipality", Text),
+    Column("responsible_reason", Text),
+    Column("responsible_since", Date),
+    Column("responsible_code", Text),
+    Column("transfer_by", Date),
 )
 staged_takeover_errors = staged("staged_takeover_errors", STAGED, *error_columns(staged=True))

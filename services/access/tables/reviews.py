@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -30,8 +31,10 @@ review_samples = owned(
     Column("ends_on", Date, nullable=False),
     Column("committed_on", Date, nullable=False),
     Column("commitment", Text, nullable=False),
-    # Told only when the sample is drawn; until then nothing but the store of the samples reads it.
-    Column("secret", Text, nullable=False),
+    # Told only when the sample is drawn; until then nothing but the store of the samples opens it.
+    Column("sealed", LargeBinary),
+    # As it stood before secrets were sealed: only samples that were promised then have it.
+    Column("secret", Text),
     Column("rate_basis_points", Integer),
     Column("policy_id", Uuid),
     Column("policy_version", Integer),
@@ -40,6 +43,7 @@ review_samples = owned(
     Column("population_digest", Text),
     Column("seed", Text),
     Column("sample_size", Integer),
+    CheckConstraint("num_nonnulls(secret, sealed) = 1", name="secret"),
     CheckConstraint("ends_on >= starts_on and committed_on <= ends_on", name="days"),
     CheckConstraint("(state = 'drawn') = (drawn_on is not null)", name="drawn"),
     CheckConstraint(
@@ -139,6 +143,7 @@ _once("after_acute", "decision_id", "kind = 'afterAcute'")
 _once("sampled", "sample_id decision_id", "sample_id is not null and decision_id is not null")
 _once("sampled_request", "sample_id allocation_request_id", "sample_id is not null")
 _once("open", "kind decision_id", "state = 'open' and kind in ('switchTeam', 'extension')")
+_once("stacked", "citizen_id", "state = 'open' and trigger = 'stackedCare'")
 
 expert_advices = owned(
     "expert_advices",

@@ -1,6 +1,6 @@
 """The table on signals: what access found that a person should look at."""
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKeyConstraint, Index, Text, Uuid, text
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKeyConstraint, Index, Text, Uuid, text
 
 from services.access.tables.base import METADATA
 from shared.kit.tables import choice, json_column, owned
@@ -24,6 +24,8 @@ signals = owned(
     Column("closed_on", Date),
     Column("closed_by", Text),
     Column("action", Text),
+    # No fact told it yet in the version that it has: the watch of cases does.
+    Column("untold", Boolean, nullable=False, server_default=text("false")),
     ForeignKeyConstraint(["owner", "citizen_id"], ["citizens.owner", "citizens.id"]),
     CheckConstraint("(state = 'closed') = (closed_on is not null)", name="closed"),
     CheckConstraint("(closed_on is null) = (closed_by is null)", name="closer"),
@@ -36,3 +38,6 @@ Index(
     postgresql_where=text("state <> 'closed'"),
 )  # fmt: skip
 Index("ix_signals_state", signals.c.owner, signals.c.state, signals.c.kind)
+# What a person closed not long ago, and what was told once, is found by its subject.
+Index("ix_signals_subject", signals.c.owner, signals.c.kind, signals.c.subject)
+Index("ix_signals_untold", signals.c.owner, signals.c.id, postgresql_where=text("untold"))

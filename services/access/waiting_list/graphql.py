@@ -1,5 +1,6 @@
 """The waiting list in the graph: a plain resource (shared/kit/plain.py) with its request, its order, and what is done with it."""
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -43,6 +44,9 @@ WaitingEntry, WaitingEntryQuery, WaitingEntryMutation = _made
 WaitingPosition: Any = graph_type(
     schemas.WaitingPosition, "Wie wacht, met zijn plaats in de volgorde (R-A37)", fields=_of_request()
 )
+WaitingListOverview: Any = graph_type(
+    schemas.WaitingListOverview, "De wachtlijst op een dag, in aantallen (D-29)"
+)
 _Delay: Any = graph_input(schemas.ClientDelay, "Vanaf wanneer de cliënt wil, en waarom")
 _Placement: Any = graph_input(
     schemas.WaitingPlacement, "Bij wie een plaats is; buiten de volgorde met motief"
@@ -74,6 +78,13 @@ class WaitingListQuery:
         asked = Filter(law, product_category, product_code, urgency, None, request_id)
         found = await operations.list_waiting_list(ctx, page_of(ctx, first, after), asked)
         return connection(sealed(ctx, found))
+
+    @strawberry.field(
+        graphql_type=WaitingListOverview, description="De wachtlijst op een dag, in aantallen (D-29)"
+    )
+    async def waiting_list_overview(self, info: Info, on: date | None = None) -> Any:
+        """Who waits on a day, today when none is named."""
+        return await operations.get_waiting_list_overview(context_of(info), on)
 
 
 @strawberry.type

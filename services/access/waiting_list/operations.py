@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from services.access.citizens import store as citizens
 from services.access.citizens.rules import refuse_bsn
 from services.access.contract_terms import store as contract_terms
 from services.access.policies import store as policies
+from services.access.products import store as products
 from services.access.provider_choices.rules import place as place_choice
 from services.access.provider_choices.store import REGISTER as CHOICES
 from services.access.requests import store as requests
@@ -16,7 +18,12 @@ from services.access.requests.rules import check_purchaser
 from services.access.signals import store as signals
 from services.access.signals.rules import Found
 from services.access.waiting_list import rules, store
-from services.access.waiting_list.rules import Standing, WaitingEntry, WaitingEntryNotFound
+from services.access.waiting_list.rules import (
+    Standing,
+    WaitingEntry,
+    WaitingEntryNotFound,
+    WaitingListOverview,
+)
 from services.access.waiting_list.store import REGISTER, Filter
 from shared.kit import logbook
 from shared.kit.context import Context, operation
@@ -95,6 +102,21 @@ async def list_waiting_list(ctx: Context, page: PageRequest, filter_: Filter) ->
 
 
 @operation
+async def get_waiting_list_overview(ctx: Context, on: date | None = None) -> WaitingListOverview:
+    """Who waits on a day: urgency, age, cause, bridging, carried over the year's end (D-29, E-25).
+
+    For the municipality alone, which sees its figures as they are. Raises PurchaserOnly.
+    """
+    ctx.require(Scope.ACCESS_READ)
+    owner = require_purchaser(ctx)
+    async with ctx.read() as connection:
+        day = on or await ctx.read_clock(connection)
+        policy = await policies.policy_on(connection, owner, day)
+        cells = await store.count_cells(connection, day, policy.maximum_wait_days)
+    return rules.overview(day, policy.version, policy.maximum_wait_days, cells)
+
+
+@operation
 async def register_waiting_entry(ctx: Context, new: schemas.NewWaitingEntry) -> WaitingEntry:
     """Put a citizen on the waiting list, where one may wait at all (R-A37, G-76).
 
@@ -126,6 +148,9 @@ async def register_waiting_entry(ctx: Context, new: schemas.NewWaitingEntry) -> 
             request, asked, terms=terms,
             policy=await policies.policy_on(connection, request.owner, ctx.today),
             before=await store.list_waiting_of(connection, request.owner, request.id), today=ctx.today,
+            product=await products.find_product(
+                connection, request.owner, request.law, new.product_category, new.product_code, ctx.today
+            ),
         )  # fmt: skip
         await REGISTER.add(connection, made, actor.client_id)
         await logbook.record(ctx, connection, "waiting-list-entered", schemas.WaitingEntry, made, why)

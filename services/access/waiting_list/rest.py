@@ -18,11 +18,13 @@ from shared.kit.rest import PageQuery, page
 from shared.schemas.access import (
     ClientDelay,
     WaitingEntry,
+    WaitingListOverview,
     WaitingPlacement,
     WaitingPosition,
     WaitingWithdrawn,
 )
 from shared.schemas.access.choices import ProductCategory, ProductCode, Urgency
+from shared.schemas.common import Day
 from shared.values.choosing import WaitingCause
 from shared.values.terms import Law, Scope
 
@@ -83,6 +85,25 @@ async def list_waiting_list(
     """Who waits, in the right order."""
     asked = Filter(law, product_category, product_code, urgency, cause, request_id)
     return page(ctx, WaitingPosition, await operations.list_waiting_list(ctx, request, asked))
+
+
+@order_router.get(
+    "/waiting-list/overview",
+    scope=Scope.ACCESS_READ,
+    summary="Bekijk de wachtlijst in aantallen (overview)",
+    description=(
+        "Hoeveel er wachten op een dag, met welke urgentie, hoe lang (in klassen van de maxima van het beleid), waarom, wat"
+        " intussen helpt, en wie al vóór dit jaar wachtte: doorgeschoven over de jaargrens (D-29, E-25). Alleen voor de gemeente"
+        " zelf."
+    ),
+    answer=WaitingListOverview,
+    problems=[PurchaserOnly],
+)
+async def get_waiting_list_overview(
+    ctx: Ctx, on: Annotated[Day | None, Query(description="Op welke dag; leeg = vandaag.")] = None
+) -> Response:
+    """The waiting list on a day."""
+    return answer(ctx, WaitingListOverview, await operations.get_waiting_list_overview(ctx, on))
 
 
 plain_routes(

@@ -22,13 +22,22 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    or_,
     select,
     tuple_,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.base import Executable
 
 from services.access.tables import citizens, waiting_entries
-from services.access.waiting_list.rules import Standing, WaitingEntry, WaitingEntryNotFound, standing
+from services.access.waiting_list.rules import (
+    Standing,
+    WaitingCell,
+    WaitingEntry,
+    WaitingEntryNotFound,
+    WaitingQuality,
+    standing,
+)
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
 from shared.kit.rows import PageRequest, Slice, read, read_all
@@ -59,7 +68,7 @@ async def list_waiting_of(connection: Connection, owner: str, request_id: UUID) 
     return [one for one in found if one.owner == owner]
 
 
-def _alive() -> ColumnElement[bool]:
+def alive() -> ColumnElement[bool]:
     """A dead surrogate stands in nobody's way (F-38)."""
     return ~exists().where(
         citizens.c.owner == _C.owner, citizens.c.id == _C.citizen_id, citizens.c.erased_on.is_not(None)
@@ -77,7 +86,7 @@ def _product(coded: bool) -> Executable:
             _C.product_category == bindparam("category", type_=Text),
             code,
             _C.state == WaitingState.WAITING.value,
-            _alive(),
+            alive(),
         )
         .order_by(_C.id)
         .with_for_update()
@@ -93,15 +102,21 @@ async def lock_product(connection: Connection, entry: WaitingEntry) -> list[Wait
     return read_all(rows, WaitingEntry)
 
 
-def _keys(entries: FromClause) -> list[ColumnElement[Any]]:
+def _maximum(columns: Any) -> ColumnElement[int]:
+    """The longest wait in days for the urgency of an entry."""
+    shortest = ((columns.urgency == i, bindparam(f"maximum_{i}", type_=Integer)) for i in (1, 2))
+    return case(*shortest, else_=bindparam("maximum_3", type_=Integer))
+
+
+def _maxima(maxima: Sequence[int]) -> dict[str, int]:
+    return {f"maximum_{i}": days for i, days in enumerate(maxima, 1)}
+
+
+def order_keys(entries: FromClause) -> list[ColumnElement[Any]]:
     """The order of `rules.order_key`, beneath the owner and the product."""
     columns = entries.c
     today = bindparam("today", type_=Date)
-    maximum = case(
-        *((columns.urgency == i, bindparam(f"maximum_{i}", type_=Integer)) for i in (1, 2)),
-        else_=bindparam("maximum_3", type_=Integer),
-    )
-    until = columns.since + maximum
+    until = columns.since + _maximum(columns)
     overdue = until < today
     return [
         columns.owner,
@@ -117,16 +132,17 @@ def _keys(entries: FromClause) -> list[ColumnElement[Any]]:
     ]
 
 
-_PRODUCT_KEYS = 4
+PRODUCT_KEYS = 4
+"""How many of the keys say which owner and product somebody waits for."""
 
 
 @statement
 def _ordered(after: bool, *filters: str) -> Executable:
-    keys = _keys(waiting_entries)
-    position = func.row_number().over(partition_by=keys[:_PRODUCT_KEYS], order_by=keys[_PRODUCT_KEYS:])
+    keys = order_keys(waiting_entries)
+    position = func.row_number().over(partition_by=keys[:PRODUCT_KEYS], order_by=keys[PRODUCT_KEYS:])
     ranked = (
         select(waiting_entries, position.label("position"))
-        .where(among(_C.owner, "organisations"), _C.state == WaitingState.WAITING.value, _alive())
+        .where(among(_C.owner, "organisations"), _C.state == WaitingState.WAITING.value, alive())
         .subquery("ranked")
     )
     query = select(ranked)
@@ -135,11 +151,11 @@ def _ordered(after: bool, *filters: str) -> Executable:
     if after:
         # By its key and not by its position: it may have been placed since the page before.
         last = waiting_entries.alias("last")
-        seen = select(*_keys(last)).where(
+        seen = select(*order_keys(last)).where(
             among(last.c.owner, "organisations"), last.c.id == bindparam("after", type_=Uuid)
         )
-        query = query.where(tuple_(*_keys(ranked)) > seen.scalar_subquery())
-    return query.order_by(*_keys(ranked)).limit(bindparam("limit", type_=Integer))
+        query = query.where(tuple_(*order_keys(ranked)) > seen.scalar_subquery())
+    return query.order_by(*order_keys(ranked)).limit(bindparam("limit", type_=Integer))
 
 
 async def list_in_order(
@@ -153,7 +169,7 @@ async def list_in_order(
         organisations=connection.organisations,
         today=today,
         limit=page.limit + 1,
-        **{f"maximum_{i}": days for i, days in enumerate(maxima, 1)},
+        **_maxima(maxima),
         **given,
         **after,
     )
@@ -201,12 +217,66 @@ async def lock_departed(
     return None if row is None else (read(row, WaitingEntry), row["moved_on"])
 
 
+def _waits_on(day: ColumnElement[date]) -> ColumnElement[bool]:
+    return and_(_C.since <= day, or_(_C.ended_on.is_(None), _C.ended_on > day), alive())
+
+
+@statement
+def _cells() -> Executable:
+    on = bindparam("on", type_=Date)
+    bound = func.unnest(bindparam("bounds", type_=ARRAY(Integer))).column_valued("bound")
+    age = select(func.count()).where(bound < on - _C.since).scalar_subquery()
+    own_wish = func.coalesce(_C.available_from > on, literal(False))
+    each = (
+        select(
+            _C.urgency, _C.cause, _C.bridging, age.label("age_class"), own_wish.label("on_own_wish"),
+            (_C.since + _maximum(_C) < on).label("overdue"), (on - _C.since).label("days"),
+            (_C.since < bindparam("year", type_=Date)).label("carried_over"),
+        )
+        .where(among(_C.owner, "organisations"), _waits_on(on))
+        .subquery("each")
+    )  # fmt: skip
+    keys = [one for one in each.c if one.name != "days"]
+    counts = (func.count().label("waiting"), func.max(each.c.days).label("longest_days"))
+    return select(*keys, *counts).group_by(*keys)
+
+
+async def count_cells(connection: Connection, on: date, maxima: Sequence[int]) -> list[WaitingCell]:
+    """Who waits on a day, counted by all that the overview divides them by; one statement (D-29)."""
+    rows = await connection.fetch(
+        _cells(), organisations=connection.organisations, on=on, year=on.replace(month=1, day=1),
+        bounds=sorted(set(maxima)), **_maxima(maxima),
+    )  # fmt: skip
+    return read_all(rows, WaitingCell)
+
+
+@statement
+def _quality() -> Executable:
+    first, last = bindparam("first", type_=Date), bindparam("last", type_=Date)
+    placed = and_(_C.state == WaitingState.PLACED.value, _C.ended_on.between(first, last))
+    counted = {
+        "placed": placed,
+        "out_of_order": and_(placed, _C.out_of_order),
+        "too_long": and_(placed, _C.since + _maximum(_C) < _C.ended_on),
+        "waiting": _waits_on(last),
+        "overdue": and_(_waits_on(last), _C.since + _maximum(_C) < last),
+    }
+    found = (func.count().filter(said).label(name) for name, said in counted.items())
+    return select(*found).where(among(_C.owner, "organisations"), or_(placed, _waits_on(last)))
+
+
+async def measure_quality(
+    connection: Connection, first: date, last: date, maxima: Sequence[int]
+) -> WaitingQuality:
+    """Who was placed in some days in order, out of it, too late; and who waits on the last day; one statement (D-24)."""
+    row = await connection.fetch_one(
+        _quality(), organisations=connection.organisations, first=first, last=last, **_maxima(maxima)
+    )
+    assert row is not None, "a count is there"
+    return read(row, WaitingQuality)
+
+
 __all__ = [
-    "REGISTER",
-    "Filter",
-    "list_departed",
-    "list_in_order",
-    "list_waiting_of",
-    "lock_departed",
-    "lock_product",
-]
+    "PRODUCT_KEYS", "REGISTER", "Filter", "alive", "count_cells", "list_departed", "list_in_order", "list_waiting_of",
+    "lock_departed", "lock_product", "measure_quality", "order_keys",
+]  # fmt: skip

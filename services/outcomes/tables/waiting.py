@@ -1,6 +1,6 @@
 """How long a citizen's question waits."""
 
-from sqlalchemy import CheckConstraint, Column, Date, Index, Uuid
+from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, Uuid
 
 from services.outcomes.tables.base import METADATA
 from shared.kit.tables import owned
@@ -15,6 +15,8 @@ waits = owned(
     Column("contact_on", Date, nullable=False),
     Column("first_talk_on", Date),
     Column("closed_on", Date),
+    Column("client_delay_days", Integer),
+    CheckConstraint("client_delay_days between 1 and first_talk_on - contact_on", name="delay"),
     CheckConstraint("first_talk_on >= contact_on", name="order"),
     Index("ix_waits_citizen_id", "owner", "citizen_id"),
 )

@@ -26,6 +26,10 @@ class WaitingTime:
     calendar_days: int | None
     working_days: int | None
     within_norm: bool | None
+    client_delay_days: int | None
+    calendar_days_without_delay: int | None
+    working_days_without_delay: int | None
+    within_norm_without_delay: bool | None
 
 
 @strawberry.type(
@@ -49,6 +53,9 @@ class WaitingTimes:
     ninetieth_percentile_calendar_days: int | None
     area_code: str | None
     team: str | None
+    within_without_delay: int | None
+    median_working_days_without_delay: int | None
+    ninetieth_percentile_working_days_without_delay: int | None
 
 
 @strawberry.type(

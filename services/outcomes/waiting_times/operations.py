@@ -78,6 +78,7 @@ async def apply_request(ctx: Context, fact: Fact) -> None:
             id=told.id, version=told.version, owner=fact.owner, external_reference=None,
             parties=_seen_by(told.parties, contract), citizen_id=told.citizen_id, contract_id=told.contract_id,
             contact_on=told.contact_on, first_talk_on=told.first_talk_on, closed_on=told.closed_on,
+            client_delay_days=told.client_delay_days,
         )  # fmt: skip
         await store.save_wait(connection, wait, ctx.actor.client_id)
 

@@ -18,7 +18,7 @@ from shared.values import Period
 
 _COLUMNS = [
     "owner", "id", "version", "client_id", "parties", "citizen_id", "contract_id", "contact_on", "first_talk_on",
-    "closed_on",
+    "closed_on", "client_delay_days",
 ]  # fmt: skip
 
 

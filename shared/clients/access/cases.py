@@ -26,7 +26,7 @@ from shared.schemas.access import (
     TransferAcceptance,
 )
 from shared.schemas.common import DerivationAnswer
-from shared.values.choosing import RefusalKind
+from shared.values.choosing import ClientDelayReason, RefusalKind
 from shared.values.questions import ReferrerType
 from shared.values.terms import ReferralState, RequestState, TransferState
 
@@ -144,11 +144,18 @@ class CasesClient(Client):
         }
         return await self.page("/requests", Request, **asked)
 
-    async def hold_first_talk(self, request_id: UUID, held_on: date, *, key: str | None = None) -> Request:
-        """Record the first talk, which ends the waiting time (R-O06)."""
-        return await self.post(
-            f"/requests/{request_id}/first-talk", Request, FirstTalk(held_on=held_on), key=key
-        )
+    async def hold_first_talk(
+        self,
+        request_id: UUID,
+        held_on: date,
+        *,
+        delay_days: int | None = None,
+        delay_reason: ClientDelayReason | None = None,
+        key: str | None = None,
+    ) -> Request:
+        """Record the first talk, which ends the waiting time (R-O06), with the days that the client asked for (G-12)."""
+        talk = FirstTalk(held_on=held_on, client_delay_days=delay_days, client_delay_reason=delay_reason)
+        return await self.post(f"/requests/{request_id}/first-talk", Request, talk, key=key)
 
     async def explain_request(self, request_id: UUID) -> DerivationAnswer:
         """Why a request is what it is, with its waiting time once the first talk was held."""

@@ -6,6 +6,7 @@ from enum import Enum
 
 import strawberry
 
+from shared.values.choosing import ClientDelayReason
 from shared.values.questions import ReferrerType, RequestChannel, RequestEnd, ResidenceReason
 from shared.values.terms import (
     AuditOpinion,
@@ -30,6 +31,7 @@ from shared.values.terms import (
 
 DESCRIBED: dict[type[Enum], str] = {
     AuditOpinion: "Het oordeel van de accountant",
+    ClientDelayReason: "Waarom de inwoner om een latere dag vroeg (G-61, G-12)",
     EntryKind: "Geboekt, of nog niet definitief",
     IndicatorKind: "Structuur, proces of uitkomst (N-24)",
     IndicatorScope: "Waar een indicator naar kijkt (N-25)",

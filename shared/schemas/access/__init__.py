@@ -12,6 +12,10 @@ from shared.schemas.access.care import (
 )
 from shared.schemas.access.care_orders import CareOrder, NewCareOrder, UndecidedCare, UndecidedCareOrder
 from shared.schemas.access.change_requests import ChangeRequest, ChangedProduct, NewChangeRequest, NewProduct
+from shared.schemas.access.case_reports import (
+    FrameOutcomeCount, LegalAnswerCount, LegalFrameReport, LegalKindCount, RemedyKindReport, RemedyOutcomeCount,
+    RemedyProviderCount, RemedyReport, RemedySubjectCount, ShiftedGround,
+)
 from shared.schemas.access.choices import (
     ChosenProvider, NewProviderChoice, OfferedPlace, ProviderCatalogue, ProviderCatalogueEntry, ProviderChoice,
 )
@@ -33,6 +37,10 @@ from shared.schemas.access.desired_results import (
     DesiredResult, DesiredResultChange, DesiredResultWithdrawal, EvaluatedDecision, NewDesiredResult,
     ResultEvaluation,
 )
+from shared.schemas.access.findings import (
+    PatternWatch, TrendFigure, TrendFinding, TrendFindingKind, TrendFindings, TrendLimit, TrendNotAssessed,
+    TrendStep, TrendValue,
+)
 from shared.schemas.access.gradings import Grading, GradingComparison, GradingGroup, GradingsOf, NewGrading
 from shared.schemas.access.legal_checks import (
     AnsweredLegalCheck, FrameFinding, LegalCheck, LegalJudgement, LegalJudgementOf, MajoritySignal, NewLegalCheck,
@@ -53,14 +61,24 @@ from shared.schemas.access.policies import (
 )
 from shared.schemas.access.products import Product
 from shared.schemas.access.rankings import ProviderRanking, RankedProvider
+from shared.schemas.access.referral_rates import (
+    BudgetShift, CategoryRate, IntensityCount, ReferralChartOf, ReferralChartPoint, ReferralControlChart,
+    ReferralRate, ReferralRates, ReferralRatesOf,
+)
 from shared.schemas.access.referrals import (
     DomainFlow, DomainFlows, NewOnwardReferral, NewReferral, Referral, ReferralApproval, ReferralCost,
     ReferralEscalation, RefusalCount, RefusalCounts, RefuseReferral,
 )
 from shared.schemas.access.remedies import NewRemedy, Remedy, RemedyDay, RemedyDecision, RemedyHandling
+from shared.schemas.access.reports import (
+    CountedCeiling, CountedDecisions, DecisionCounts, PgbLeft, PgbPeriod, PgbReasonCount, PgbStateCount, PgbStep,
+    PgbSwitchView, UnallocatedCare, UnallocatedLine, WaitingAge, WaitingBridging, WaitingCauseCount, WaitingListOverview, WaitingQuality,
+    WaitingUrgency,
+)
+from shared.schemas.access.request_acts import AcuteFlag, FirstTalk, RequestApplication, RequestEnding
 from shared.schemas.access.requests import (
-    AcuteFlag, AssessResidence, FirstTalk, NewRequest, Place, Referrer, Request, RequestApplication, RequestChange,
-    RequestEnding, RequestQuestion, Residence, ResponsibleMunicipality,
+    AssessResidence, NewRequest, Place, Referrer, Request, RequestChange, RequestQuestion, Residence,
+    ResponsibleMunicipality,
 )
 from shared.schemas.access.result_budgets import (
     BudgetChoice, BudgetEnding, BudgetedResult, NewResultBudget, ResultBudget, ResultBudgetSum,
@@ -83,6 +101,9 @@ from shared.schemas.access.routes import (
     ProcessStep, ReferrerRoute, RouteFinding, ScenarioConstraint, Team, TeamAssigned, TeamChange, TeamQuestion,
 )
 from shared.schemas.access.signals import Signal, SignalAction, SignalCount, SignalCounts
+from shared.schemas.access.spending import (
+    CareStacking, CostlyClient, CostlyClients, StackedAllocation, StackingMinimum, Substitution, SupportAtLevel, TopShare,
+)  # fmt: skip
 from shared.schemas.access.takeovers import SourceSystem, TakeoverLine
 from shared.schemas.access.terms import (
     EquatedDays, EquatedDaysChange, NewEquatedDays, NewExtension, NewNoticeOfDefault, NewResumption, NewSuspension,
@@ -93,45 +114,54 @@ from shared.schemas.access.waiting import (
     ClientDelay, NewWaitingEntry, WaitingEntry, WaitingEntryChange, WaitingPlacement, WaitingPosition,
     WaitingWithdrawn,
 )
+from shared.schemas.access.work_lists import WorkItem, WorkList, WorkListLeftOut, WorkLists, WorkListsOf
 
 __all__ = [
     "AccessCeiling", "AccessCeilingChange", "AccessCeilingUse", "AccessRoute", "AcuteFlag", "AdviceCounts",
     "Adviser", "AgeLimit", "Allocation", "AllocationChange", "AllocationGrant", "AllocationRequest",
     "AllocationVersion", "AllocationVersions", "AnsweredLegalCheck", "AskingRejection", "AssessResidence",
-    "BudgetChoice", "BudgetEnding", "BudgetedResult", "CareOrder", "CareStart", "CareStartCorrection", "CareStop",
-    "CareStopCorrection", "CareWithdrawal", "ChangeRequest", "ChangedProduct", "ChosenProvider", "Citizen",
+    "BudgetChoice", "BudgetEnding", "BudgetShift", "BudgetedResult", "CareOrder", "CareStacking", "CareStart", "CareStartCorrection", "CareStop",
+    "CareStopCorrection", "CareWithdrawal", "CategoryRate", "ChangeRequest", "ChangedProduct", "ChosenProvider", "Citizen",
     "CitizenReference", "CitizenSearch", "Clarification", "ClarificationFinding", "ClarificationMethod",
     "ClientDelay", "CohortWarning", "ConspicuousProduct", "ConspicuousProducts", "ConsultantFeedback",
-    "ConsultantFeedbackList", "ContributionPeriod", "ContributionTariff", "CurrentPolicy", "DaysAhead",
-    "DecidedResult", "Decision", "DecisionChange", "DecisionChoice", "DecisionClarification", "DecisionFrame",
-    "DecisionGate", "DecisionMotivation", "DecisionReadiness", "DesiredResult", "DesiredResultChange",
-    "DesiredResultWithdrawal", "DestroyedCategory", "DestructionDeclaration", "DestructionLine", "DestructionList",
-    "DomainFlow", "DomainFlows", "DueReview", "DueReviews", "Effort", "EndingAllocation", "EndingAllocations",
-    "EquatedDays", "EquatedDaysChange", "Erasure", "EvaluatedDecision", "ExpertAdvice", "FirstTalk", "FoundCitizen",
-    "FrameFinding", "Grading", "GradingComparison", "GradingGroup", "GradingsOf", "GrantedDecision",
-    "HouseholdGoal", "HouseholdMember", "HouseholdPlan", "HouseholdPlanChange", "HouseholdPlanEnding", "LegalCheck",
-    "LegalHold", "LegalHoldRelease", "LegalJudgement", "LegalJudgementOf", "MajoritySignal", "NewAccessCeiling",
-    "NewAccessRoute", "NewAdviser", "NewAllocationRequest", "NewCareOrder", "NewCareStart", "NewCareStop",
-    "NewChangeRequest", "NewCitizen", "NewClarification", "NewDecision", "NewDecisionFrame", "NewDeparture",
-    "NewDesiredResult", "NewDestructionList", "NewEffort", "NewEquatedDays", "NewErasure", "NewExpertAdvice",
-    "NewExtension", "NewGrading", "NewHouseholdPlan", "NewLegalCheck", "NewLegalHold", "NewNoticeOfDefault",
-    "NewNotification", "NewNurseContacts", "NewOnwardReferral", "NewOwnContribution", "NewPgbSwitch",
-    "NewPilotFlame", "NewPolicy", "NewProduct", "NewProviderChoice", "NewReferral", "NewRemedy", "NewRequest",
-    "NewResultBudget", "NewResumption", "NewRetentionTerm", "NewReview", "NewReviewSample", "NewSuspension",
-    "NewTeam", "NewTransitionCohort", "NewWaitingEntry", "NurseContacts", "NurseContactsChange", "NurseEffect",
-    "OfferedPlace", "OwnContribution", "PenaltyRate", "PenaltyState", "PersonalData", "PersonalDataChange",
-    "PgbGrant", "PgbSwitch", "PgbSwitchCounts", "PgbSwitchesOf", "PilotFlame", "PilotFlameContact",
-    "PilotFlameReentry", "Place", "PlannedReviews", "Policy", "PolicyChange", "PracticeEffect", "ProcessStep",
-    "Product", "ProviderCatalogue", "ProviderCatalogueEntry", "ProviderChoice", "ProviderMove", "ProviderRanking",
-    "RankedProvider", "Referral", "ReferralApproval", "ReferralCost", "ReferralEscalation", "ReferredOn",
+    "ConsultantFeedbackList", "ContributionPeriod", "ContributionTariff", "CostlyClient", "CostlyClients", "CountedCeiling", "CountedDecisions",
+    "CurrentPolicy", "DaysAhead", "DecidedResult", "Decision", "DecisionChange", "DecisionChoice",
+    "DecisionClarification", "DecisionCounts", "DecisionFrame", "DecisionGate", "DecisionMotivation",
+    "DecisionReadiness", "DesiredResult", "DesiredResultChange", "DesiredResultWithdrawal", "DestroyedCategory",
+    "DestructionDeclaration", "DestructionLine", "DestructionList", "DomainFlow", "DomainFlows", "DueReview",
+    "DueReviews", "Effort", "EndingAllocation", "EndingAllocations", "EquatedDays", "EquatedDaysChange",
+    "Erasure", "EvaluatedDecision", "ExpertAdvice", "FirstTalk", "FoundCitizen", "FrameFinding",
+    "FrameOutcomeCount", "Grading", "GradingComparison", "GradingGroup", "GradingsOf", "GrantedDecision",
+    "HouseholdGoal", "HouseholdMember", "HouseholdPlan", "HouseholdPlanChange", "HouseholdPlanEnding",
+    "IntensityCount", "LegalAnswerCount", "LegalCheck", "LegalFrameReport", "LegalHold", "LegalHoldRelease", "LegalJudgement",
+    "LegalJudgementOf", "LegalKindCount", "MajoritySignal", "NewAccessCeiling", "NewAccessRoute", "NewAdviser",
+    "NewAllocationRequest", "NewCareOrder", "NewCareStart", "NewCareStop", "NewChangeRequest", "NewCitizen",
+    "NewClarification", "NewDecision", "NewDecisionFrame", "NewDeparture", "NewDesiredResult",
+    "NewDestructionList", "NewEffort", "NewEquatedDays", "NewErasure", "NewExpertAdvice", "NewExtension",
+    "NewGrading", "NewHouseholdPlan", "NewLegalCheck", "NewLegalHold", "NewNoticeOfDefault", "NewNotification",
+    "NewNurseContacts", "NewOnwardReferral", "NewOwnContribution", "NewPgbSwitch", "NewPilotFlame", "NewPolicy",
+    "NewProduct", "NewProviderChoice", "NewReferral", "NewRemedy", "NewRequest", "NewResultBudget",
+    "NewResumption", "NewRetentionTerm", "NewReview", "NewReviewSample", "NewSuspension", "NewTeam",
+    "NewTransitionCohort", "NewWaitingEntry", "NurseContacts", "NurseContactsChange", "NurseEffect",
+    "OfferedPlace", "OwnContribution", "PatternWatch", "PenaltyRate", "PenaltyState", "PersonalData", "PersonalDataChange",
+    "PgbGrant", "PgbLeft", "PgbPeriod", "PgbReasonCount", "PgbStateCount", "PgbStep", "PgbSwitch",
+    "PgbSwitchCounts", "PgbSwitchView", "PgbSwitchesOf", "PilotFlame", "PilotFlameContact", "PilotFlameReentry",
+    "Place", "PlannedReviews", "Policy", "PolicyChange", "PracticeEffect", "ProcessStep", "Product",
+    "ProviderCatalogue", "ProviderCatalogueEntry", "ProviderChoice", "ProviderMove", "ProviderRanking",
+    "RankedProvider", "Referral", "ReferralApproval", "ReferralChartOf", "ReferralChartPoint", "ReferralControlChart", "ReferralCost", "ReferralEscalation", "ReferralRate", "ReferralRates", "ReferralRatesOf", "ReferredOn",
     "Referrer", "ReferrerRoute", "RefusalCount", "RefusalCounts", "RefuseReferral", "Remedies", "Remedy",
-    "RemedyDay", "RemedyDecision", "RemedyHandling", "Request", "RequestApplication", "RequestChange",
+    "RemedyDay", "RemedyDecision", "RemedyHandling", "RemedyKindReport", "RemedyOutcomeCount",
+    "RemedyProviderCount", "RemedyReport", "RemedySubjectCount", "Request", "RequestApplication", "RequestChange",
     "RequestEnding", "RequestQuestion", "Research", "Residence", "ResponsibleMunicipality", "ResultBudget",
     "ResultBudgetSum", "ResultEvaluation", "RetentionTerm", "Review", "ReviewAssignment", "ReviewCancel",
     "ReviewCompletion", "ReviewContact", "ReviewPlanning", "ReviewSample", "ReviewSampleProof", "RouteFinding",
-    "SampledSubject", "ScenarioConstraint", "Signal", "SignalAction", "SignalCount", "SignalCounts", "SourceSystem",
-    "StatutoryTerm", "Suspension", "SwitchTeamLine", "SwitchTeamRegister", "TakeoverLine", "Team", "TeamAssigned",
-    "TeamChange", "TeamQuestion", "Thresholds", "Transfer", "TransferAcceptance", "TransferLine", "TransferList",
-    "TransitionCohort", "UndecidedCare", "UndecidedCareOrder", "WaitingEntry", "WaitingEntryChange",
-    "WaitingPlacement", "WaitingPosition", "WaitingWithdrawn", "WeighedProvision",
+    "SampledSubject", "ScenarioConstraint", "ShiftedGround", "Signal", "SignalAction", "SignalCount",
+    "SignalCounts", "SourceSystem", "StackedAllocation", "StackingMinimum", "StatutoryTerm", "Substitution", "SupportAtLevel", "Suspension", "SwitchTeamLine", "SwitchTeamRegister",
+    "TakeoverLine", "Team", "TeamAssigned", "TeamChange", "TeamQuestion", "Thresholds", "TopShare", "Transfer",
+    "TransferAcceptance", "TransferLine", "TransferList", "TransitionCohort", "TrendFigure", "TrendFinding",
+    "TrendFindingKind", "TrendFindings", "TrendLimit", "TrendNotAssessed", "TrendStep", "TrendValue", "UnallocatedCare", "UnallocatedLine", "UndecidedCare",
+    "UndecidedCareOrder", "WaitingAge", "WaitingBridging", "WaitingCauseCount", "WaitingEntry",
+    "WaitingEntryChange", "WaitingListOverview", "WaitingPlacement", "WaitingPosition", "WaitingQuality",
+    "WaitingUrgency", "WaitingWithdrawn", "WeighedProvision", "WorkItem", "WorkList", "WorkListLeftOut",
+    "WorkLists", "WorkListsOf",
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Checked, Day, Oin, Resource, Wire
+from shared.schemas.common import Checked, Day, Note, Oin, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.allocating import AllocationOrigin, AllocationState, ChangeInitiator
 from shared.values.terms import Law
@@ -165,6 +165,14 @@ class AllocationChange(Wire):
     )
     agreed: bool = Field(
         default=False, description="in overeenstemming met de aanbieder (OP186, OP298, OP299)"
+    )
+    motivation: Note | None = Field(
+        default=None,
+        description="motivering, als de gemeente zelf verlengt, inkort, verwijdert of de omvang wijzigt: het besluit eronder staat dan opnieuw open voor bezwaar (R-A29)",
+    )
+    decision_id: UUID | None = Field(
+        default=None,
+        description="het besluit waarop de wijziging rust, als dat een ander is dan dat van de toewijzing",
     )
 
 

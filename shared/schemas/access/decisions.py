@@ -32,6 +32,8 @@ AllocationNumber = Annotated[
     int, Field(ge=1, le=2**31 - 1, json_schema_extra={"x-istandaard": "ToewijzingNummer"})
 ]
 
+Motivation = Annotated[Note, Field(pattern=r"\S")]  # never blank: it carries the decision (R-A03, Awb 3:46)
+
 
 class NewDecisionFrame(Wire):
     """Under which law is decided, and what the test of the legal frame came to (wettelijk kader, R-A19)."""
@@ -120,7 +122,7 @@ class NewDecision(Wire):
     unit: Unit | None = None
     frequency: Frequency | None = None
     acute: bool = False
-    motivation: Note
+    motivation: Motivation
     value_cents: Cents | None = Field(
         default=None, description="waarde over de hele looptijd, in eurocenten (R-A07)"
     )
@@ -159,7 +161,7 @@ class DecisionChange(Wire):
     unit: Unit | None = None
     frequency: Frequency | None = None
     acute: bool | None = None
-    motivation: Note | None = None
+    motivation: Motivation | None = None
     value_cents: Cents | None = Field(
         default=None, description="waarde over de hele looptijd, in eurocenten (R-A07)"
     )

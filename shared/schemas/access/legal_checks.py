@@ -127,8 +127,11 @@ class MajoritySignal(Resource):
 
     external_reference: Annotated[str | None, Private] = None
     citizen_id: UUID
-    request_id: UUID
-    decision_id: UUID
+    request_id: UUID | None
+    decision_id: UUID | None = Field(description="het besluit waarop de hulp rust, als er een is")
+    allocation_id: UUID | None = Field(
+        default=None, description="de toewijzing zonder besluit, na een wettelijke verwijzing of op verzoek"
+    )
     product_category: ProductCategory | None
     product_code: ProductCode | None
     support_kind: SupportKind | None = Field(description="soort ondersteuning, als de catalogus die kent")

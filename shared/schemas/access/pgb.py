@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.schemas.access.decisions import Remedies
 from shared.schemas.common import BasisPoints, Day, Note, Oin, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.care_courses import PgbReason, PgbState
@@ -53,6 +54,16 @@ class PgbSwitch(Resource):
     state: PgbState
     answered_on: Day | None = Field(description="dag van toekenning, weigering of intrekking")
     switched_on: Day | None = Field(description="eerste dag met een PGB; leeg als het niet is toegekend")
+    answered_by: Annotated[str | None, Private] = Field(
+        default=None, description="wie toekende of weigerde, met mandaat (R-A03)"
+    )
+    mandate_id: UUID | None = None
+    objection_until: Day | None = Field(
+        default=None, description="laatste dag voor bezwaar tegen toekenning of weigering; leeg = niet bekend"
+    )
+    remedies: Annotated[Remedies | None, Private] = Field(
+        default=None, description="rechtsmiddelen tegen toekenning of weigering (F-12)"
+    )
     parties: list[Oin]
 
 

@@ -135,7 +135,30 @@ class Thresholds(Wire):
     )
     pilot_flame_months: Months = Field(default=6, description="waakvlam na afloop, in maanden")
     substitution_target_basis_points: BasisPoints = Field(
-        default=1_000, description="streefdeel van substitutie (R-A47)"
+        default=1_000, description="streefdeel van substitutie (R-A52)"
+    )
+    trend_deviation_basis_points: BasisPoints = Field(
+        default=1_000,
+        description="stijging of daling ten opzichte van de periode ervoor waarboven een trend opvalt",
+    )
+    duration_deviation_basis_points: BasisPoints = Field(
+        default=1_000, description="stijging van de duur per cliënt waarboven zij opvalt (E-08)"
+    )
+    desk_decision_days: Days = Field(
+        default=56, description="gemiddeld aantal dagen tot een besluit waarboven een loket traag is (E-36)"
+    )
+    review_yield_minimum_basis_points: BasisPoints = Field(
+        default=500, description="deel van de toetsen dat iets moet opleveren (E-49)"
+    )
+    legal_dispute_days: Days = Field(
+        default=28,
+        description="gemiddeld aantal dagen waarna een vraag over het wettelijk kader te lang openstaat (E-50)",
+    )
+    term_warning_days: Days = Field(
+        default=7, description="zoveel dagen voor het einde van een wettelijke termijn een signaal (R-A55)"
+    )
+    trend_minimum_count: int = Field(
+        default=10, ge=1, le=10_000, description="onder zoveel gevallen heet toeval geen trend"
     )
     undecided_exposure_days: Days | None = Field(
         default=None, description="zo lang zonder besluit geldt als risico; leeg = niet gevolgd"
@@ -145,9 +168,21 @@ class Thresholds(Wire):
     )
     penalty_rates: Annotated[list[PenaltyRate], Field(max_length=20)] = Field(
         default=[
-            PenaltyRate(valid_from=date(2019, 1, 1), day_cents=[2_300, 3_500, 4_500], source="Awb 4:17 lid 2")
+            PenaltyRate(
+                valid_from=date(2009, 10, 1),
+                day_cents=[2_000, 3_000, 4_000],
+                source="Awb 4:17 lid 2 (Stb. 2009, 383)",
+            ),
+            PenaltyRate(
+                valid_from=date(2019, 1, 1),
+                day_cents=[2_300, 3_500, 4_500],
+                source="Awb 4:17 lid 2 (Stcrt. 2018, 65542)",
+            ),
         ],
-        description="bedragen van de dwangsom bij niet tijdig beslissen; de wet indexeert ze (R-A55)",
+        description=(
+            "bedragen van de dwangsom bij niet tijdig beslissen, naar de dag van ontvangst van de ingebrekestelling; de wet indexeert"
+            " ze: controleer die vanaf 2026 (R-A55)"
+        ),
     )
 
 

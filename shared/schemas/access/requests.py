@@ -10,6 +10,7 @@ from shared.schemas.access.care import CaseCode
 from shared.schemas.access.citizens import CitizenReference, exactly_one
 from shared.schemas.common import AgbCode, Day, Name, Note, Oin, Reference, Resource, Wire
 from shared.schemas.facts import Private
+from shared.values.choosing import ClientDelayReason
 from shared.values.questions import ReferrerType, RequestChannel, RequestEnd, ResidenceReason
 from shared.values.terms import Law, RequestState
 
@@ -224,6 +225,11 @@ class Request(Resource):
     end_reason: RequestEnd | None = None
     source_system: str | None = Field(default=None, description="systeem waaruit de melding is overgenomen")
     source_reference: Annotated[str | None, Private] = Field(default=None, description="kenmerk daar")
+    client_delay_days: int | None = Field(
+        default=None,
+        description="dagen van de wachttijd die de inwoner zelf vroeg; leeg = geen, of nog geen gesprek (G-12)",
+    )
+    client_delay_reason: Annotated[ClientDelayReason | None, Private] = None
     parties: list[Oin]
 
 
@@ -257,43 +263,13 @@ class RequestChange(Wire):
     product_code: ProductCode | None = None
 
 
-class FirstTalk(Wire):
-    """Record the first talk (eerste gesprek), which ends the waiting time (R-O06)."""
-
-    held_on: Day
-
-
-class RequestApplication(Wire):
-    """Record the application (aanvraag): the term of the decision runs from its day (R-A55)."""
-
-    application_on: Day = Field(description="dag van de aanvraag")
-
-
-class AcuteFlag(Wire):
-    """Say that a question is acute or is not, and why (G-40)."""
-
-    acute: bool
-    motive: Note | None = Field(default=None, description="waarom; blijft bij de gemeente")
-
-
-class RequestEnding(Wire):
-    """End a request without a decision or a referral, with the reason."""
-
-    reason: RequestEnd
-    note: Note | None = Field(default=None, description="toelichting; blijft bij de gemeente")
-
-
 __all__ = [
-    "AcuteFlag",
     "AssessResidence",
-    "FirstTalk",
     "NewRequest",
     "Place",
     "Referrer",
     "Request",
-    "RequestApplication",
     "RequestChange",
-    "RequestEnding",
     "RequestQuestion",
     "Residence",
     "ResponsibleMunicipality",

@@ -1,6 +1,6 @@
 """Signals: what access found that a person should look at (N-139)."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
@@ -12,8 +12,6 @@ from shared.values.signals import SignalKind, SignalSeverity, SignalState, Signa
 
 class Signal(Resource):
     """A signal (signaal): what was found, about what, since when, and what a person did about it."""
-
-    fleeting: ClassVar[bool] = True  # raised by the service within what others do, without a fact of its own
 
     kind: SignalKind
     rule: str = Field(description="regel of risico", examples=["R-A42"])
@@ -29,7 +27,9 @@ class Signal(Resource):
     acknowledged_by: Annotated[str | None, Private]
     closed_on: Day | None
     closed_by: Annotated[str | None, Private]
-    action: Annotated[str | None, Private] = Field(description="wat ermee is gedaan")
+    action: Annotated[str | None, Private] = Field(
+        description="wat ermee is gedaan; conditionEnded: wat het meldde is voorbij, en de dienst sloot het zelf"
+    )
 
 
 class SignalAction(Wire):

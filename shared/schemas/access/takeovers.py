@@ -7,8 +7,8 @@ from pydantic import Field
 from shared.schemas.access.care import CaseCode
 from shared.schemas.access.citizens import CitizenReference
 from shared.schemas.access.requests import ProductCategory, ProductCode, Urgency
-from shared.schemas.common import Checked, Day, Reference, Wire
-from shared.values.questions import ReferrerType
+from shared.schemas.common import Checked, Day, Oin, Reference, Wire
+from shared.values.questions import ReferrerType, ResidenceReason
 from shared.values.terms import Law, RequestState
 
 SourceSystem = Annotated[
@@ -42,6 +42,13 @@ class TakeoverLine(Wire):
     referrer_type: ReferrerType | None = Field(default=None, description="type verwijzer (COD327)")
     product_category: ProductCategory | None = None
     product_code: ProductCode | None = None
+    responsible_municipality: Oin | None = Field(
+        default=None, description="verantwoordelijke gemeente (OIN), zoals daar vastgesteld"
+    )
+    responsible_reason: ResidenceReason | None = Field(
+        default=None, description="waarom die gemeente; leeg bij jeugdhulp: niet bekend"
+    )
+    responsible_since: Day | None = Field(default=None, description="sinds wanneer die verantwoordelijk is")
 
 
 __all__ = ["SourceSystem", "TakeoverLine"]

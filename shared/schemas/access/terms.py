@@ -51,6 +51,7 @@ class StatutoryTerm(Resource):
     met_on: Day | None
     late_days: int | None = Field(description="zoveel dagen te laat gereed; 0 = op tijd")
     late_on: Day | None = Field(description="eerste dag waarop het te laat was")
+    lapsed_on: Day | None = Field(description="sinds wanneer hier niets meer wordt gevraagd")
     parties: list[Oin]
 
 

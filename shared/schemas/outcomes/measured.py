@@ -221,6 +221,18 @@ class WaitingTime(Wire):
     calendar_days: int | None
     working_days: int | None
     within_norm: bool | None
+    client_delay_days: int | None = Field(
+        default=None, description="kalenderdagen die de inwoner zelf later vroeg (G-12); leeg = geen"
+    )
+    calendar_days_without_delay: int | None = Field(
+        default=None, description="kalenderdagen zonder dat uitstel; zonder uitstel gelijk aan calendarDays"
+    )
+    working_days_without_delay: int | None = Field(
+        default=None, description="werkdagen zonder dat uitstel; zonder uitstel gelijk aan workingDays"
+    )
+    within_norm_without_delay: bool | None = Field(
+        default=None, description="of het zonder dat uitstel binnen de norm was"
+    )
 
 
 class WaitingTimes(Wire):
@@ -245,5 +257,15 @@ class WaitingTimes(Wire):
     )
     team: str | None = Field(
         default=None, description="team dat de zorg gaf; leeg = niet per team, of niet bekend"
+    )
+    within_without_delay: int | None = Field(
+        default=None,
+        description="binnen de norm zonder het uitstel dat inwoners zelf vroegen; leeg = te klein om apart te tonen (G-12)",
+    )
+    median_working_days_without_delay: int | None = Field(
+        default=None, description="mediaan in werkdagen, zonder dat uitstel"
+    )
+    ninetieth_percentile_working_days_without_delay: int | None = Field(
+        default=None, description="90e percentiel in werkdagen, zonder dat uitstel"
     )
     suppressed: bool = Field(description="kleine aantallen zijn weggelaten (F-08)")

@@ -16,7 +16,7 @@ from shared.schemas import contracts as schemas
 from shared.schemas.access import Decision, NewDecision, NewReferral, NewRequest, Referral, Request
 from shared.schemas.common import Event, EventPage, Resource
 from shared.schemas.facts import told
-from shared.values import new_id
+from shared.values import add_months, new_id
 from shared.values.terms import ContractState, Law, LegalForm, MemberRole
 from tests.support.deciding import in_full
 from tests.support.tenants import Tenant
@@ -97,6 +97,9 @@ class Agreed:
             **in_full(self.tenant.today, other.get("law", Law.WMO_2015)),
         }
         other.pop("law", None)
+        if other.get("acute"):  # acute care lasts until its half-year check at most (R-A48)
+            begins = max(other.get("start_date", self.tenant.today), self.tenant.today)
+            asked["end_date"] = add_months(begins, 6) - timedelta(days=1)
         return NewDecision(**{**asked, **other})
 
     async def report(self, citizen: str = "inwoner-1", **other: Any) -> Request:
@@ -107,6 +110,10 @@ class Agreed:
         """A request of 13 April on which was decided: an allocation from today on."""
         request = await self.report(citizen)
         return await self.client().take_decision(request.id, self.new_decision(**other))
+
+    async def mandated(self, law: Law = Law.JEUGDWET) -> None:
+        """The consultant has a mandate for another law too."""
+        await self.tell("mandate-registered", a_mandate(self.tenant, law=law))
 
     async def referred(self, citizen: str = "inwoner-1", number: int = 0) -> Referral:
         """A request of 13 April referred to a member, who accepted."""

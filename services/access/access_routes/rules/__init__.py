@@ -1,6 +1,10 @@
 """How a question becomes support: place, referrer, scenario, what the contract leaves open (R-A01, R-A02, R-A04, R-C38, N-90)."""
 
-from services.access.access_routes.rules.contracts import contract_findings, scenario_findings
+from services.access.access_routes.rules.contracts import (
+    contract_findings,
+    scenario_findings,
+    under_contract,
+)
 from services.access.access_routes.rules.places import (
     ORDER,
     AccessRoute,
@@ -36,4 +40,5 @@ __all__ = [
     "route",
     "route_of",
     "scenario_findings",
+    "under_contract",
 ]

@@ -112,6 +112,22 @@ def scenario_findings(terms: ContractTerms) -> tuple[list[Finding], Derivation]:
     return found.findings, found.why
 
 
+def under_contract(
+    terms: ContractTerms | None, product: Product | None, provision_type: ProvisionType | None = None
+) -> tuple[list[Finding], Derivation]:
+    """What to know of what is asked or granted under a contract: both of the above, without what simply fits.
+
+    Without a contract nothing is known of one; what the product says of itself holds all the same (R-C35).
+    """
+    findings, why = contract_findings(terms, product, provision_type)
+    if terms is None:
+        return findings, why
+    of_scenario, because = scenario_findings(terms)
+    if all(one.level is FindingLevel.PASSED for one in of_scenario):
+        return findings, why
+    return [*findings, *of_scenario], why.merge(because)
+
+
 def _parts(said: Iterable[Said]) -> tuple[list[Finding], Derivation]:
     findings, why = [], Derivation()
     for one in said:

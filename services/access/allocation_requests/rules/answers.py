@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shared.errors import FieldError, NotAllowed, Refused, Text
-from shared.values import CALENDAR, Sentence, YearNotKnown
+from shared.values import CALENDAR, Calendar, Sentence, YearNotKnown
 from shared.values.allocating import PENDING_STATES, RESIDENCE, AskingState
 from shared.values.terms import Law
 
@@ -136,21 +136,21 @@ def refuse(wrong: Sequence[Wrong]) -> None:
         raise AskingRefused(errors=errors)
 
 
-def answer_due(requested_on: date) -> date | None:
+def answer_due(requested_on: date, calendar: Calendar = CALENDAR) -> date | None:
     """The last day for an answer: five working days after the request; None where the calendar does not know the year."""
     day = requested_on
     try:
         for _ in range(ANSWER_WORKING_DAYS):
-            day = CALENDAR.next_working_day(day)
+            day = calendar.next_working_day(day)
     except YearNotKnown:
         return None
     return day
 
 
-def investigation_due(requested_on: date) -> date | None:
+def investigation_due(requested_on: date, calendar: Calendar = CALENDAR) -> date | None:
     """The last day for an answer after an investigation: eight weeks after the request, moved to a working day."""
     try:
-        return CALENDAR.moved(requested_on + timedelta(weeks=INVESTIGATION_WEEKS))
+        return calendar.moved(requested_on + timedelta(weeks=INVESTIGATION_WEEKS))
     except YearNotKnown:
         return None
 

@@ -33,7 +33,7 @@ from services.access.allocations.rules import (
     same_product,
 )
 from shared.errors import NotFound, Text
-from shared.values import Derivation, new_id
+from shared.values import CALENDAR, Calendar, Derivation, new_id
 from shared.values.allocating import CODED_REFERRERS, STATUTORY_REFERRERS, AllocationOrigin, AskingState
 from shared.values.terms import Law
 
@@ -106,8 +106,10 @@ class Before:
     allocations: Sequence[Allocation] = ()
 
 
-def ask(made: AllocationRequest, before: Before, today: date) -> tuple[AllocationRequest, Derivation]:
-    """A new request with its term. Raises AskingRefused and AllocationRefused with every reason.
+def ask(
+    made: AllocationRequest, before: Before, today: date, calendar: Calendar = CALENDAR
+) -> tuple[AllocationRequest, Derivation]:
+    """A new request with its term, by the municipality's calendar. Raises AskingRefused and AllocationRefused with every reason.
 
     Acute care is never refused here for what may be wrong with its ground or its day: the municipality answers on it.
     """
@@ -123,7 +125,7 @@ def ask(made: AllocationRequest, before: Before, today: date) -> tuple[Allocatio
     faults = combination_faults(made)
     if faults:
         raise AllocationRefused(errors=field_errors(faults))
-    due = answer_due(made.requested_on)
+    due = answer_due(made.requested_on, calendar)
     asked = replace(made, answer_due_on=due)
     sentence = ASKED_NO_TERM if due is None else ASKED
     return asked, Derivation().because("R-X06", sentence, due, requested_on=made.requested_on)
@@ -170,11 +172,11 @@ def _running_beside(made: AllocationRequest, allocation: Allocation, today: date
 
 
 def investigate(
-    known: AllocationRequest, today: date, told: Derivation
+    known: AllocationRequest, today: date, told: Derivation, calendar: Calendar = CALENDAR
 ) -> tuple[AllocationRequest, Derivation]:
     """The municipality takes up to eight weeks, at most once (319 code 2, TR360). Raises AskingAnswered."""
     check_pending(known.id, known.state, investigating=True)
-    due = investigation_due(known.requested_on)
+    due = investigation_due(known.requested_on, calendar)
     after = replace(
         known,
         version=known.version + 1,

@@ -17,8 +17,6 @@ from services.access.allocations.rules.changing import (
     Change,
     Changed,
     change,
-    end_by_move,
-    extended,
     meeting_faults,
     needs_number,
 )
@@ -31,6 +29,17 @@ from services.access.allocations.rules.combinations import (
     stacking,
     stacks,
 )
+from services.access.allocations.rules.ending import end_by_move, extended
+from services.access.allocations.rules.grounds import (
+    SCALING,
+    Grounds,
+    Weight,
+    check_met,
+    check_scenario,
+    unmet,
+    untested,
+    weigh,
+)
 from services.access.allocations.rules.problems import (
     AllocationChangeRefused,
     AllocationNotFound,
@@ -41,6 +50,7 @@ from services.access.allocations.rules.problems import (
 )
 
 __all__ = [
+    "SCALING",
     "Allocation",
     "AllocationChangeRefused",
     "AllocationKind",
@@ -52,10 +62,14 @@ __all__ = [
     "Changed",
     "Fault",
     "Granted",
+    "Grounds",
     "NewDecisionNeeded",
+    "Weight",
     "allocation_of",
     "change",
     "changed",
+    "check_met",
+    "check_scenario",
     "combination_faults",
     "current",
     "end_by_move",
@@ -70,6 +84,9 @@ __all__ = [
     "same_product",
     "stacking",
     "stacks",
+    "unmet",
+    "untested",
     "version_of",
+    "weigh",
     "with_effort",
 ]

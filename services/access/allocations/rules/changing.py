@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from services.access.allocations.rules.allocation import Allocation, changed, is_actual
-from services.access.allocations.rules.combinations import combination_faults, same_product, stacking
+from services.access.allocations.rules.combinations import (
+    combination_faults,
+    same_product,
+    stacking,
+    volume_faults,
+)
 from services.access.allocations.rules.problems import (
     AllocationChangeRefused,
     Fault,
     NewDecisionNeeded,
     field_errors,
 )
-from services.access.allocations.rules.words import ENDED, GOES_ON, ON_NUMBER, REMOVED, SCALED
+from services.access.allocations.rules.words import GOES_ON, ON_NUMBER, REMOVED, SCALED
 from shared.errors import FieldError
 from shared.values import Derivation, new_id
 from shared.values.allocating import (
@@ -50,6 +56,8 @@ class Change:
     product_code: str | None = None
     effective_on: date | None = None
     agreed: bool = False
+    motivation: str | None = None
+    decision_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,7 @@ def change(
     wanted = _wanted(known, asked)
     _check_scenario(wanted, asked, beside.scenario, initiator)
     faults = _faults(wanted, asked, initiator, today)
+    faults += volume_faults(wanted.target) if wanted.size else []
     if wanted.needs_number:
         return _replace(wanted, asked, beside, faults, number, today=today, now=now)
     target = wanted.target
@@ -169,8 +178,10 @@ def _check_scenario(
     # Without a known scenario the municipality decides, as in A, the situation that has always been.
     if not (wanted.size or wanted.product) or scenario in (Scenario.B, Scenario.C, Scenario.D):
         return
-    if initiator is ChangeInitiator.MUNICIPALITY and asked.change_reason == CORRECTION:
-        return
+    if initiator is ChangeInitiator.MUNICIPALITY and (
+        asked.change_reason == CORRECTION or wanted.known.acute
+    ):
+        return  # what of it is decided anew is for grounds.check_scenario
     error = FieldError("#/volume", "new-decision-needed", NewDecisionNeeded.title, rule="R-A35")
     raise NewDecisionNeeded(errors=(error,))
 
@@ -257,7 +268,9 @@ def _replace(
 def _delete(
     known: Allocation, asked: Change, beside: Beside, *, today: date, now: datetime
 ) -> tuple[Changed, Derivation]:
-    alone = Change(change_reason=asked.change_reason, agreed=asked.agreed)
+    alone = Change(
+        asked.change_reason, agreed=asked.agreed, motivation=asked.motivation, decision_id=asked.decision_id
+    )
     faults = []
     if not is_actual(known, today) and known.end_date == known.start_date:
         faults.append(Fault("changeReason", "deleted", "CS335"))
@@ -269,29 +282,6 @@ def _delete(
     gone = changed(known, DELETED_REASON, today, now, end_date=known.start_date)
     why = Derivation().because("R-X06", REMOVED, allocation_number=known.allocation_number)
     return Changed(gone), why
-
-
-def end_by_move(
-    known: Allocation, moved_on: date, today: date, now: datetime
-) -> tuple[Allocation, Derivation]:
-    """The allocation of a citizen who moves: it ends on the day before, or is deleted where it would begin later (R-A56)."""
-    if known.start_date >= moved_on:
-        gone = changed(known, DELETED_REASON, today, now, end_date=known.start_date)
-        return gone, Derivation().because("R-A56", REMOVED, allocation_number=known.allocation_number)
-    last = moved_on - _DAY
-    ended = changed(known, "07", today, now, end_date=last)
-    why = Derivation().because(
-        "R-A56", ENDED, last, allocation_number=known.allocation_number, change_reason="07"
-    )
-    return ended, why
-
-
-def extended(
-    known: Allocation, end_date: date | None, today: date, now: datetime, *, told: bool = False
-) -> Allocation:
-    """The allocation stretched by a decision to extend it, on the same number, as OP380 demands; `told`: another fact tells it."""
-    after = changed(known, EXTENDED, today, now, end_date=end_date)
-    return replace(after, told_version=after.version) if told else after
 
 
 def _refuse(known: Allocation, faults: Sequence[Fault]) -> None:

@@ -12,6 +12,10 @@ from shared.values.allocating import AIDS, EUROS, PIECES_OUT, TOTAL, WEEKLY, All
 from shared.values.terms import Law
 
 _COARSE = frozenset({"14", "16", "83", "84"})
+# How many of a unit of time (minute, hour, day and night, part of a day of four hours) go into a day and a night.
+_A_DAY = {"01": 24 * 60, "04": 24, "14": 1, "16": 6}
+_LONGEST_MONTH = 31
+_DAYS = {"1": 1, WEEKLY: 7, "4": _LONGEST_MONTH}
 
 
 class AllocationKind(StrEnum):
@@ -74,6 +78,21 @@ def kind_of(sized: Sized) -> AllocationKind:
 def combination_faults(sized: Sized) -> list[Fault]:
     """Everything that is wrong with the combination of product, size, budget and end (section 8)."""
     return [*_product_faults(sized), *_size_faults(sized), *_end_faults(sized)]
+
+
+def volume_faults(sized: Sized) -> list[Fault]:
+    """More time than there is: at most 168 hours a week (unit 04, frequency 2), 744 a month; in total 24 for each day of it.
+
+    Pieces and euros have no such bound, nor has a total without an end.
+    """
+    if sized.volume is None or sized.unit not in _A_DAY:
+        return []
+    days = _DAYS.get(sized.frequency or "")
+    if sized.frequency == TOTAL and sized.end_date is not None:
+        days = (sized.end_date - sized.start_date).days + 1
+    if days is None or sized.volume <= max(days, 1) * _A_DAY[sized.unit]:
+        return []
+    return [Fault("volume", "more-than-there-is", "R-A35")]
 
 
 def _product_faults(sized: Sized) -> list[Fault]:

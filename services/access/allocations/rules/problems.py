@@ -81,6 +81,7 @@ TEXTS = {
     "size-without-code": Text("Zonder productcode is er geen omvang.", "Without a product code there is no size."),
     "size-with-budget": Text("Een toewijzing heeft een omvang of een budget, niet allebei.", "An allocation has a size or a budget, not both."),
     "budget-with-code": Text("Met een productcode is er een omvang en geen budget.", "With a product code there is a size and no budget."),
+    "more-than-there-is": Text("Zoveel tijd is er niet: een week heeft 168 uur, een dag 24; kies een kleiner volume.", "There is no such time: a week has 168 hours, a day 24; choose a smaller volume."),
     "frequency-of-unit": Text("Etmalen, dagdelen, euro's en stuks zijn per week, per maand of in totaal.", "Days, day parts, euros and pieces are per week, per month or in total."),
     "end-missing-weekly": Text("Bij een omvang per week hoort een einddatum.", "A weekly size takes an end date."),
     "end-missing-budget": Text("Bij een budget hoort een einddatum.", "A budget takes an end date."),
@@ -100,6 +101,14 @@ TEXTS = {
     "day-missing": Text("Geef de dag waarop de nieuwe toewijzing ingaat.", "Give the day on which the new allocation starts."),
     "day-outside": Text("De dag ligt niet binnen de toewijzing.", "The day does not lie within the allocation."),
     "day-in-past": Text("Toewijzen met terugwerkende kracht kan niet, tenzij de zorg acuut is.", "Nothing is allocated with retroactive effect, unless the care is acute."),
+    "not-tested": Text("Verlengen gaat niet zonder afgeronde toets; rond een verlengingstoets af (reviews) of neem een besluit dat verlengt (extensionOf).", "There is no extension without a completed test; complete an extension review (reviews) or take a decision that extends (extensionOf)."),
+    "longer-than-tested": Text("De toets ging over een kortere verlenging; kies een eerdere einddatum of laat opnieuw toetsen.", "The test was of a shorter extension; choose an earlier end or have it tested again."),
+    "motivation-missing": Text("Dit wijzigt wat de inwoner is toegekend: geef de motivering van het besluit (motivation).", "This changes what the citizen was granted: give the motivation of the decision."),
+    "decision-missing": Text("Deze toewijzing rust op geen besluit: neem een besluit en noem het (decisionId).", "This allocation rests on no decision: take one and name it (decisionId)."),
+    "decision-not-fitting": Text("Noem een genomen besluit van deze inwoner onder deze wet, van na de toewijzing.", "Name a decision that was taken for this citizen under this law, after the allocation."),
+    "decision-unknown": Text("Er is geen toekennend besluit van deze inwoner met dit nummer en deze datum; neem eerst een besluit.", "This citizen has no granting decision with this number and day; take a decision first."),
+    "no-ground": Text("Zonder wettelijke verwijzing of besluit is er geen grond om toe te wijzen; neem een besluit.", "Without a statutory referral or a decision there is no ground to allocate; take a decision."),
+    "beyond-decision": Text("Dit is meer, langer of iets anders dan het genoemde besluit toekent; neem eerst een besluit.", "This is more, longer or something else than the named decision grants; take a decision first."),
     "not-the-providers": Text("De aanbieder schaalt omvang of budget; de rest is aan de gemeente.", "The provider scales size or budget; the rest is the municipality's."),
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from services.access.allocations.store.duties import (
 from services.access.allocations.store.reading import (
     is_delivered,
     list_granted,
+    list_of_decision,
     list_pgb_products,
     list_running,
     list_versions,
@@ -32,6 +33,7 @@ __all__ = [
     "is_delivered",
     "list_departing",
     "list_granted",
+    "list_of_decision",
     "list_pgb_products",
     "list_running",
     "list_untold",

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Uuid, and_, bindparam, or_, selec
 from sqlalchemy.sql.base import Executable
 
 from services.access.allocations.rules import Allocation
+from services.access.requests.store import stays_responsible
 from services.access.tables import allocations, citizens
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import read
@@ -22,6 +23,7 @@ def _ends_later() -> ColumnElement[bool]:
         moved_on.isnot(None),
         columns.id < citizens.c.departure_id,
         or_(columns.end_date.is_(None), columns.end_date >= moved_on),
+        ~stays_responsible(columns),
     )
 
 

@@ -89,6 +89,25 @@ async def lock_allocated(
 
 
 @statement
+def _of_decision() -> Executable:
+    columns = allocations.c
+    return (
+        select(allocations)
+        .where(
+            columns.owner == bindparam("of_owner"),
+            columns.decision_id == bindparam("decision_id", type_=Uuid),
+        )
+        .order_by(columns.id)
+    )
+
+
+async def list_of_decision(connection: Connection, owner: str, decision_id: UUID) -> list[Allocation]:
+    """All allocations that rest on a decision as they stand, deleted ones among them, oldest first."""
+    rows = await connection.fetch(_of_decision(), of_owner=owner, decision_id=decision_id)
+    return read_all(rows, Allocation)
+
+
+@statement
 def _pgb() -> Executable:
     columns = pgb_switches.c
     query = (

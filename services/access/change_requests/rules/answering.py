@@ -31,7 +31,7 @@ from services.access.change_requests.rules.asking import (
     product_of,
     target_of,
 )
-from shared.values import Derivation, new_id
+from shared.values import CALENDAR, Calendar, Derivation, new_id
 from shared.values.allocating import BY_PROVIDER, AllocationOrigin, AskingState
 
 Pgb = tuple[str | None, str | None, date]
@@ -47,10 +47,12 @@ class Carried:
     unchanged: list[Allocation]
 
 
-def investigate(known: ChangeRequest, today: date, told: Derivation) -> tuple[ChangeRequest, Derivation]:
+def investigate(
+    known: ChangeRequest, today: date, told: Derivation, calendar: Calendar = CALENDAR
+) -> tuple[ChangeRequest, Derivation]:
     """The municipality takes up to eight weeks, at most once (319 code 2, TR360). Raises AskingAnswered."""
     check_pending(known.id, known.state, investigating=True)
-    due = investigation_due(known.requested_on)
+    due = investigation_due(known.requested_on, calendar)
     after = replace(
         known,
         version=known.version + 1,

@@ -19,7 +19,7 @@ from services.access.allocations.rules import (
     stacks,
 )
 from shared.errors import NotFound, Text
-from shared.values import Derivation
+from shared.values import CALENDAR, Calendar, Derivation
 from shared.values.allocating import TOTAL, AskingState
 from shared.values.terms import Law
 
@@ -120,7 +120,13 @@ def product_of(made: ChangeRequest, asked: NewProduct, like: Allocation) -> Allo
 
 
 def ask(
-    made: ChangeRequest, allocations: Sequence[Allocation], *, pending: bool, used: bool, today: date
+    made: ChangeRequest,
+    allocations: Sequence[Allocation],
+    *,
+    pending: bool,
+    used: bool,
+    today: date,
+    calendar: Calendar = CALENDAR,
 ) -> tuple[ChangeRequest, Derivation]:
     """A new request with its term. Raises AskingRefused with every reason and the rule of the standard."""
     actual = actual_of(allocations, made.provider, made.law, today)
@@ -141,7 +147,7 @@ def ask(
             wrong.append(Wrong(f"newProducts/{index}/volume", "size-not-fitting", "CD041"))
     wrong += _overlaps(made, actual)
     refuse(wrong)
-    due = answer_due(made.requested_on)
+    due = answer_due(made.requested_on, calendar)
     sentence = ASKED_NO_TERM if due is None else ASKED
     asked = replace(made, answer_due_on=due)
     return asked, Derivation().because("R-X06", sentence, due, requested_on=made.requested_on)

@@ -1,6 +1,7 @@
 """The only SQL on citizens: persons as they are sealed, and what is sealed anew under another key."""
 
 from services.access.citizens.store.holding import is_held
+from services.access.citizens.store.locking import Locked, lock_asking, lock_decided
 from services.access.citizens.store.persons import (
     add_citizen,
     add_person,
@@ -14,6 +15,7 @@ from services.access.citizens.store.persons import (
     lock_citizen,
     lock_person,
     parcel_place,
+    sample_place,
     save_move,
     save_person,
 )
@@ -21,6 +23,7 @@ from services.access.citizens.store.renewal import BATCH, list_owners, renew
 
 __all__ = [
     "BATCH",
+    "Locked",
     "add_citizen",
     "add_person",
     "check_alive",
@@ -32,10 +35,13 @@ __all__ = [
     "list_citizens_by_id",
     "list_known",
     "list_owners",
+    "lock_asking",
     "lock_citizen",
+    "lock_decided",
     "lock_person",
     "parcel_place",
     "renew",
+    "sample_place",
     "save_move",
     "save_person",
 ]

@@ -51,6 +51,11 @@ def parcel_place(owner: str, transfer_id: UUID) -> str:
     return f"transfer{_SEP}{owner}{_SEP}{transfer_id}"
 
 
+def sample_place(owner: str, sample_id: UUID) -> str:
+    """Where the secret of a sample of reviews is sealed."""
+    return f"sample{_SEP}{owner}{_SEP}{sample_id}"
+
+
 def hashed(owner: str, bsn: str) -> str:
     """What is hashed of a BSN: with the municipality, so that nobody counts persons across municipalities."""
     return f"{owner}{_SEP}{bsn}"

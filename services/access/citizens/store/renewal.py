@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,8 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import Executable
 
-from services.access.citizens.store.persons import hashed, parcel_place, place_of
-from services.access.tables import citizens, transfers
+from services.access.citizens.store.persons import (
+    hashed,
+    parcel_place,
+    place_of,
+    sample_place,
+)
+from services.access.tables import citizens, review_samples, transfers
 from shared.kit.database import Connection, statement
 from shared.kit.sealing import MARK_BYTES, Keys
 from shared.values.terms import PersonalField
@@ -37,10 +43,16 @@ class Renewed:
 
     citizens: int
     transfers: int
+    samples: int
+
+    @property
+    def total(self) -> int:
+        """How many rows in all."""
+        return self.citizens + self.transfers + self.samples
 
     def __bool__(self) -> bool:
         """Whether there was anything to do."""
-        return bool(self.citizens or self.transfers)
+        return bool(self.total)
 
 
 def _older(table: Table) -> ColumnElement[bool]:
@@ -66,7 +78,7 @@ def _owners(table: Table) -> Executable:
 async def list_owners(worker: Any, keys: Keys) -> list[str]:
     """The municipalities that have something under an older key, as the role that reads across tenants finds them."""
     found: set[str] = set()
-    for table in (citizens, transfers):
+    for table in (citizens, transfers, review_samples):
         query = _owners(table)
         rows = await worker.fetch(query.sql, *query.arguments(_marks(keys, table)))
         found.update(row["owner"] for row in rows)
@@ -106,7 +118,8 @@ async def renew(connection: Connection, keys: Keys, owner: str, limit: int = BAT
     """
     return Renewed(
         citizens=await _renew_citizens(connection, keys, owner, limit),
-        transfers=await _renew_transfers(connection, keys, owner, limit),
+        transfers=await _renew_sealed(connection, keys, owner, limit, transfers, parcel_place),
+        samples=await _renew_sealed(connection, keys, owner, limit, review_samples, sample_place),
     )
 
 
@@ -127,13 +140,21 @@ async def _renew_citizens(connection: Connection, keys: Keys, owner: str, limit:
     return len(ids)
 
 
-async def _renew_transfers(connection: Connection, keys: Keys, owner: str, limit: int) -> int:
-    rows = await connection.fetch(_batch(transfers), owner=owner, limit=limit, **_marks(keys, transfers))
+async def _renew_sealed(
+    connection: Connection,
+    keys: Keys,
+    owner: str,
+    limit: int,
+    table: Table,
+    place_in: Callable[[str, UUID], str],
+) -> int:
+    """The same for a table in which nothing is hashed; `place_in` says where a row's value is sealed."""
+    rows = await connection.fetch(_batch(table), owner=owner, limit=limit, **_marks(keys, table))
     ids = [row["id"] for row in rows]
     sealed = []
     for row in rows:
-        place = parcel_place(owner, row["id"])
+        place = place_in(owner, row["id"])
         sealed.append(keys.sealer.seal(keys.sealer.open(row["sealed"], place), place))
     if ids:
-        await connection.execute(_save(transfers), owner=owner, ids=ids, sealed=sealed)
+        await connection.execute(_save(table), owner=owner, ids=ids, sealed=sealed)
     return len(ids)

@@ -8,6 +8,7 @@ from services.access.decisions.operations.afterwards import (
     notify_decision,
     tell_missed_effort,
 )
+from services.access.decisions.operations.counting import get_decision_counts
 from services.access.decisions.operations.drafting import change_decision, submit_decision, withdraw_decision
 from services.access.decisions.operations.reading import (
     get_decision,
@@ -27,6 +28,7 @@ __all__ = [
     "end_decision",
     "finalise_decision",
     "get_decision",
+    "get_decision_counts",
     "get_motivation",
     "get_readiness",
     "list_decisions",

@@ -10,6 +10,9 @@ from services.access.citizens import store as citizens
 from services.access.decisions import rules, store
 from services.access.decisions.operations.asked import effort_of
 from services.access.decisions.rules import Decision
+from services.access.equated_days.store import calendar_of
+from services.access.mandates import store as mandates
+from services.access.mandates.rules import find_mandate
 from services.access.requests.rules import check_purchaser
 from services.access.signals import store as signals
 from services.access.signals.rules import Found
@@ -40,14 +43,17 @@ async def _told(connection: Connection, decision_id: UUID) -> Derivation:
 async def add_effort(ctx: Context, decision_id: UUID, effort: schemas.NewEffort) -> Decision:
     """Add the actual effort to a decision on a result: its second version, which opens objection anew (R-A25, F-13).
 
-    Its allocation gets that size in the same act, on its number. Raises DecisionNotFound, PurchaserOnly, CitizenErased,
-    PreconditionFailed, EffortRefused.
+    Its allocation gets that size in the same act, on its number, in the name of a person with a mandate for the law (R-A03).
+    Raises DecisionNotFound, PurchaserOnly, CitizenErased, PreconditionFailed, MandateMissing, EffortRefused.
     """
     ctx.require(Scope.ACCESS_DECIDE)
-    ctx.require_end_user()
+    person = ctx.require_end_user()
     async with ctx.begin() as connection:
         decision, told = await _locked(ctx, connection, decision_id)
-        decision, why = rules.extend(decision, effort_of(effort, ctx.today), ctx.today, told)
+        held = await mandates.list_mandates_of(connection, decision.owner, person)
+        find_mandate(held, decision.law, ctx.today)
+        calendar = await calendar_of(connection, decision.owner)
+        decision, why = rules.extend(decision, effort_of(effort, ctx.today), ctx.today, told, calendar)
         await store.save_decision(connection, decision)
         await _size_allocation(ctx, connection, decision)
         await logbook.record(ctx, connection, "decision-extended", schemas.Decision, decision, why)
@@ -76,7 +82,8 @@ async def notify_decision(ctx: Context, decision_id: UUID, told: schemas.NewNoti
     ctx.require_end_user()
     async with ctx.begin() as connection:
         decision, before = await _locked(ctx, connection, decision_id)
-        decision, why = rules.notify(decision, told.notified_on, ctx.today, before)
+        calendar = await calendar_of(connection, decision.owner)
+        decision, why = rules.notify(decision, told.notified_on, ctx.today, before, calendar)
         await store.save_decision(connection, decision)
         await logbook.record(ctx, connection, "decision-notified", schemas.Decision, decision, why)
     return decision

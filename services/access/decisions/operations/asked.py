@@ -6,16 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from services.access.clarifications import store as clarifications
-from services.access.clarifications.rules import clarify, told
+from services.access.clarifications.rules import ClarificationRefused, clarify, told
 from services.access.decisions import rules
 from services.access.decisions.rules import DecidedResult, DecisionFrame, Effort, Grant, Research
 from services.access.policies import store as policies
+from services.access.products import store as products
 from services.access.provider_choices import store as provider_choices
-from services.access.provider_choices.rules import Offer, offer
+from services.access.provider_choices.rules import ChoiceOpen, ChoiceRefused, Offer, offer
+from shared.errors import FieldError, Text
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from services.access.policies.rules import Policy
     from services.access.requests.rules import Request
     from shared.kit.context import Context
     from shared.kit.database import Connection
@@ -63,18 +66,23 @@ def changed(before: Grant, change: schemas.DecisionChange, today: date) -> Grant
 
 async def take_in(
     ctx: Context, connection: Connection, request: Request, grant: Grant, new: schemas.NewDecision
-) -> None:
+) -> list[FieldError]:
     """Keep the clarification and the choice that came with a decision, told by its fact.
 
+    What is wrong with them is given back when the care is acute: they are left out, and it is looked at afterwards (F-33).
     Raises ClarificationRefused, ChoiceOpen, ChoiceRefused.
     """
     if new.clarification is None and new.choice is None:
-        return
+        return []
+    faults: list[FieldError] = []
     policy = await policies.policy_on(connection, request.owner, ctx.today)
-    acute = replace(request, acute=grant.acute or request.acute)
+    acute = replace(request, acute=rules.is_acute(request, None, grant, policy, ctx.today))
     if new.clarification is not None:
-        talk, _ = clarify(acute, told(new.clarification, ctx.require_end_user()), policy, ctx.today)
-        await clarifications.add_clarification(connection, talk, ctx.actor.client_id)
+        try:
+            talk, _ = clarify(acute, told(new.clarification, ctx.require_end_user()), policy, ctx.today)
+            await clarifications.add_clarification(connection, talk, ctx.actor.client_id)
+        except ClarificationRefused as refused:
+            faults += await _afterwards(ctx, connection, request, grant, new, policy, refused)
     if new.choice is not None and grant.provider is not None:
         known = await provider_choices.find_choice(connection, request.owner, request.id)
         asked = Offer(
@@ -82,11 +90,42 @@ async def take_in(
             pgb_offered=new.choice.pgb_offered, product_category=grant.product_category,
             product_code=grant.product_code,
         )  # fmt: skip
-        chosen, _ = offer(
-            acute, asked, catalogue=None, free={}, product=None, policy=policy,
-            before=[] if known is None else [known], today=ctx.today,
-        )  # fmt: skip
-        await provider_choices.REGISTER.add(connection, chosen, ctx.actor.client_id)
+        try:
+            chosen, _ = offer(
+                acute, asked, catalogue=None, free={}, product=None, policy=policy,
+                before=[] if known is None else [known], today=ctx.today,
+            )  # fmt: skip
+            await provider_choices.REGISTER.add(connection, chosen, ctx.actor.client_id)
+        except (ChoiceOpen, ChoiceRefused) as refused:
+            faults += await _afterwards(ctx, connection, request, grant, new, policy, refused)
+    return faults
+
+
+async def _afterwards(
+    ctx: Context,
+    connection: Connection,
+    request: Request,
+    grant: Grant,
+    new: schemas.NewDecision,
+    policy: Policy,
+    refused: ClarificationRefused | ChoiceOpen | ChoiceRefused,
+) -> list[FieldError]:
+    """What is wrong, for the review of acute care afterwards; raised again where a draft is made or the care is not acute."""
+    product = await products.find_product(
+        connection, request.owner, request.law, grant.product_category, grant.product_code,
+        grant.start_date or ctx.today,
+    )  # fmt: skip
+    if new.draft or not rules.is_acute(request, product, grant, policy, ctx.today):
+        raise refused
+    at = "#/clarification" if isinstance(refused, ClarificationRefused) else "#/choice"
+    found = refused.errors or (FieldError("#", refused.code, refused.detail, rule=refused.rule),)
+    return [
+        replace(
+            one, location=at + one.location.removeprefix("#"),
+            detail=Text(one.detail.render("nl", refused.facts), one.detail.render("en", refused.facts)),
+        )
+        for one in found
+    ]  # fmt: skip
 
 
 def same_as(known: rules.Decision, grant: Grant, request: Request) -> dict[str, tuple[object, object]]:
@@ -96,5 +135,6 @@ def same_as(known: rules.Decision, grant: Grant, request: Request) -> dict[str, 
         name: (getattr(known, name), getattr(grant, name)) for name in Grant.__slots__ if name not in left_out
     }
     fields["request_id"] = (known.request_id, request.id)
-    fields["acute"] = (known.acute, grant.acute or request.acute)
+    if not known.taken:  # what was taken is acute by its product too, or is not although it was called so
+        fields["acute"] = (known.acute, grant.acute or request.acute)
     return fields

@@ -63,10 +63,10 @@ async def _cancel_review(ctx: Context, connection: Connection, decision: Decisio
     known = await reviews.REGISTER.get(connection, of_draft[-1], lock=True)
     if known.state is not ReviewState.OPEN:
         return
-    cancelled, _ = cancel(
+    cancelled, why = cancel(
         known, ReviewCancellation.NOT_DECIDED, fallen_away=True, today=ctx.today, told=opened(known)
     )
-    await reviews.REGISTER.save(connection, cancelled)
+    await reviews.cancel_told(ctx, connection, cancelled, why)
 
 
 @operation
@@ -84,14 +84,14 @@ async def submit_decision(ctx: Context, decision_id: UUID) -> Decision:
         decision, why = rules.submit(decision, review=needed, today=ctx.today)
         await store.save_decision(connection, decision)
         if needed and not rules.review_open(decision, basis):
-            review, _ = open_review(
+            review, because = open_review(
                 ReviewKind.SWITCH_TEAM, ReviewTrigger.VALUE_ABOVE_THRESHOLD, owner=decision.owner,
                 citizen_id=decision.citizen_id, law=decision.law, today=ctx.today, request_id=request.id,
                 decision_id=decision.id, product_category=decision.product_category,
                 product_code=decision.product_code, asked_cents=(decision.value_cents or 0) + basis.others_cents,
                 consultant=decision.drafted_by, policy_id=basis.policy.id, policy_version=basis.policy.version,
             )  # fmt: skip
-            await reviews.add_review(connection, review, ctx.actor.client_id)
+            await reviews.open_told(ctx, connection, review, because)
         await logbook.record(ctx, connection, "decision-submitted", schemas.Decision, decision, why)
     return decision
 

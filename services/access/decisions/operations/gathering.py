@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.access.access_ceilings import store as access_ceilings
+from services.access.access_routes.rules import under_contract
 from services.access.allocations import store as allocations
 from services.access.clarifications import store as clarifications
 from services.access.contract_terms import store as contract_terms
@@ -53,7 +54,7 @@ async def gather(
     Who acts on it holds the lock of the request. Raises CitizenNotFound, CitizenErased.
     """
     owner, today = request.owner, decision.decided_on or ctx.today
-    policy = await policies.policy_on(connection, owner, today)
+    policy, calendar = await policies.policy_and_calendar(connection, owner, today)
     product = await products.find_product(
         connection, owner, decision.law, decision.product_category, decision.product_code,
         decision.start_date or today,
@@ -83,6 +84,8 @@ async def gather(
         choice_recorded=choice is not None and choice.chosen == decision.provider is not None,
         pgb_offered=choice is not None and choice.pgb_offered,
         court_order=request.referrer_type is ReferrerType.COURT,
+        contract_findings=under_contract(terms, product, decision.provision_type)[0],
+        calendar=calendar,
     )
     if decision.outcome is DecisionOutcome.GRANTED:
         route, told = (None, []) if product is None else route_of(product, decision.start_date or today, True)
@@ -92,6 +95,11 @@ async def gather(
             others=await _others(connection, decision),
             pgbs=await allocations.list_pgb_products(connection, owner, decision.citizen_id),
         )  # fmt: skip
+    if rules.said_acute(request, product, decision):
+        faults = rules.acute_faults(request, decision, policy, today)
+        basis = replace(basis, acute=not faults, acute_faults=faults)
+    else:
+        basis = replace(basis, acute=False)
     findings = await _frame(ctx, connection, request, decision, basis, product, talk)
     return await _mandated(connection, replace(basis, findings=findings), request)
 
@@ -179,7 +187,7 @@ async def _frame(
         born_on = await legal_checks.find_birth_date(ctx, connection, request.owner, request.citizen_id)
     findings, why = judge_frame(
         request, product, talk, checks, basis.policy, born_on, start, decision.law,
-        acute=rules.waits_for_nothing(decision),
+        acute=rules.waits_for_nothing(decision, basis),
     )  # fmt: skip
     # What acute care was let through with is unmet all the same: it is told so, and reviewed afterwards.
     unmet = {step.inputs["code"] for step in why.steps if step.rule == "F-33"}

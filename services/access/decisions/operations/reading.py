@@ -75,7 +75,7 @@ async def get_readiness(ctx: Context, decision_id: UUID) -> Readiness:
         request = await requests.get_request(connection, decision.request_id)
         basis = await gather(ctx, connection, request, decision, decision.decided_by or reader)
     gates = rules.judge(decision, basis)
-    return rules.readiness(decision, gates, ctx.language)
+    return rules.readiness(decision, basis, gates, ctx.language)
 
 
 @operation

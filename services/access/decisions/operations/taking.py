@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from services.access.allocations import store as allocations
 from services.access.allocations.rules import allocation_of
+from services.access.care_stacking import store as care_stacking
 from services.access.citizens import store as citizens
 from services.access.decisions import rules, store
 from services.access.decisions.operations.asked import grant_of, same_as, take_in
@@ -19,6 +20,7 @@ from services.access.requests import store as requests
 from services.access.requests.rules import Request, check_purchaser, check_same
 from services.access.reviews import store as reviews
 from services.access.reviews.rules import LEAD_MONTHS, open_review
+from services.access.signals import store as signals
 from services.access.statutory_terms import store as statutory_terms
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
@@ -26,14 +28,16 @@ from shared.kit.database import Connection
 from shared.kit.wire import encode
 from shared.schemas import access as schemas
 from shared.values import add_months
-from shared.values.access_policies import TermKind
 from shared.values.deciding import DecisionOutcome
 from shared.values.reviewing import ReviewKind, ReviewTrigger
 from shared.values.terms import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from services.access.allocations.rules.allocation import Granted
     from services.access.decisions.rules import Basis
+    from shared.errors import FieldError
 
 
 @operation
@@ -48,22 +52,24 @@ async def take_decision(ctx: Context, request_id: UUID, new: schemas.NewDecision
     ctx.require(Scope.ACCESS_DECIDE)
     decider, actor = ctx.require_end_user(), ctx.actor
     async with ctx.begin() as connection:
+        asking = await citizens.lock_asking(connection, request_id)
         request = await requests.lock_request(connection, request_id)
         check_purchaser(actor.organisations, request.owner, purchaser=actor.purchaser)
-        await citizens.check_alive(connection, request.owner, request.citizen_id)
+        asking.check_alive(request.citizen_id)
         grant = grant_of(new, ctx.today)
         if new.external_reference is not None:
             await _answer_known(ctx, connection, request, grant, new.external_reference)
         rules.check_open(request, grant)
         rules.check_single(grant, await store.list_decisions_by_request(connection, [request.id]))
-        await take_in(ctx, connection, request, grant, new)
+        brought = await take_in(ctx, connection, request, grant, new)
         earlier = await find_earlier(connection, request, grant.extension_of)
         decision, why = rules.draft(request, grant, drafter=decider, earlier=earlier)
         if new.draft:
+            rules.check_referred(request, acute=decision.acute)
             await store.add_decision(connection, decision, actor.client_id)
             await logbook.record(ctx, connection, "decision-drafted", schemas.Decision, decision, why)
             return decision
-        return await _make_final(ctx, connection, request, decision, known=False)
+        return await _make_final(ctx, connection, request, decision, known=False, brought=brought)
 
 
 @operation
@@ -85,23 +91,31 @@ async def finalise_decision(ctx: Context, decision_id: UUID) -> Decision:
 async def lock_draft(ctx: Context, connection: Connection, decision_id: UUID) -> tuple[Request, Decision]:
     """A draft of one's own with its request, both locked, in the version that was seen.
 
-    The request first, as whoever decides does. Raises DecisionNotFound, PurchaserOnly, CitizenErased, DecisionFixed.
+    The citizen first, then the request, as whoever decides does: what another request of the citizen is granted meanwhile
+    is known when the gates are judged. Raises DecisionNotFound, PurchaserOnly, CitizenErased, DecisionFixed.
     """
     seen = await store.get_decision(connection, decision_id)
     check_purchaser(ctx.actor.organisations, seen.owner, purchaser=ctx.actor.purchaser)
+    asking = await citizens.lock_decided(connection, seen.citizen_id)
     request = await requests.lock_request(connection, seen.request_id)
     decision = await store.lock_decision(connection, decision_id)
-    await citizens.check_alive(connection, decision.owner, decision.citizen_id)
+    asking.check_alive(decision.citizen_id)
     ctx.expect(decision.version)
     rules.check_draft(decision)
     return request, decision
 
 
 async def _make_final(
-    ctx: Context, connection: Connection, request: Request, decision: Decision, *, known: bool
-) -> Decision:
+    ctx: Context, connection: Connection, request: Request, decision: Decision, *, known: bool,
+    brought: Sequence[FieldError] = (),
+) -> Decision:  # fmt: skip
     """Judge every gate and take the decision, with all that follows from it in the same transaction."""
     basis = await gather(ctx, connection, request, decision, ctx.require_end_user())
+    acute = rules.waits_for_nothing(decision, basis)
+    rules.check_referred(request, acute=acute)
+    if decision.outcome is DecisionOutcome.GRANTED:
+        # What was called acute and is not stands as plain care, for all that follows from it.
+        decision, basis = replace(decision, acute=acute), replace(basis, brought=brought)
     gates = rules.judge(decision, basis)
     rules.check_ready(decision, basis, gates)
     grants, number = decision.outcome is DecisionOutcome.GRANTED, None
@@ -114,12 +128,16 @@ async def _make_final(
     else:
         await store.add_decision(connection, taken, ctx.actor.client_id)
     await requests.save_request(connection, rules.settle(request, taken))
-    await statutory_terms.close_term(connection, request.owner, request.id, TermKind.DECISION, ctx.today)
+    await statutory_terms.close_terms(connection, request.owner, request.id, ctx.today)
     if taken.acute_review:
         await _review_afterwards(ctx, connection, taken, basis)
     if grants:
         made = allocation_of(cast("Granted", _sized(taken)), ctx.now)
         await allocations.add_allocation(connection, made, ctx.actor.client_id)
+        found = await care_stacking.judge_stacking(
+            connection, taken.owner, taken.citizen_id, basis.policy, ctx.today
+        )
+        await signals.raise_signals(connection, taken.owner, found, ctx.today)
         await logbook.record(ctx, connection, "decision-taken", schemas.Decision, taken, why)
     else:
         await logbook.record(ctx, connection, "decision-refused", schemas.Decision, taken, why)
@@ -136,7 +154,7 @@ def _sized(taken: Decision) -> Decision:
 
 async def _review_afterwards(ctx: Context, connection: Connection, decision: Decision, basis: Basis) -> None:
     """Acute care waited for nothing: what was unmet, or that it began before, is reviewed afterwards (R-A06, R-A48)."""
-    review, _ = open_review(
+    review, why = open_review(
         ReviewKind.AFTER_ACUTE, ReviewTrigger.ACUTE_CARE, owner=decision.owner, citizen_id=decision.citizen_id, law=decision.law,
         today=ctx.today, request_id=decision.request_id, decision_id=decision.id,
         allocation_number=decision.allocation_number, product_category=decision.product_category,
@@ -144,7 +162,7 @@ async def _review_afterwards(ctx: Context, connection: Connection, decision: Dec
         asked_cents=decision.value_cents, due_on=add_months(ctx.today, LEAD_MONTHS), policy_id=basis.policy.id,
         policy_version=basis.policy.version,
     )  # fmt: skip
-    await reviews.add_review(connection, review, ctx.actor.client_id)
+    await reviews.open_told(ctx, connection, review, why)
 
 
 async def _answer_known(

@@ -6,7 +6,8 @@ from starlette.responses import Response
 
 from services.access.citizens.rules import CitizenErased
 from services.access.decisions import operations, rules
-from services.access.decisions.rest.taking import TAKING, router
+from services.access.decisions.rest.counting import router
+from services.access.decisions.rest.taking import TAKING
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, answer
 from shared.schemas.access import Decision, DecisionChange, NewEffort, NewNotification

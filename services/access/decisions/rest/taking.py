@@ -9,12 +9,13 @@ from starlette.responses import Response
 from services.access.citizens.rules import CitizenErased
 from services.access.clarifications.rules import ClarificationRefused
 from services.access.decisions import operations, rules
+from services.access.decisions.rest.counting import router
 from services.access.decisions.store import Filter
 from services.access.mandates.rules import MandateMissing
 from services.access.provider_choices.rules import ChoiceOpen, ChoiceRefused
 from services.access.requests.rules import RequestNotFound
 from shared.errors import PurchaserOnly, ReferenceUsed
-from shared.kit.http import Ctx, Router, answer
+from shared.kit.http import Ctx, answer
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.access import (
     Decision,
@@ -26,7 +27,6 @@ from shared.schemas.common import DerivationAnswer, Oin, Reference
 from shared.values.deciding import DecisionOutcome, DecisionState
 from shared.values.terms import Law, Scope
 
-router = Router(tags=["decisions"])
 EXAMPLE = {
     "productCategory": "02",
     "productCode": "02A03",

@@ -6,6 +6,7 @@ from services.access.decisions.rules.acts import (
     check_draft,
     check_finalisable,
     check_open,
+    check_referred,
     check_single,
     draft,
     grant_of,
@@ -14,7 +15,15 @@ from services.access.decisions.rules.acts import (
     take,
     withdraw,
 )
+from services.access.decisions.rules.acute import acute_faults, is_acute, said_acute
 from services.access.decisions.rules.afterwards import end_by_move, extend, miss_effort, notify
+from services.access.decisions.rules.counting import (
+    MOST_CEILINGS,
+    MOST_LINES,
+    CountedDecisions,
+    DecisionCounts,
+    decision_counts,
+)
 from services.access.decisions.rules.decision import (
     Allocated,
     DecidedResult,
@@ -54,10 +63,14 @@ from services.access.decisions.rules.words import (
 )
 
 __all__ = [
+    "MOST_CEILINGS",
+    "MOST_LINES",
     "Allocated",
     "Basis",
+    "CountedDecisions",
     "DecidedResult",
     "Decision",
+    "DecisionCounts",
     "DecisionFixed",
     "DecisionFrame",
     "DecisionIncomplete",
@@ -78,6 +91,7 @@ __all__ = [
     "RequestNotOpen",
     "Research",
     "StartBeforeDecision",
+    "acute_faults",
     "allocated",
     "change",
     "check_complete",
@@ -85,12 +99,15 @@ __all__ = [
     "check_finalisable",
     "check_open",
     "check_ready",
+    "check_referred",
     "check_single",
+    "decision_counts",
     "draft",
     "effort_due",
     "end_by_move",
     "extend",
     "grant_of",
+    "is_acute",
     "judge",
     "miss_effort",
     "missing",
@@ -101,6 +118,7 @@ __all__ = [
     "ready",
     "review_needed",
     "review_open",
+    "said_acute",
     "settle",
     "submit",
     "take",

@@ -48,7 +48,14 @@ def check_open(request: Request, grant: Grant) -> None:
     check_complete(grant)
     if grant.provision_type is not ProvisionType.TAILOR_MADE:
         raise NoDecisionOnGeneral()
-    if not request.undecided:
+    # Whether what was referred may be decided depends on the product too (a crisis): `check_referred` judges that.
+    if not (request.decidable or request.state is RequestState.REFERRED):
+        raise RequestNotOpen(state=request.state)
+
+
+def check_referred(request: Request, *, acute: bool) -> None:
+    """Raise RequestNotOpen for what was referred and not applied for, unless the care is acute."""
+    if request.state is RequestState.REFERRED and not (request.decidable or acute):
         raise RequestNotOpen(state=request.state)
 
 
@@ -164,7 +171,7 @@ def take(
     today = basis.today
     unmet = bool(missing(gates))
     awaits = granted(decision) and decision.results_based and decision.effort is None
-    until, objection = objection_term(today)
+    until, objection = objection_term(today, basis.calendar)
     taken = replace(
         decision,
         version=decision.version,
@@ -179,7 +186,7 @@ def take(
         policy_id=basis.policy.id,
         policy_version=basis.policy.version,
         retroactive=early(decision, basis) and may_be_early(basis),
-        acute_review=waits_for_nothing(decision) and (unmet or early(decision, basis)),
+        acute_review=waits_for_nothing(decision, basis) and (unmet or early(decision, basis)),
         effort_due_on=effort_due(today, basis.policy.effort_term_weeks) if awaits else None,
         own_contribution=basis.contribution if granted(decision) else None,
         legal_frame=_frame(decision, basis),
@@ -232,7 +239,8 @@ def _mandated(why: Derivation, mandate: Mandate, day: date, name: str) -> Deriva
 
 def settle(request: Request, decision: Decision) -> Request:
     """The request that was decided on: the first decision settles it, and each provider of a grant sees it (R-A27)."""
-    known = request.parties if request.state is RequestState.DECIDED else []
+    held = request.state in (RequestState.DECIDED, RequestState.REFERRED)
+    known = request.parties if held else []
     return replace(
         request,
         version=request.version + 1,
@@ -243,6 +251,6 @@ def settle(request: Request, decision: Decision) -> Request:
 
 
 def check_finalisable(request: Request) -> None:
-    """Raise RequestNotOpen for a draft on a request that was referred, moved or ended: a decided one takes its drafts still."""
-    if not request.undecided and request.state is not RequestState.DECIDED:
+    """Raise RequestNotOpen for a draft on a request that moved, ended or was referred unasked: a decided one takes its drafts still."""
+    if not request.decidable and request.state is not RequestState.DECIDED:
         raise RequestNotOpen(state=request.state)

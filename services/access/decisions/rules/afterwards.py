@@ -7,20 +7,29 @@ from datetime import date, timedelta
 
 from services.access.decisions.rules import words
 from services.access.decisions.rules.decision import Decision, Effort
+from services.access.decisions.rules.revising import REVISED
 from services.access.decisions.rules.terms import objection_term
 from services.access.decisions.rules.words import DecisionFixed, EffortRefused, NotificationRefused
-from shared.errors import FieldError
-from shared.values import Derivation
+from shared.errors import FieldError, Text
+from shared.values import CALENDAR, Calendar, Derivation
 from shared.values.deciding import DecisionState
+
+_TO_COME = Text(
+    "De dag waarop de inzet is vastgesteld ligt in de toekomst; geef de dag zelf.",
+    "The day on which the effort was fixed is yet to come; give the day itself.",
+)
 
 
 def extend(
-    decision: Decision, effort: Effort, today: date, before: Derivation
+    decision: Decision, effort: Effort, today: date, before: Derivation, calendar: Calendar = CALENDAR
 ) -> tuple[Decision, Derivation]:
     """The second version of a decision on a result: with its effort, made known anew (R-A25, R-A29, F-13). Raises EffortRefused."""
     if decision.state is not DecisionState.AWAITING_EFFORT:
         raise EffortRefused(state=decision.state)
-    until, objection = objection_term(today)
+    if effort.fixed_on > today:
+        error = FieldError("#/fixedOn", "in-future", _TO_COME, rule="R-A25")
+        raise EffortRefused(errors=(error,), state=decision.state)
+    until, objection = objection_term(today, calendar)
     extended = replace(
         decision,
         version=decision.version + 1,
@@ -43,20 +52,38 @@ def miss_effort(decision: Decision, today: date, before: Derivation) -> tuple[De
 
 
 def notify(
-    decision: Decision, notified_on: date, today: date, before: Derivation
+    decision: Decision, notified_on: date, today: date, before: Derivation, calendar: Calendar = CALENDAR
 ) -> tuple[Decision, Derivation]:
-    """The day on which the decision was made known (bekendmaking): objection runs from it (Awb 6:8). Raises DecisionFixed, NotificationRefused."""
+    """The day on which the decision was made known (bekendmaking): objection runs from it (Awb 3:41, 6:8).
+
+    Told once, after the fact, of the decision as it stands (taken, extended or revised); until then the day of the act counts,
+    and the term for objection that follows from it is never shortened. Raises DecisionFixed, NotificationRefused.
+    """
     if not decision.taken or decision.decided_on is None:
         raise DecisionFixed(state=decision.state)
-    first = decision.extended_on or decision.decided_on
+    first = decision.notified_on or decision.extended_on or decision.decided_on
+    errors = []
+    if _told_already(before):
+        errors.append(FieldError("#/notifiedOn", "told-already", words.TOLD_ALREADY, rule="R-A29"))
     if not first <= notified_on <= today:
-        error = FieldError(
-            "#/notifiedOn", "not-a-day-of-notification", NotificationRefused.detail, rule="R-A29"
+        errors.append(
+            FieldError("#/notifiedOn", "not-a-day-of-notification", NotificationRefused.detail, rule="R-A29")
         )
-        raise NotificationRefused(errors=(error,), decided_on=first, today=today)
-    until, objection = objection_term(notified_on)
+    if errors:
+        raise NotificationRefused(errors=tuple(errors), decided_on=first, today=today)
+    until, objection = objection_term(notified_on, calendar)
     told = replace(decision, version=decision.version + 1, notified_on=notified_on, objection_until=until)
     return told, before.because("R-A29", words.NOTIFIED, notified_on=notified_on).merge(objection)
+
+
+def _told_already(before: Derivation) -> bool:
+    """Whether the day was told since the decision was last announced by itself: taken, extended or revised."""
+    for step in reversed(before.steps):
+        if step.sentence in (words.EXTENDED.id, REVISED.id):
+            return False
+        if step.sentence == words.NOTIFIED.id:
+            return True
+    return False
 
 
 def end_by_move(decision: Decision, moved_on: date, before: Derivation) -> tuple[Decision, Derivation]:

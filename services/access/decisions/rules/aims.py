@@ -1,4 +1,4 @@
-"""The gates on results, the choice, the end and a refusal (R-A23, R-A25 … R-A28, R-A33, R-A38, R-A40, R-C34, R-C38)."""
+"""The gates on results, the choice, the end and a refusal (R-A23, R-A25 … R-A28, R-A33, R-A38, R-A40, R-C30 … R-C54)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ from shared.values.deciding import SETTERS, RefusalGround
 from shared.values.legal_frames import FindingLevel
 
 _NOTHING = Text("Er wordt niets toegekend.", "Nothing is granted.")
+# What refuses, and what the gates on choice and document judge of the decision itself.
+_REFUSED = frozenset({"sheltered-living-general"})
+_ELSEWHERE = frozenset(
+    {"tailor-made-without-choice", "scenario-tailor-made", "scenario-decision-document", "scenario-fits"}
+)
 _RESULT_GATES = (("results", "R-A25"), ("research", "R-A26"), ("effort", "R-A25"))
 
 
@@ -40,10 +45,10 @@ def result_gates(decision: Decision, basis: Basis) -> list[Gate]:
             "The result cannot be determined: text and term.",
         )
         determinable = Gate("results", "R-A25", MISSING, text, text, "#/results")
-    return [determinable, _research(decision), _effort(decision)]
+    return [determinable, _research(decision, basis), _effort(decision, basis)]
 
 
-def _research(decision: Decision) -> Gate:
+def _research(decision: Decision, basis: Basis) -> Gate:
     research = decision.research
     mend = Text("Geef norm en onderzoeker (research).", "Give norm and assessor (research).")
     if research is None:
@@ -51,6 +56,12 @@ def _research(decision: Decision) -> Gate:
             "Er is geen objectief onderzoek naar de tijd.", "There is no objective research into the time."
         )
         return Gate("research", "R-A26", MISSING, text, mend, "#/research")
+    if research.researched_on > basis.today:
+        day = research.researched_on
+        text = said(
+            "Het onderzoek van {day} is nog niet geweest.", "The research of {day} is still to come.", day=day
+        )
+        return Gate("research", "R-A26", MISSING, text, mend, "#/research/researchedOn")
     if research.assessor_organisation is not None and research.assessor_organisation == decision.provider:
         text = Text(
             "De onderzoeker werkt voor de gekozen aanbieder.",
@@ -61,7 +72,18 @@ def _research(decision: Decision) -> Gate:
     return Gate("research", "R-A26", PASSED, text)
 
 
-def _effort(decision: Decision) -> Gate:
+def _effort(decision: Decision, basis: Basis) -> Gate:
+    if decision.effort is not None and decision.effort.fixed_on > basis.today:
+        day = decision.effort.fixed_on
+        text = said(
+            "De inzet van {day} is nog niet vastgesteld.",
+            "The effort of {day} is still to be fixed.",
+            day=day,
+        )
+        mend = Text(
+            "Geef de dag waarop de inzet is vastgesteld.", "Give the day on which the effort was fixed."
+        )
+        return Gate("effort", "R-A25", MISSING, text, mend, "#/effort/fixedOn")
     if decision.effort is not None:
         text = Text("De feitelijke inzet staat in het besluit.", "The actual effort stands in the decision.")
         return Gate("effort", "R-A25", PASSED, text)
@@ -113,6 +135,37 @@ def document_gate(decision: Decision, basis: Basis) -> Gate:
         "Scenario {scenario} prescribes another document; a tailor-made provision takes a decision.", **facts,
     )  # fmt: skip
     return Gate("document", "R-C38", WARNING, text)
+
+
+def contract_gates(decision: Decision, basis: Basis) -> list[Gate]:
+    """What the contract leaves open, each a gate of its own: it warns, for its gaps are not the citizen's (R-C30, R-C38, R-C54).
+
+    Sheltered living as a general provision is missing (R-C35). Choice and document have gates of their own. Of a contract that
+    is not known nothing is said.
+    """
+    if not granted(decision):
+        return [Gate("contract", "R-C30", NONE, _NOTHING)]
+    found = [
+        Gate(
+            f"contract.{one.code}", one.rule, MISSING if one.code in _REFUSED else WARNING, one.text, one.mend,
+            "#/provisionType" if one.code in _REFUSED else "#/",
+        )
+        for one in basis.contract_findings
+        if one.code not in _ELSEWHERE
+    ]  # fmt: skip
+    if basis.members is None:
+        text = Text(
+            "De melding valt niet onder een contract: wat het openlaat is niet bekend.",
+            "The request falls under no contract: what it leaves open is not known.",
+        )
+        return [Gate("contract", "R-C30", NONE, text), *found]
+    if found:
+        text = said(
+            "Bij het contract valt op: {count}.", "Of the contract stands out: {count}.", count=len(found)
+        )
+        return [Gate("contract", "R-C30", WARNING, text), *found]
+    text = Text("Op het contract valt niets aan te merken.", "There is nothing to say of the contract.")
+    return [Gate("contract", "R-C30", PASSED, text)]
 
 
 def choice_gates(decision: Decision, basis: Basis) -> list[Gate]:

@@ -70,7 +70,10 @@ def overlap_gate(decision: Decision, basis: Basis) -> Gate:
 def stretch_gate(decision: Decision, basis: Basis) -> Gate:
     """An extension in the same product and size of what still runs is no new number in the standard: it is stretched (OP380).
 
-    It warns: the extension is a decision all the same, with its test and its remedies (R-A11, R-A29).
+    It warns and never refuses. OP380 binds the message (no new number where only the end moves), not the decision: an
+    extension is a decision all the same, with its completed test (R-A11) and a term of objection of its own (R-A29). Refused
+    here, it could only be made by a change of the old allocation, which has neither. Whoever lays the messages on top sends
+    what was decided as the old number with its later end; that the care does not stop weighs more than its number.
     """
     code, rule = "stretch", "R-X06"
     target = None if decision.extension_of is None else _would_be(decision, basis)

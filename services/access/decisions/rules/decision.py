@@ -65,6 +65,15 @@ class Remedies:
     en: str
 
 
+def remedies_of(objection_until: date | None) -> Remedies:
+    """What one can do who disagrees with what was decided; None is a last day that is not known (R-A29, F-12)."""
+    if objection_until is None:
+        why = Derivation().because("R-A29", REMEDIES_NOT_KNOWN)
+    else:
+        why = Derivation().because("R-A29", REMEDIES, objection_until)
+    return Remedies(render(why.steps[0], "nl"), render(why.steps[0], "en"))
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """An access decision; `end_date` is the last day, `objection_until` None is not known, `value_cents` the whole of it.
@@ -131,13 +140,7 @@ class Decision:
     @property
     def remedies(self) -> Remedies | None:
         """What one can do who disagrees; None before it is taken (R-A29, F-12)."""
-        if not self.taken:
-            return None
-        if self.objection_until is None:
-            why = Derivation().because("R-A29", REMEDIES_NOT_KNOWN)
-        else:
-            why = Derivation().because("R-A29", REMEDIES, self.objection_until)
-        return Remedies(render(why.steps[0], "nl"), render(why.steps[0], "en"))
+        return remedies_of(self.objection_until) if self.taken else None
 
 
 @dataclass(frozen=True, slots=True)

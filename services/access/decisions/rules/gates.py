@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.access.decisions.rules.decision import Decision, Earlier
 from shared.errors import FieldError, Text
-from shared.values import Money
+from shared.values import CALENDAR, Calendar, Money
 from shared.values.arrangements import Scenario
 from shared.values.deciding import DecisionOutcome, GateState
 from shared.values.legal_frames import ContributionRoute
@@ -54,7 +54,9 @@ class Basis:
 
     `others_cents` is the value of the other live decisions of the request; `others` and `pgbs` are what the citizen has besides
     (its allocations; category, code and first day of a PGB); `advices` and `reviews` are of the request and,
-    for an extension, of the earlier one. None is not known.
+    for an extension, of the earlier one. `contract_findings` are of its contract and product, `calendar` is the
+    municipality's. `acute` is whether acute care is granted (None: as the decision says), `acute_faults` why what is called so is
+    not, `brought` what was wrong with what came along with acute care. None is not known.
     """
 
     today: date
@@ -81,6 +83,11 @@ class Basis:
     ceiling: tuple[int, int] | None = None
     contribution: ContributionRoute | None = None
     contribution_findings: Sequence[Finding] = ()
+    contract_findings: Sequence[Finding] = ()
+    calendar: Calendar = CALENDAR
+    acute: bool | None = None
+    acute_faults: Sequence[FieldError] = ()
+    brought: Sequence[FieldError] = ()
 
 
 def said(nl: str, en: str, **facts: Any) -> Text:

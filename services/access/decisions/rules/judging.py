@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.access.decisions.rules import aims, beside, gates, support, words
 from services.access.decisions.rules.decision import Decision
-from services.access.decisions.rules.gates import MISSING, PASSED, WARNING, Basis, Gate
+from services.access.decisions.rules.gates import MISSING, NONE, PASSED, WARNING, Basis, Gate
 from services.access.mandates.rules import LAW_NAMES, MandateMissing
 from shared.errors import FieldError, Text
 from shared.values import Derivation
@@ -40,12 +40,17 @@ class Readiness:
 
 _EARLIEST = Text("De vroegste ingangsdatum is {earliestStart}.", "The earliest start is {earliestStart}.")
 # What the explanation of a decision says in sentences of its own.
-_TOLD = frozenset({"mandate", "provision", "start", "legalFrame"})
+_TOLD = frozenset({"acute", "mandate", "provision", "start", "legalFrame"})
 
 
 def judge(decision: Decision, basis: Basis) -> list[Gate]:
     """How the decision stands at every gate on the day of the basis, in the order in which a person reads them."""
     return [
+        acute_gate(decision, basis),
+        *[
+            Gate(f"brought.{one.code}", one.rule or "R-A48", MISSING, one.detail, None, one.location)
+            for one in basis.brought
+        ],
         gates.provision_gate(decision, basis),
         gates.mandate_gate(decision, basis),
         gates.place_gate(decision, basis),
@@ -63,6 +68,7 @@ def judge(decision: Decision, basis: Basis) -> list[Gate]:
         *aims.result_gates(decision, basis),
         aims.setters_gate(decision, basis),
         aims.document_gate(decision, basis),
+        *aims.contract_gates(decision, basis),
         *aims.choice_gates(decision, basis),
         aims.end_gate(decision, basis),
         aims.ceiling_gate(decision, basis),
@@ -76,14 +82,30 @@ def missing(found: Sequence[Gate]) -> list[Gate]:
     return [one for one in found if one.state is MISSING]
 
 
-def ready(decision: Decision, found: Sequence[Gate]) -> bool:
+def ready(decision: Decision, basis: Basis, found: Sequence[Gate]) -> bool:
     """Whether it can be final: every gate is passed, or acute care is granted, which nothing blocks (R-A48, F-33)."""
-    return not missing(found) or waits_for_nothing(decision)
+    return not missing(found) or waits_for_nothing(decision, basis)
 
 
-def waits_for_nothing(decision: Decision) -> bool:
+def waits_for_nothing(decision: Decision, basis: Basis) -> bool:
     """Whether it grants acute care: what is unmet is reviewed afterwards (R-A06, R-A48, F-33)."""
-    return decision.acute and gates.granted(decision)
+    return gates.granted(decision) and (decision.acute if basis.acute is None else basis.acute)
+
+
+def acute_gate(decision: Decision, basis: Basis) -> Gate:
+    """Whether it is acute: what is called so and begins late or lasts long warns, and waits for every gate (G-40, R-A48)."""
+    if waits_for_nothing(decision, basis):
+        text = Text("De zorg is acuut en wacht niet.", "The care is acute and does not wait.")
+        return Gate("acute", "R-A48", PASSED, text)
+    if not basis.acute_faults:
+        return Gate("acute", "R-A48", NONE, Text("De zorg is niet acuut.", "The care is not acute."))
+    told = [one.detail for one in basis.acute_faults]
+    text = Text(" ".join(one.nl for one in told), " ".join(one.en for one in told))
+    mend = Text(
+        "Beslis apart over de acute zorg van nu, of voldoe aan elke toets.",
+        "Decide apart on the acute care of now, or pass every check.",
+    )
+    return Gate("acute", "R-A48", WARNING, text, mend, "#/acute")
 
 
 def check_ready(decision: Decision, basis: Basis, found: Sequence[Gate]) -> None:
@@ -91,14 +113,14 @@ def check_ready(decision: Decision, basis: Basis, found: Sequence[Gate]) -> None
 
     DecisionNotReady names every gate at once.
     """
-    if ready(decision, found):
+    if ready(decision, basis, found):
         return
     lacking = missing(found)
     codes = {one.code for one in lacking}
-    if codes == {"mandate"}:
+    if codes == {"mandate"} and not basis.acute_faults:
         name = LAW_NAMES[decision.law]
         raise MandateMissing(errors=tuple(basis.mandate_faults), decided_on=basis.today, law_name=name)
-    if codes == {"start"}:
+    if codes == {"start"} and not basis.acute_faults:
         error = FieldError("#/startDate", "earliestStart", _EARLIEST, rule="R-A06")
         raise words.StartBeforeDecision(
             errors=(error,), startDate=decision.start_date, earliestStart=basis.today
@@ -109,7 +131,7 @@ def check_ready(decision: Decision, basis: Basis, found: Sequence[Gate]) -> None
         )
         for one in lacking
     )
-    raise words.DecisionNotReady(errors=errors, missing=sorted(codes))
+    raise words.DecisionNotReady(errors=(*errors, *basis.acute_faults), missing=sorted(codes))
 
 
 def _with_mend(gate: Gate) -> Text:
@@ -130,7 +152,7 @@ def explained(decision: Decision, found: Sequence[Gate]) -> Derivation:
     return why
 
 
-def readiness(decision: Decision, found: Sequence[Gate], language: str) -> Readiness:
+def readiness(decision: Decision, basis: Basis, found: Sequence[Gate], language: str) -> Readiness:
     """What a reader is shown of the gates, in "nl" or "en"."""
     shown = [
         GateShown(
@@ -140,5 +162,10 @@ def readiness(decision: Decision, found: Sequence[Gate], language: str) -> Readi
         for one in found
     ]  # fmt: skip
     return Readiness(
-        decision.id, decision.version, decision.owner, decision.citizen_id, ready(decision, found), shown
+        decision.id,
+        decision.version,
+        decision.owner,
+        decision.citizen_id,
+        ready(decision, basis, found),
+        shown,
     )

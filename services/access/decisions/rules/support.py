@@ -22,6 +22,10 @@ from shared.values.reviewing import AdviceKind, ReviewKind
 
 _NOTHING = Text("Er wordt niets toegekend.", "Nothing is granted.")
 _CLARIFY = Text("Leg de vraagverheldering vast (clarification).", "Record the clarification (clarification).")
+_SHORT = Text(
+    "Een korte vraagverheldering na een waakvlam: wat er eerder is gewogen geldt nog.",
+    "A short clarification after a pilot flame: what was weighed before still holds.",
+)
 _LEVELS = {
     FindingLevel.PASSED: PASSED,
     FindingLevel.WARNING: WARNING,
@@ -38,6 +42,8 @@ def provisions_gate(decision: Decision, basis: Basis) -> Gate:
     if basis.clarification is None:
         text = Text("Er is geen vraagverheldering.", "There is no clarification.")
         return Gate(code, rule, MISSING, text, _CLARIFY, "#/clarification")
+    if not basis.clarification.provisions_first and basis.clarification.short:
+        return Gate(code, "R-A51", WARNING, _SHORT)
     if not basis.clarification.provisions_first:
         text = Text(
             "Voorliggende voorzieningen zijn niet gewogen.", "Provisions that come first were not weighed."
@@ -62,6 +68,8 @@ def offer_gate(decision: Decision, basis: Basis) -> Gate:
             "Cliëntondersteuning is aangeboden op {day}.", "Client support was offered on {day}.", day=day
         )
         return Gate(code, rule, PASSED, text)
+    if basis.clarification is not None and basis.clarification.short:
+        return Gate(code, "R-A51", WARNING, _SHORT)
     text = Text(
         "Onafhankelijke cliëntondersteuning is niet aangeboden.",
         "Independent client support was not offered.",
@@ -78,10 +86,10 @@ def frame_gates(decision: Decision, basis: Basis) -> list[Gate]:
         Gate(f"legalFrame.{one.code}", one.rule, _LEVELS[one.level], one.text, one.mend, "#/legalFrame")
         for one in basis.findings
     ]
-    return [_recorded(decision), *found]
+    return [_recorded(decision, basis), *found]
 
 
-def _recorded(decision: Decision) -> Gate:
+def _recorded(decision: Decision, basis: Basis) -> Gate:
     code, rule, frame = "legalFrame", "R-A19", decision.legal_frame
     mend = Text(
         "Geef de wet en de uitkomst van de toets (legalFrame).",
@@ -98,6 +106,13 @@ def _recorded(decision: Decision) -> Gate:
             one=frame.law, other=decision.law,
         )  # fmt: skip
         return Gate(code, rule, MISSING, text, mend, "#/legalFrame/law")
+    if frame.checked_on > basis.today:
+        text = said(
+            "De toets van {day} is nog niet geweest.",
+            "The test of {day} is still to come.",
+            day=frame.checked_on,
+        )
+        return Gate(code, rule, MISSING, text, mend, "#/legalFrame/checkedOn")
     if frame.outcome in (FrameOutcome.BLOCKED, FrameOutcome.INCOMPLETE):
         text = said(
             "De toets van het wettelijk kader kwam uit op {outcome}.", "The test of the legal frame came to {outcome}.",

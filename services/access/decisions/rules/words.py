@@ -201,8 +201,10 @@ class RequestNotOpen(Refused):
     title = Text("De melding is al afgehandeld", "The request was handled already")
     detail = Text("De melding staat op {state}.", "The request is {state}.")
     mend = Text(
-        "Leg voor een andere voorziening een nieuwe melding vast; een maatwerkvoorziening kan altijd worden aangevraagd (R-A28).",
-        "Report a new request for another provision; a tailor-made provision may always be applied for (R-A28).",
+        "Is er verwezen, leg dan de aanvraag vast (application): een maatwerkvoorziening kan altijd worden aangevraagd (R-A28)."
+        " Leg voor een andere voorziening een nieuwe melding vast.",
+        "After a referral, record the application: a tailor-made provision may always be applied for (R-A28). Report a new"
+        " request for another provision.",
     )
 
 
@@ -259,6 +261,12 @@ class EffortRefused(Refused):
         "Inzet wordt één keer toegevoegd, aan een besluit op resultaat dat erop wacht (awaitingEffort).",
         "Effort is added once, to a decision on a result that awaits it (awaitingEffort).",
     )
+
+
+TOLD_ALREADY = Text(
+    "De dag van bekendmaking is al vastgelegd en blijft zoals die is verteld.",
+    "The day of notification was recorded already and stays as it was told.",
+)
 
 
 class NotificationRefused(Refused):

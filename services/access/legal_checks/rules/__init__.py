@@ -16,16 +16,35 @@ from services.access.legal_checks.rules.frame import (
     needs_birth_date,
     outcome_of,
 )
+from services.access.legal_checks.rules.reporting import (
+    OTHER_LAW_ANSWERS,
+    OTHER_LAW_GROUNDS,
+    Adapted,
+    CheckCell,
+    FrameOutcomeCount,
+    LegalFrameReport,
+    ShiftedGround,
+    Youth,
+    report,
+)
 from services.access.legal_checks.rules.said import Finding
 
 __all__ = [
+    "OTHER_LAW_ANSWERS",
+    "OTHER_LAW_GROUNDS",
+    "Adapted",
+    "CheckCell",
     "Finding",
+    "FrameOutcomeCount",
     "LegalCheck",
     "LegalCheckAnswered",
     "LegalCheckNotFound",
     "LegalCheckRefused",
+    "LegalFrameReport",
     "LegalJudgement",
+    "ShiftedGround",
     "Told",
+    "Youth",
     "age_check",
     "age_on",
     "answer",
@@ -35,4 +54,5 @@ __all__ = [
     "judgement",
     "needs_birth_date",
     "outcome_of",
+    "report",
 ]

@@ -64,7 +64,7 @@ _TO_OTHER = Text(
 class FrameCase:
     """All that a judgement of the legal frame reads; `age` is that on the first day, None where it is not known."""
 
-    request: Request
+    request: Request | None
     product: Product | None
     clarification: Clarification | None
     checks: Sequence[LegalCheck]
@@ -75,7 +75,7 @@ class FrameCase:
 
 
 def judge_frame(
-    request: Request,
+    request: Request | None,
     product: Product | None,
     clarification: Clarification | None,
     checks: Sequence[LegalCheck],
@@ -88,13 +88,13 @@ def judge_frame(
 ) -> tuple[list[Finding], Derivation]:
     """What the legal frame says of a product from `start` on, finding by finding, with why (R-A14 … R-A19, R-A53).
 
-    Nothing but ages leaves it: never the day of birth. Acute care (of the request, the product, or as `acute` says) is
+    `request` is None where a provider asked without one. Nothing but ages leaves it: never the day of birth. Acute care (of the request, the product, or as `acute` says) is
     never blocked and misses nothing: that is reviewed afterwards (F-33).
     """
     age = None if born_on is None else age_on(born_on, start)
     case = FrameCase(request, product, clarification, checks, policy, age, start, law)
     found = [*wlz.judge(case), *ages.judge(case), *needs.judge(case), *_law(case)]
-    if acute or request.acute or (product is not None and product.acute):
+    if acute or (request is not None and request.acute) or (product is not None and product.acute):
         found = [afterwards(one) for one in found]
     why = Derivation()
     for one in found:

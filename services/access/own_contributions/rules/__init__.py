@@ -7,6 +7,7 @@ from services.access.own_contributions.rules.contributions import (
     OwnContributionNotFound,
     align,
     contribute,
+    contribute_by_decision,
     is_behind,
 )
 from services.access.own_contributions.rules.periods import (
@@ -29,6 +30,7 @@ __all__ = [
     "Tariff",
     "align",
     "contribute",
+    "contribute_by_decision",
     "is_behind",
     "periods_of",
     "route_of",

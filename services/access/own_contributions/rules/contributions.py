@@ -15,8 +15,16 @@ from services.access.own_contributions.rules.periods import (
     periods_of,
 )
 from services.access.own_contributions.rules.routes import COLLECTORS, IMPURE, NOT_KNOWN, judge_route
+from services.access.own_contributions.rules.words import (
+    BY_DECISION,
+    COST_PRICE,
+    FOLLOWED,
+    OPENED,
+    TARIFF,
+    TARIFF_NOT_KNOWN,
+)
 from shared.errors import FieldError, NotFound, Refused, Text
-from shared.values import Derivation, Sentence, new_id
+from shared.values import Derivation, new_id
 from shared.values.care_courses import CareState
 from shared.values.legal_frames import ContributionCollector, ContributionRoute, ContributionState
 from shared.values.terms import ProvisionType
@@ -24,32 +32,6 @@ from shared.values.terms import ProvisionType
 if TYPE_CHECKING:
     from services.access.care_starts.rules import CareStart
     from services.access.products.rules import Product
-
-OPENED = Sentence(
-    "contribution.opened",
-    nl="De zorg begon op {start_date}: daarmee begint de eigen bijdrage ({result}).",
-    en="Care began on {start_date}: with it the own contribution begins ({result}).",
-)
-TARIFF = Sentence(
-    "contribution.tariff",
-    nl="Vanaf {start_date} {monthly_cents} per maand ({source}).",
-    en="From {start_date} {monthly_cents} a month ({source}).",
-)
-TARIFF_NOT_KNOWN = Sentence(
-    "contribution.tariff-not-known",
-    nl="Vanaf {start_date} is het tarief van de wet hier niet bekend; geef het eigen tarief met zijn bron.",
-    en="From {start_date} the tariff of the law is not known here; give the own tariff with its source.",
-)
-COST_PRICE = Sentence(
-    "contribution.cost-price",
-    nl="De gemeente bepaalde een kostprijs van {cost_price_cents} ({source}).",
-    en="The municipality set a cost price of {cost_price_cents} ({source}).",
-)
-FOLLOWED = Sentence(
-    "contribution.followed",
-    nl="De zorg loopt van {start_date} tot en met {end_date} ({state}): de bijdrage volgt haar.",
-    en="Care runs from {start_date} up to and including {end_date} ({state}): the contribution follows it.",
-)
 
 
 class OwnContributionNotFound(NotFound):
@@ -151,6 +133,18 @@ def contribute(
     """
     route, why, impure = _route(care, product, entered)
     _check(care, product, entered, route, known=known)
+    return _open(care, entered, route, why, impure=impure)
+
+
+def contribute_by_decision(care: CareStart, route: ContributionRoute) -> tuple[OwnContribution, Derivation]:
+    """The own contribution along the route to the CAK that the decision on this care names; nothing is entered for it (R-A30, E-72)."""
+    why = Derivation().because("R-A30", BY_DECISION, route)
+    return _open(care, Entered(None, None, None, None, ()), route, why, impure=False)
+
+
+def _open(
+    care: CareStart, entered: Entered, route: ContributionRoute, why: Derivation, *, impure: bool
+) -> tuple[OwnContribution, Derivation]:
     made = OwnContribution(
         id=new_id(),
         version=1,
@@ -265,18 +259,17 @@ def _of_tariffs(own: Sequence[Tariff]) -> list[FieldError]:
     errors = []
     for place, one in enumerate(own):
         if one.valid_until is not None and one.valid_until < one.valid_from:
-            detail = _WRONG["tariff-reversed"]
-            errors.append(
-                FieldError(f"#/tariffs/{place}/validUntil", "tariff-reversed", detail, rule="R-A30")
-            )
+            errors.append(_tariff_error(place, "validUntil", "tariff-reversed", _WRONG["tariff-reversed"]))
             continue
         most = [law.monthly_cents for law in TARIFFS if _meet(one, law)]
         if most and one.monthly_cents > min(most):
             detail = Text(*(text.replace("{maximum}", str(min(most))) for text in _ABOVE))
-            errors.append(
-                FieldError(f"#/tariffs/{place}/monthlyCents", "tariff-above-law", detail, rule="R-A30")
-            )
+            errors.append(_tariff_error(place, "monthlyCents", "tariff-above-law", detail))
     return errors
+
+
+def _tariff_error(place: int, field_: str, code: str, detail: Text) -> FieldError:
+    return FieldError(f"#/tariffs/{place}/{field_}", code, detail, rule="R-A30")
 
 
 def _meet(one: Tariff, other: Tariff) -> bool:

@@ -35,8 +35,8 @@ async def make_referral(ctx: Context, request_id: UUID, new: schemas.NewReferral
     """Refer the citizen to a member of the contract's consortium, for a general provision (R-A27).
 
     The same client, reference and contents give the referral that is there (Replayed). Raises RequestNotFound,
-    PurchaserOnly, RequestDecided, RequestWithoutContract, ContractNotInForce, NotAMember, ReferralOpen,
-    ReferralClosed, RefusedBefore, ReferralRefused, ReferenceUsed.
+    PurchaserOnly, RequestDecided, RequestNotReferable, RequestWithoutContract, ContractNotInForce, NotAMember,
+    ReferralOpen, ReferralClosed, RefusedBefore, ReferralRefused, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()

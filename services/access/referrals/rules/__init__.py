@@ -6,6 +6,7 @@ from services.access.referrals.rules.answering import (
     close,
     escalate,
     refuse,
+    release,
     settle_cost,
 )
 from services.access.referrals.rules.counting import DomainFlow, DomainFlows, RefusalCount, RefusalCounts
@@ -29,6 +30,7 @@ from services.access.referrals.rules.problems import (
     ReferralRefused,
     RefusedBefore,
     RequestDecided,
+    RequestNotReferable,
     RequestWithoutContract,
 )
 from services.access.referrals.rules.referrals import Details, Escalation, Referral
@@ -53,6 +55,7 @@ __all__ = [
     "RefusalCounts",
     "RefusedBefore",
     "RequestDecided",
+    "RequestNotReferable",
     "RequestWithoutContract",
     "accept",
     "also_seen",
@@ -64,5 +67,6 @@ __all__ = [
     "refer",
     "refer_on",
     "refuse",
+    "release",
     "settle_cost",
 ]

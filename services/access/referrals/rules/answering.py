@@ -17,6 +17,7 @@ from services.access.referrals.rules.problems import (
 from services.access.referrals.rules.referrals import Escalation, Referral
 from services.access.referrals.rules.words import (
     ACCEPTED,
+    APPROVAL,
     BREACH,
     CANNOT,
     CLOSED,
@@ -28,7 +29,7 @@ from services.access.referrals.rules.words import (
 )
 from shared.errors import FieldError
 from shared.values import Derivation
-from shared.values.choosing import RefusalKind
+from shared.values.choosing import ApprovalState, RefusalKind
 from shared.values.questions import ReferrerType
 from shared.values.terms import ReferralState
 
@@ -143,10 +144,28 @@ def settle_cost(referral: Referral, real_cents: int, before: Derivation) -> tupl
     return costed, why
 
 
+def release(referral: Referral, before: Derivation) -> tuple[Referral, Derivation] | None:
+    """An onward referral whose question became acute: the provider sees it at once, and the team judges afterwards (F-33).
+
+    None where it does not wait for approval.
+    """
+    if referral.approval is not ApprovalState.PENDING or referral.closed_on is not None:
+        return None
+    let = replace(
+        referral,
+        version=referral.version + 1,
+        approval=ApprovalState.AFTERWARDS,
+        acute=True,
+        parties=sorted({referral.provider, *referral.parties}),
+    )
+    told = APPROVAL[ApprovalState.AFTERWARDS]
+    return let, before.because("F-33", told, policy_version=referral.policy_version)
+
+
 def close(referral: Referral, moved_on: date, before: Derivation) -> tuple[Referral, Derivation]:
     """A referral that nobody answered before the citizen moved: closed on that day; `before` explains it so far (R-A56)."""
     closed = replace(referral, version=referral.version + 1, closed_on=max(moved_on, referral.referred_on))
     return closed, before.because("R-A56", CLOSED, moved_on=moved_on)
 
 
-__all__ = ["accept", "check_provider", "close", "escalate", "refuse", "settle_cost"]
+__all__ = ["accept", "check_provider", "close", "escalate", "refuse", "release", "settle_cost"]

@@ -18,6 +18,7 @@ from services.access.referrals.rules.problems import (
     ReferralRefused,
     RefusedBefore,
     RequestDecided,
+    RequestNotReferable,
     RequestWithoutContract,
 )
 from services.access.referrals.rules.referrals import (
@@ -50,10 +51,19 @@ if TYPE_CHECKING:
     from services.access.products.rules import Product
 
 
+_ENDED = frozenset({RequestState.WITHDRAWN, RequestState.CLOSED, RequestState.MOVED})
+
+
 def check_referable(request: Request) -> UUID:
-    """The contract whose members can be asked. Raises RequestDecided, RequestWithoutContract."""
+    """The contract whose members can be asked. Raises RequestDecided, RequestNotReferable, RequestWithoutContract.
+
+    A request that ended is referred no more, an acute one neither: a new one is reported at once and waits for nothing (F-33).
+    """
     if request.state is RequestState.DECIDED:
         raise RequestDecided()
+    if request.state in _ENDED:
+        error = FieldError("requestId", "request-ended", RequestNotReferable.detail, "path", "N-126")
+        raise RequestNotReferable(errors=(error,), state=request.state, closed_on=request.closed_on)
     if request.contract_id is None:
         raise RequestWithoutContract()
     return request.contract_id

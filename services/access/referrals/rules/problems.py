@@ -43,6 +43,22 @@ class RequestDecided(Refused):
     )
 
 
+class RequestNotReferable(Refused):
+    """The request ended without an answer: the citizen withdrew it, it was closed, or goes on in another municipality."""
+
+    code = "request-not-referable"
+    rule = "N-126"
+    title = Text("De melding is geëindigd", "The request has ended")
+    detail = Text(
+        "De melding staat sinds {closed_on} op {state}; er is niets meer te verwijzen.",
+        "The request is {state} since {closed_on}; nothing is left to refer.",
+    )
+    mend = Text(
+        "Leg een nieuwe melding vast en verwijs daarop; acute zorg kan dat meteen, zonder dat iets anders bekend is.",
+        "Report a new request and refer that one; acute care can do so at once, with nothing else known.",
+    )
+
+
 class ReferralOpen(Refused):
     """One provider at a time: the last one asked has not refused."""
 

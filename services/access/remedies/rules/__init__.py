@@ -18,6 +18,7 @@ from services.access.remedies.rules.problems import (
     RemedyNotSuspended,
     RemedyRefused,
 )
+from services.access.remedies.rules.reporting import RemedyCell, RemedyReport, report_remedies
 from services.access.remedies.rules.terms import Term, appeal_term, filed_in_time, term_of
 from services.access.remedies.rules.walls import HANDLERS, kinds_of, needed_scope
 
@@ -25,11 +26,13 @@ __all__ = [
     "HANDLERS",
     "New",
     "Remedy",
+    "RemedyCell",
     "RemedyClosed",
     "RemedyExtended",
     "RemedyNotFound",
     "RemedyNotSuspended",
     "RemedyRefused",
+    "RemedyReport",
     "Term",
     "appeal_term",
     "decide",
@@ -39,6 +42,7 @@ __all__ = [
     "handle",
     "kinds_of",
     "needed_scope",
+    "report_remedies",
     "resume",
     "suspend",
     "term_of",

@@ -14,9 +14,9 @@ from services.access.remedies.rules.problems import (
     RemedyRefused,
 )
 from services.access.remedies.rules.terms import filed_in_time, term_of
-from services.access.remedies.rules.walls import HANDLERS
+from services.access.remedies.rules.walls import HANDLERS, is_involved
 from shared.errors import FieldError, Text
-from shared.values import Derivation, new_id
+from shared.values import CALENDAR, Calendar, Derivation, new_id
 from shared.values.remedies import RemedyHandler, RemedyKind, RemedyOutcome, RemedyState, RemedySubject
 
 _WRONG = {
@@ -44,7 +44,13 @@ _WRONG = {
         "This handler does not belong to this kind of remedy.",
     ),
     "before-filing": Text("De dag ligt vóór de indiening.", "The day lies before the filing."),
+    "decided-it": Text(
+        "Wie het besluit nam of voorbereidde, behandelt het bezwaar niet en beslist er niet op: laat een ander dit doen.",
+        "Who took or prepared the decision neither handles the objection nor decides on it: have another person do this.",
+    ),
 }
+# Whose act it is when not the body but the token names the person.
+_TOKEN = "Authorization"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,7 @@ def file(
     *,
     objection_until: date | None,
     today: date,
+    calendar: Calendar = CALENDAR,
 ) -> tuple[Remedy, Derivation]:
     """The remedy as filed, late or not; `objection_until` is the last day for what is filed. Raises RemedyRefused."""
     errors = [*_faults(new, today), *_link_faults(new, decision, previous)]
@@ -120,8 +127,9 @@ def file(
     )
     last_day = objection_until if limited else None
     term, due = term_of(
-        new.kind, new.handler_kind, filed_on=new.filed_on, last_day=last_day, extended=False, suspended_days=0
-    )
+        new.kind, new.handler_kind, filed_on=new.filed_on, last_day=last_day, extended=False, suspended_days=0,
+        calendar=calendar,
+    )  # fmt: skip
     remedy = Remedy(
         id=new_id(), version=1, owner=owner, external_reference=new.external_reference, parties=[], kind=new.kind,
         citizen_id=new.citizen_id, decision_id=new.decision_id, previous_id=new.previous_id, provider=new.provider,
@@ -169,60 +177,102 @@ def _check_open(remedy: Remedy) -> None:
         raise RemedyClosed(id=remedy.id, state=remedy.state)
 
 
-def _timed(remedy: Remedy, told: Derivation) -> tuple[Remedy, Derivation]:
+def _timed(remedy: Remedy, told: Derivation, calendar: Calendar) -> tuple[Remedy, Derivation]:
     """The remedy with the term that follows from how it stands now."""
     term, why = term_of(
         remedy.kind, remedy.handler_kind, filed_on=remedy.filed_on, last_day=remedy.last_day,
-        extended=remedy.extended, suspended_days=remedy.suspended_days,
+        extended=remedy.extended, suspended_days=remedy.suspended_days, calendar=calendar,
     )  # fmt: skip
     return replace(remedy, version=remedy.version + 1, due_on=term.due_on), told.merge(why)
 
 
 def handle(
-    remedy: Remedy, handler: str, handler_kind: RemedyHandler, told: Derivation
+    remedy: Remedy,
+    handler: str,
+    handler_kind: RemedyHandler,
+    told: Derivation,
+    calendar: Calendar = CALENDAR,
+    *,
+    decision: Decision | None = None,
 ) -> tuple[Remedy, Derivation]:
-    """The remedy taken up by a person; a committee changes its term. Raises RemedyClosed, RemedyRefused."""
+    """The remedy taken up by a person; a committee changes its term. Raises RemedyClosed, RemedyRefused.
+
+    `decision` is what an objection is against: who took or prepared it does not handle it (Awb 7:5, 10:3(3)).
+    """
     _check_open(remedy)
+    errors = []
     if handler_kind not in HANDLERS[remedy.kind]:
-        raise RemedyRefused(errors=(_error("handlerKind", "handler-of-another"),))
+        errors.append(_error("handlerKind", "handler-of-another"))
+    if is_involved(handler, decision):
+        errors.append(FieldError("#/handler", "decided-it", _WRONG["decided-it"], rule="Awb 7:5"))
+    if errors:
+        raise RemedyRefused(errors=tuple(errors))
     state = RemedyState.IN_HANDLING if remedy.state is RemedyState.FILED else remedy.state
-    return _timed(replace(remedy, handler=handler, handler_kind=handler_kind, state=state), told)
+    return _timed(replace(remedy, handler=handler, handler_kind=handler_kind, state=state), told, calendar)
 
 
-def suspend(remedy: Remedy, day: date) -> Remedy:
-    """The term stands still from a day on, while an omission is repaired (Awb 7:10(2)). Raises RemedyClosed, RemedyNotSuspended."""
+def suspend(remedy: Remedy, day: date, today: date) -> Remedy:
+    """The term stands still from a day on, while an omission is repaired (Awb 7:10(2)).
+
+    Raises RemedyClosed, RemedyNotSuspended, RemedyRefused: before it was filed, or in the future.
+    """
     _check_open(remedy)
     if remedy.state is RemedyState.SUSPENDED:
         raise RemedyNotSuspended(id=remedy.id, state=remedy.state)
-    if day < remedy.filed_on:
-        raise RemedyRefused(errors=(_error("day", "before-filing"),))
+    _check_day(day, remedy.filed_on, today)
     return replace(remedy, version=remedy.version + 1, state=RemedyState.SUSPENDED, suspended_on=day)
 
 
-def resume(remedy: Remedy, day: date, told: Derivation) -> tuple[Remedy, Derivation]:
-    """The term goes on, longer by the days that it stood still. Raises RemedyClosed, RemedyNotSuspended, RemedyRefused."""
+def resume(
+    remedy: Remedy, day: date, today: date, told: Derivation, calendar: Calendar = CALENDAR
+) -> tuple[Remedy, Derivation]:
+    """The term goes on, longer by the days that it stood still: only those that have passed.
+
+    Raises RemedyClosed, RemedyNotSuspended, RemedyRefused.
+    """
     _check_open(remedy)
     if remedy.suspended_on is None:
         raise RemedyNotSuspended(id=remedy.id, state=remedy.state)
-    if day < remedy.suspended_on:
-        raise RemedyRefused(errors=(_error("day", "before-filing"),))
+    _check_day(day, remedy.suspended_on, today)
     days = remedy.suspended_days + (day - remedy.suspended_on).days
     state = RemedyState.FILED if remedy.handler is None else RemedyState.IN_HANDLING
-    return _timed(replace(remedy, state=state, suspended_on=None, suspended_days=days), told)
+    return _timed(replace(remedy, state=state, suspended_on=None, suspended_days=days), told, calendar)
 
 
-def extend(remedy: Remedy, told: Derivation) -> tuple[Remedy, Derivation]:
+def _check_day(day: date, first: date, today: date) -> None:
+    code = "in-future" if day > today else "before-filing" if day < first else None
+    if code is not None:
+        raise RemedyRefused(errors=(_error("day", code),))
+
+
+def extend(remedy: Remedy, told: Derivation, calendar: Calendar = CALENDAR) -> tuple[Remedy, Derivation]:
     """The one extension that the law gives. Raises RemedyClosed, RemedyExtended."""
     _check_open(remedy)
-    longer, why = _timed(replace(remedy, extended=True), told)
+    longer, why = _timed(replace(remedy, extended=True), told, calendar)
     if remedy.extended or (remedy.due_on is None and longer.due_on is None):
         raise RemedyExtended(id=remedy.id)
     return longer, why
 
 
-def decide(remedy: Remedy, outcome: RemedyOutcome, note: str | None, decided_on: date, today: date) -> Remedy:
-    """The remedy with its outcome. Raises RemedyClosed, RemedyRefused."""
+def decide(
+    remedy: Remedy,
+    outcome: RemedyOutcome,
+    note: str | None,
+    decided_on: date,
+    today: date,
+    *,
+    by: str | None = None,
+    decision: Decision | None = None,
+) -> Remedy:
+    """The remedy with its outcome. Raises RemedyClosed, RemedyRefused.
+
+    `by` decides on an objection against `decision`, which neither this person nor the handler took or prepared
+    (Awb 7:5, 10:3(3)).
+    """
     _check_open(remedy)
+    if any(is_involved(one, decision) for one in (by, remedy.handler)):
+        error = FieldError(_TOKEN, "decided-it", _WRONG["decided-it"], "header", "Awb 10:3")
+        raise RemedyRefused(errors=(error,))
     if decided_on > today:
         raise RemedyRefused(errors=(_error("decidedOn", "in-future"),))
     if decided_on < remedy.filed_on:

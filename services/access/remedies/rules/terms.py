@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shared.values import Derivation, Sentence
-from shared.values.calendar import CALENDAR, YearNotKnown
+from shared.values.calendar import CALENDAR, Calendar, YearNotKnown
 from shared.values.remedies import RemedyHandler, RemedyKind
 
 _WEEK = timedelta(weeks=1)
@@ -72,10 +72,10 @@ def filed_in_time(
     return False, Derivation().because("R-A29", LATE, last_day, filed_on=filed_on)
 
 
-def appeal_term(decided_on: date | None) -> date | None:
+def appeal_term(decided_on: date | None, calendar: Calendar = CALENDAR) -> date | None:
     """The last day for an appeal against a decision on an objection of that day (Awb 6:7); None is not known."""
     try:
-        return None if decided_on is None else CALENDAR.objection_deadline(decided_on)
+        return None if decided_on is None else calendar.objection_deadline(decided_on)
     except YearNotKnown:
         return None
 
@@ -99,6 +99,7 @@ def term_of(
     last_day: date | None,
     extended: bool,
     suspended_days: int,
+    calendar: Calendar = CALENDAR,
 ) -> tuple[Term, Derivation]:
     """The term to decide in: of an objection counted from the day after the term for objection ended, of a complaint from its receipt.
 
@@ -110,7 +111,7 @@ def term_of(
         return Term(after, None, None), Derivation().because("F-11", NO_TERM)
     weeks = found[0] + (found[1] if extended else 0)
     try:
-        due = CALENDAR.moved(after + weeks * _WEEK + timedelta(days=suspended_days))
+        due = calendar.moved(after + weeks * _WEEK + timedelta(days=suspended_days))
     except YearNotKnown as unknown:
         return Term(after, weeks, None), Derivation().because("F-11", DUE_NOT_KNOWN, year=unknown.year)
     why = Derivation().because(

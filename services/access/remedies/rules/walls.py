@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from services.access.decisions.rules import Decision
 from shared.values.remedies import RemedyHandler, RemedyKind
 from shared.values.terms import ActorKind, Scope
 
@@ -35,3 +36,13 @@ def kinds_of(kind: ActorKind, scopes: Collection[str]) -> tuple[RemedyKind, ...]
 def needed_scope(kind: RemedyKind | None) -> Scope:
     """The scope that a municipality's token lacks for a kind; for no kind in particular that of objections."""
     return Scope.COMPLAINTS_HANDLE if kind is RemedyKind.COMPLAINT else Scope.OBJECTIONS_HANDLE
+
+
+def is_involved(person: str | None, decision: Decision | None) -> bool:
+    """Whether a person took or prepared the decision that is objected to (Awb 7:5, 10:3(3)); capitals and blanks do not matter."""
+    if person is None or decision is None:
+        return False
+    involved = {
+        one.strip().casefold() for one in (decision.decided_by, decision.drafted_by) if one is not None
+    }
+    return person.strip().casefold() in involved

@@ -14,6 +14,7 @@ from services.access.requests import operations
 from services.access.requests.graphql.queries import Request
 from shared.kit.graphql import checked, context_of, graph_input, graph_type, mutate
 from shared.schemas import access as schemas
+from shared.values.choosing import ClientDelayReason
 
 _New: Any = graph_input(
     schemas.NewRequest, "Een melding; de inwoner met citizenId of met een eigen kenmerk, dat nooit een BSN is"
@@ -58,9 +59,22 @@ class RequestMutation:
         return await mutate(info, lambda ctx: operations.report_request(ctx, asked), schemas.Request)
 
     @strawberry.mutation(graphql_type=Request, description="Leg het eerste gesprek vast, één keer (R-O06)")
-    async def hold_first_talk(self, info: Info, id: UUID, held_on: date, version: int | None = None) -> Any:
+    async def hold_first_talk(
+        self,
+        info: Info,
+        id: UUID,
+        held_on: date,
+        client_delay_days: int | None = None,
+        client_delay_reason: ClientDelayReason | None = None,
+        version: int | None = None,
+    ) -> Any:
         """Record the first talk, on the version that was seen when it is named."""
-        asked = checked(schemas.FirstTalk, {"held_on": held_on})
+        given = {
+            "held_on": held_on,
+            "client_delay_days": client_delay_days,
+            "client_delay_reason": client_delay_reason,
+        }
+        asked = checked(schemas.FirstTalk, given)
         return await mutate(
             info, lambda ctx: operations.hold_first_talk(ctx, id, asked), schemas.Request, version=version
         )

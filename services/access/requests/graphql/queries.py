@@ -28,6 +28,7 @@ from shared.kit.graphql import (
 )
 from shared.kit.rest import sealed
 from shared.schemas import access as schemas
+from shared.values.choosing import ClientDelayReason
 from shared.values.questions import ReferrerType, RequestChannel, RequestEnd, ResidenceReason
 from shared.values.terms import Law, RequestState
 
@@ -85,6 +86,8 @@ class Request:
     end_reason: RequestEnd | None
     source_system: str | None
     source_reference: str | None
+    client_delay_days: int | None
+    client_delay_reason: ClientDelayReason | None
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:

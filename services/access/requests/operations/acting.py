@@ -9,8 +9,10 @@ from services.access.contract_terms import store as contract_terms
 from services.access.policies import store as policies
 from services.access.requests import rules, store
 from services.access.requests.operations.reading import residence_of
+from services.access.requests.operations.releasing import release
 from services.access.requests.rules import Request
 from services.access.statutory_terms import store as statutory_terms
+from services.access.statutory_terms.rules import applied_early
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
@@ -47,7 +49,10 @@ async def hold_first_talk(ctx: Context, request_id: UUID, talk: schemas.FirstTal
         norm = None
         if request.contract_id is not None:
             norm = (await contract_terms.get_terms(connection, request.contract_id)).waiting_norm_days
-        request, why = rules.hold_first_talk(request, talk.held_on, ctx.today, norm)
+        delay = rules.Delay(talk.client_delay_days, talk.client_delay_reason)
+        request, why = rules.hold_first_talk(request, talk.held_on, ctx.today, norm, delay)
+        told = await logbook.get_derivation(connection, request_id)
+        why = told[1].merge(why) if told else why
         await store.save_request(connection, request)
         await logbook.record(ctx, connection, "first-talk-held", schemas.Request, request, why)
     return request
@@ -57,7 +62,7 @@ async def hold_first_talk(ctx: Context, request_id: UUID, talk: schemas.FirstTal
 async def apply_for_request(
     ctx: Context, request_id: UUID, application: schemas.RequestApplication
 ) -> Request:
-    """Record the application (aanvraag), once: the term of the decision runs from its day (R-A55).
+    """Record the application (aanvraag), once: the term of the decision runs from its day, or from the inquiry that it precedes (R-A55).
 
     Raises RequestNotFound, PurchaserOnly, CitizenErased, RequestEnded, RequestRefused.
     """
@@ -67,10 +72,11 @@ async def apply_for_request(
         request, told = await _locked(ctx, connection, request_id)
         request, why = rules.apply(request, application.application_on, ctx.today, told)
         await store.save_request(connection, request)
-        if request.undecided:
-            await statutory_terms.open_term(
-                connection, request, TermKind.DECISION, application.application_on, ctx.today
-            )
+        if request.decidable:
+            day = application.application_on
+            term = await statutory_terms.open_term(connection, request, TermKind.DECISION, day, ctx.today)
+            if term is not None and term.started_on > day:
+                why = why.merge(applied_early(day, term.started_on))
         await logbook.record(ctx, connection, "request-applied", schemas.Request, request, why)
     return request
 
@@ -100,6 +106,8 @@ async def change_request(ctx: Context, request_id: UUID, change: schemas.Request
 async def flag_acute(ctx: Context, request_id: UUID, given: schemas.AcuteFlag) -> Request:
     """Say that a question is acute or is not, with who decided that and why (G-40, R-A48); in every state.
 
+    What waits for an acute one is let go: it leaves the waiting list, and is referred on without approval (F-33).
+
     Raises RequestNotFound, PurchaserOnly, CitizenErased.
     """
     ctx.require(Scope.ACCESS_WRITE)
@@ -107,6 +115,8 @@ async def flag_acute(ctx: Context, request_id: UUID, given: schemas.AcuteFlag) -
     async with ctx.begin() as connection:
         request, told = await _locked(ctx, connection, request_id)
         request, why = rules.flag(request, given.acute, given.motive, decider, told)
+        if request.acute:
+            request = await release(ctx, connection, request)
         await store.save_request(connection, request)
         await logbook.record(ctx, connection, "request-changed", schemas.Request, request, why)
     return request
@@ -149,7 +159,7 @@ async def withdraw_request(ctx: Context, request_id: UUID, given: schemas.Reques
         referred = await store.is_taken(connection, request)
         request, why = rules.withdraw(request, given.reason, given.note, ctx.today, told, referred=referred)
         await store.save_request(connection, request)
-        await statutory_terms.lapse_terms(connection, request.owner, request.id)
+        await statutory_terms.lapse_terms(connection, request.owner, request.id, ctx.today)
         await logbook.record(ctx, connection, "request-withdrawn", schemas.Request, request, why)
     return request
 
@@ -167,6 +177,6 @@ async def close_request(ctx: Context, request_id: UUID, given: schemas.RequestEn
         referred = await store.is_taken(connection, request)
         request, why = rules.close(request, given.reason, given.note, ctx.today, told, referred=referred)
         await store.save_request(connection, request)
-        await statutory_terms.lapse_terms(connection, request.owner, request.id)
+        await statutory_terms.lapse_terms(connection, request.owner, request.id, ctx.today)
         await logbook.record(ctx, connection, "request-closed", schemas.Request, request, why)
     return request

@@ -7,11 +7,14 @@ from uuid import UUID
 from services.access.citizens import store as citizens
 from services.access.contract_terms import store as contract_terms
 from services.access.policies import store as policies
+from services.access.products import store as products
+from services.access.products.rules import Product
 from services.access.requests import rules, store
 from services.access.requests.operations.reading import residence_of
 from services.access.requests.rules import Details, Request
-from services.access.requests.rules.referring import referred_by
+from services.access.requests.rules.referring import referred_by, warned
 from services.access.statutory_terms import store as statutory_terms
+from services.access.statutory_terms.rules import applied_early
 from shared.kit import logbook
 from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.database import Connection
@@ -48,12 +51,23 @@ async def report_request(ctx: Context, new: schemas.NewRequest) -> Request:
             external_reference=new.external_reference, today=ctx.today, details=_details(new), reporter=reporter,
         )  # fmt: skip
         request, why = referred_by(request, why)
+        why = warned(terms, await _product(connection, request, ctx), why)
         if new.residence is not None:
             request, why = await _residence(ctx, connection, request, new.residence, why)
         await store.add_request(connection, request, client_id)
-        await open_terms(connection, request, ctx)
+        why = why.merge(await open_terms(connection, request, ctx))
         await logbook.record(ctx, connection, "request-received", schemas.Request, request, why)
     return request
+
+
+async def _product(connection: Connection, request: Request, ctx: Context) -> Product | None:
+    """The product that is asked for under a contract, as far as it is named and the catalogue knows it."""
+    category = request.product_category
+    if request.contract_id is None or category is None:
+        return None
+    return await products.find_product(
+        connection, request.owner, request.law, category, request.product_code, ctx.today
+    )
 
 
 def _details(new: schemas.NewRequest) -> Details:
@@ -78,12 +92,20 @@ async def _residence(
     )
 
 
-async def open_terms(connection: Connection, request: Request, ctx: Context) -> None:
-    """The terms of the law that run from the report, and from the application where there is one (R-A55)."""
+async def open_terms(connection: Connection, request: Request, ctx: Context) -> Derivation:
+    """The terms of the law that run from the report, and from the application where there is one (R-A55).
+
+    Warns of an application that came before the inquiry was ready.
+    """
     inquiry, decision = TermKind.INQUIRY, TermKind.DECISION
     await statutory_terms.open_term(connection, request, inquiry, request.contact_on, ctx.today)
     if request.application_on is not None:
-        await statutory_terms.open_term(connection, request, decision, request.application_on, ctx.today)
+        term = await statutory_terms.open_term(
+            connection, request, decision, request.application_on, ctx.today
+        )
+        if term is not None and term.started_on > request.application_on:
+            return applied_early(request.application_on, term.started_on)
+    return Derivation()
 
 
 async def _citizen(ctx: Context, connection: Connection, new: schemas.NewRequest) -> UUID:

@@ -33,10 +33,11 @@ _STAY = {
     "/{request_id}/first-talk",
     scope=Scope.ACCESS_WRITE,
     summary="Leg het eerste gesprek vast (first talk)",
-    description="Eén keer, op of na het eerste contact en niet in de toekomst; het beëindigt de wachttijd (R-O06).",
+    description="Eén keer, op of na het eerste contact en niet in de toekomst; het beëindigt de wachttijd (R-O06). Vroeg de inwoner"
+    " zelf om een latere dag, zeg dan hoeveel dagen en waarom: de wachttijd is er met en zonder (G-12).",
     answer=Request,
     problems=[rules.RequestNotFound, CitizenErased, rules.FirstTalkRefused],
-    example={"heldOn": "2026-04-20"},
+    example={"heldOn": "2026-04-20", "clientDelayDays": 3, "clientDelayReason": "ownWish"},
     dry_run=True,
 )
 async def hold_first_talk(ctx: Ctx, request_id: UUID, body: FirstTalk) -> Response:
@@ -96,9 +97,9 @@ async def determine_responsible_municipality(ctx: Ctx, request_id: UUID, body: R
     "/{request_id}/withdrawal",
     scope=Scope.ACCESS_WRITE,
     summary="Trek een melding in (withdrawal)",
-    description="De inwoner wil niet verder; de wettelijke termijnen vervallen.",
+    description="De inwoner wil niet verder; de wettelijke termijnen vervallen. Een bevel van de rechter blijft staan (R-A04).",
     answer=Request,
-    problems=[*_ONE, rules.RequestEnded],
+    problems=[*_ONE, rules.RequestEnded, rules.CourtOrderBinds],
     example={"reason": "notNeeded"},
     dry_run=True,
 )
@@ -111,9 +112,10 @@ async def withdraw_request(ctx: Ctx, request_id: UUID, body: RequestEnding) -> R
     "/{request_id}/closure",
     scope=Scope.ACCESS_WRITE,
     summary="Sluit een melding zonder besluit (closure)",
-    description="Advies was genoeg, een andere wet gaat voor, of niemand antwoordt; een bevel van de rechter blijft staan (R-A04).",
+    description="Advies was genoeg, een andere wet gaat voor, of niemand antwoordt; een bevel van de rechter blijft staan (R-A04), en op"
+    " een aanvraag hoort een besluit (R-A28).",
     answer=Request,
-    problems=[*_ONE, rules.RequestEnded, rules.CourtOrderBinds],
+    problems=[*_ONE, rules.RequestEnded, rules.CourtOrderBinds, rules.ApplicationOpen],
     example={"reason": "advice"},
     dry_run=True,
 )

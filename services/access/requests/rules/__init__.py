@@ -1,7 +1,9 @@
 """A citizen's question from the first contact to its answer, and whose question it is, decided without I/O."""
 
 from services.access.requests.rules.course import (
+    Delay,
     apply,
+    check_closable,
     check_undecided,
     clarified,
     close,
@@ -32,6 +34,7 @@ from services.access.requests.rules.residence import (
     responsible,
 )
 from services.access.requests.rules.words import (
+    ApplicationOpen,
     ContactInFuture,
     CourtOrderBinds,
     FirstTalkRefused,
@@ -43,8 +46,10 @@ from services.access.requests.rules.words import (
 __all__ = [
     "NOTHING",
     "UNDECIDED",
+    "ApplicationOpen",
     "ContactInFuture",
     "CourtOrderBinds",
+    "Delay",
     "Details",
     "FirstTalkRefused",
     "Place",
@@ -56,6 +61,7 @@ __all__ = [
     "Responsible",
     "apply",
     "check_application",
+    "check_closable",
     "check_purchaser",
     "check_same",
     "check_undecided",

@@ -12,6 +12,7 @@ from services.access.requests.rules import words
 from services.access.requests.rules.words import ContactInFuture, RequestRefused
 from shared.errors import FieldError, PurchaserOnly, ReferenceUsed
 from shared.values import Derivation, new_id
+from shared.values.choosing import ClientDelayReason
 from shared.values.questions import ReferrerType, RequestChannel, RequestEnd, ResidenceReason
 from shared.values.terms import Law, RequestState
 
@@ -24,7 +25,8 @@ class Request:
     """A citizen's question; `parties` is the provider to whom it is referred or allocated.
 
     `question`, `referrer_name`, `acute_motive` and `end_note` are the municipality's alone, and None once the citizen is
-    erased; `urgency` runs from 1 (first) to 3; `transfer_by` is the day by which another municipality takes over (R-A56).
+    erased; `urgency` runs from 1 (first) to 3; `transfer_by` is the day by which another municipality takes over (R-A56); `client_delay_days` how many
+    days of the wait the client asked for (G-12).
     """
 
     id: UUID
@@ -64,11 +66,22 @@ class Request:
     end_note: str | None = None
     source_system: str | None = None
     source_reference: str | None = None
+    client_delay_days: int | None = None
+    client_delay_reason: ClientDelayReason | None = None
 
     @property
     def undecided(self) -> bool:
         """Whether the municipality still has to answer it."""
         return self.state in UNDECIDED
+
+    @property
+    def decidable(self) -> bool:
+        """Whether a first decision can be taken: not answered yet, or referred while an application or acute need asks for one.
+
+        Whoever was helped without a decision keeps the right to apply for a tailor-made provision (R-A28, F-16).
+        """
+        asked = self.application_on is not None or self.acute
+        return self.undecided or (self.state is RequestState.REFERRED and asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,16 @@ WITHIN_NORM = Sentence(
     nl="De norm is {norm_days} werkdagen; gehaald: {result}.",
     en="The norm is {norm_days} working days; met: {result}.",
 )
+DELAYED = Sentence(
+    "request.delayed-by-client",
+    nl="De inwoner vroeg zelf {delay_days} dagen later ({reason}); het gesprek kon op {possible_on}: zonder dat {result} werkdagen, {calendar_days} kalenderdagen.",
+    en="The citizen asked for {delay_days} days later ({reason}); the talk could have been on {possible_on}: without that {result} working days, {calendar_days} calendar days.",
+)
+WITHIN_NORM_WITHOUT = Sentence(
+    "request.within-norm-without-delay",
+    nl="De norm is {norm_days} werkdagen; zonder het uitstel van de inwoner gehaald: {result}.",
+    en="The norm is {norm_days} working days; met without the citizen's delay: {result}.",
+)
 
 MOVED = Sentence(
     "request.moved",
@@ -81,6 +91,13 @@ TALKS = {
         "Het gesprek ligt vóór het eerste contact.", "The talk lies before the first contact."
     ),
     "in-future": Text("Het gesprek ligt in de toekomst.", "The talk lies in the future."),
+    "delay-missing": Text(
+        "Een reden van uitstel gaat met het aantal dagen.", "A reason of delay goes with the number of days."
+    ),
+    "delay-reason-missing": Text("Geef de reden van het uitstel.", "Give the reason of the delay."),
+    "delay-longer-than-wait": Text(
+        "Het uitstel is langer dan de hele wachttijd.", "The delay is longer than the whole wait."
+    ),
 }
 DIFFERS = Text("Dit is eerder anders opgegeven.", "This was given differently before.")
 ACUTE = Sentence(
@@ -183,6 +200,22 @@ class CourtOrderBinds(Refused):
         "The request comes from a court or a prosecutor: it ends with a decision or a referral.",
     )
     mend = Text("Neem een besluit of verwijs de jeugdige.", "Decide, or refer the young person.")
+
+
+class ApplicationOpen(Refused):
+    """An application is answered by a decision, also when it refuses; only the citizen can take it back (Awb 1:3, 4:13)."""
+
+    code = "application-open"
+    rule = "R-A28"
+    title = Text("Er ligt een aanvraag", "There is an application")
+    detail = Text(
+        "De inwoner heeft op {application_on} een aanvraag gedaan: daarop hoort een besluit, ook als dat weigert.",
+        "The citizen applied on {application_on}: that asks for a decision, also one that refuses.",
+    )
+    mend = Text(
+        "Neem een besluit, of leg vast dat de inwoner de aanvraag intrekt (withdrawal).",
+        "Take a decision, or record that the citizen withdraws the application (withdrawal).",
+    )
 
 
 WRONG = {

@@ -36,7 +36,7 @@ async def open_half_year(ctx: Context, allocation_id: UUID) -> None:
         policy = await policy_on(connection, running.owner, ctx.today)
         known = await store.list_half_year_days(connection, running.owner, allocation_id)
         until = add_months(ctx.today, LEAD_MONTHS)
-        days = rules.half_year_days(running.start_date, running.end_date, policy.half_year_months, until)
+        days = rules.half_year_days(running.first_day, running.end_date, policy.half_year_months, until)
         due_on = next((day for day in days if day >= running.allocated_on and day not in known), None)
         if due_on is None:
             connection.recorded = True
@@ -48,7 +48,7 @@ async def open_half_year(ctx: Context, allocation_id: UUID) -> None:
             product_category=running.product_category, product_code=running.product_code,
             consultant=running.consultant, due_on=due_on, policy_id=policy.id, policy_version=policy.version,
         )  # fmt: skip
-        reason = rules.half_year_reason(running.start_date, due_on, policy.half_year_months)
+        reason = rules.half_year_reason(running.first_day, due_on, policy.half_year_months)
         await REGISTER.add(connection, made, ctx.actor.client_id)
         await logbook.record(ctx, connection, "review-opened", schemas.Review, made, reason.merge(why))
 

@@ -9,15 +9,17 @@ from services.access.reviews.store.counting import (
     list_planned,
 )
 from services.access.reviews.store.duties import (
-    Running,
     StartedBefore,
     find_fallen_away,
     list_fallen_away,
+    list_started_before,
+    lock_started_before,
+)
+from services.access.reviews.store.half_years import (
+    Running,
     list_half_year_days,
     list_half_years,
-    list_started_before,
     lock_running,
-    lock_started_before,
 )
 from services.access.reviews.store.registering import list_switch_team_lines
 from services.access.reviews.store.registers import (
@@ -29,6 +31,7 @@ from services.access.reviews.store.registers import (
     list_reviews_of,
     lock_subject,
 )
+from services.access.reviews.store.telling import cancel_told, open_told
 
 __all__ = [
     "REGISTER",
@@ -36,6 +39,7 @@ __all__ = [
     "StartedBefore",
     "add_review",
     "add_reviews",
+    "cancel_told",
     "count_due",
     "count_products",
     "find_fallen_away",
@@ -54,4 +58,5 @@ __all__ = [
     "lock_running",
     "lock_started_before",
     "lock_subject",
+    "open_told",
 ]

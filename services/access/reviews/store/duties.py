@@ -10,18 +10,13 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Date,
-    Integer,
     Uuid,
     and_,
     bindparam,
     case,
-    cast,
     exists,
-    func,
-    literal,
     or_,
     select,
-    true,
 )
 from sqlalchemy.sql.base import Executable
 
@@ -34,124 +29,25 @@ from shared.values.deciding import DecisionOutcome, DecisionState
 from shared.values.reviewing import ReviewCancellation, ReviewKind, ReviewState
 from shared.values.terms import Law, RequestState
 
-# A century of half-years: no allocation runs longer.
-_MOST = 200
-
 
 def taken(columns: Any) -> ColumnElement[bool]:
     """Of the columns of decisions: it was taken."""
     return or_(*(columns.state == one.value for one in (DecisionState.AWAITING_EFFORT, DecisionState.FINAL)))
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """An allocation as a half-year check reads it; `consultant` is who decided, None where nobody here did."""
-
-    id: UUID
-    owner: str
-    request_id: UUID | None
-    citizen_id: UUID
-    decision_id: UUID | None
-    law: Law
-    allocation_number: int
-    product_category: str | None
-    product_code: str | None
-    start_date: date
-    end_date: date | None
-    allocated_on: date
-    consultant: str | None
-
-
-def _day(name: str) -> ColumnElement[date]:
+def day_of(name: str) -> ColumnElement[date]:
+    """A day as it is bound."""
     return bindparam(name, type_=Date)
 
 
-def _present(columns: Any) -> ColumnElement[bool]:
+def present(columns: Any) -> ColumnElement[bool]:
     """The citizen is there: not erased, and not moved away."""
     return exists().where(
         citizens.c.owner == columns.owner,
         citizens.c.id == columns.citizen_id,
         citizens.c.erased_on.is_(None),
-        or_(citizens.c.moved_on.is_(None), citizens.c.moved_on > _day("today")),
+        or_(citizens.c.moved_on.is_(None), citizens.c.moved_on > day_of("today")),
     )
-
-
-@statement
-def _half_years() -> Executable:
-    """Each allocation as often as it has a day of checking without a review, from its allocating up to `until`."""
-    columns = allocations.c
-    step = bindparam("months", type_=Integer)
-    numbers = (
-        func.generate_series(1, literal(_MOST, Integer))
-        .table_valued("number", name="halves")
-        .render_derived()
-    )
-    due_on = cast(
-        # Each from the start: a short month moves no later day.
-        cast(columns.start_date, Date) + func.make_interval(0, numbers.c.number * step),
-        Date,
-    )
-    known = exists().where(
-        reviews.c.owner == columns.owner,
-        reviews.c.allocation_id == columns.id,
-        reviews.c.kind == ReviewKind.HALF_YEAR.value,
-        reviews.c.due_on == due_on,
-    )
-    return (
-        select(columns.id)
-        .select_from(allocations.join(numbers, true()))
-        .where(
-            among(columns.owner, "organisations"),
-            columns.state == AllocationState.GRANTED.value,
-            due_on <= _day("until"),
-            or_(columns.end_date.is_(None), due_on <= columns.end_date),
-            due_on >= columns.allocated_on,
-            ~known,
-            _present(columns),
-        )
-        .order_by(columns.id)
-    )
-
-
-async def list_half_years(connection: Connection, months: int, until: date, today: date) -> list[UUID]:
-    """The allocations with a half-year check to open, each as often as it has one."""
-    rows = await connection.fetch(
-        _half_years(), organisations=connection.organisations, months=months, until=until, today=today
-    )
-    return [row["id"] for row in rows]
-
-
-@statement
-def _running() -> Executable:
-    columns = allocations.c
-    of_decision = and_(decisions.c.owner == columns.owner, decisions.c.id == columns.decision_id)
-    return (
-        select(allocations, decisions.c.decided_by.label("consultant"))
-        .select_from(allocations.outerjoin(decisions, of_decision))
-        .where(among(columns.owner, "organisations"), columns.id == bindparam("id_", type_=Uuid))
-        .with_for_update(of=allocations)
-    )
-
-
-async def lock_running(connection: Connection, allocation_id: UUID) -> Running | None:
-    """An allocation, locked, so that two never open the same check; None when it is not there."""
-    row = await connection.fetch_one(_running(), organisations=connection.organisations, id_=allocation_id)
-    return None if row is None else read(row, Running)
-
-
-@statement
-def _opened_days() -> Executable:
-    return select(reviews.c.due_on).where(
-        reviews.c.owner == bindparam("owner"),
-        reviews.c.allocation_id == bindparam("allocation_id", type_=Uuid),
-        reviews.c.kind == ReviewKind.HALF_YEAR.value,
-    )
-
-
-async def list_half_year_days(connection: Connection, owner: str, allocation_id: UUID) -> frozenset[date]:
-    """The days of the half-year checks that an allocation has already."""
-    rows = await connection.fetch(_opened_days(), owner=owner, allocation_id=allocation_id)
-    return frozenset(row["due_on"] for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +86,7 @@ def _started_before(lock: bool) -> Executable:
             columns.outcome == DecisionOutcome.GRANTED.value,
             or_(columns.acute_review, columns.start_date < columns.decided_on),
             ~known,
-            _present(columns),
+            present(columns),
         )
         .order_by(columns.id)
     )
@@ -216,7 +112,7 @@ async def lock_started_before(connection: Connection, decision_id: UUID, today: 
 def _reason() -> ColumnElement[Any]:
     """Why an open review has nothing left to look at; NULL while it has."""
     columns = reviews.c
-    gone = ~_present(columns)
+    gone = ~present(columns)
     ended = exists().where(
         columns.kind == ReviewKind.HALF_YEAR.value,
         allocations.c.owner == columns.owner,

@@ -6,6 +6,8 @@ from services.access.statutory_terms.rules.courses import (
     StatutoryTerm,
     Suspension,
     advance,
+    applied_from,
+    begin_sooner,
     extend,
     lapse,
     meet,
@@ -23,7 +25,7 @@ from services.access.statutory_terms.rules.penalties import (
     rate_on,
 )
 from services.access.statutory_terms.rules.problems import StatutoryTermNotFound, TermRefused
-from services.access.statutory_terms.rules.words import explain, explain_penalty
+from services.access.statutory_terms.rules.words import applied_early, explain, explain_penalty
 
 __all__ = [
     "OPEN",
@@ -35,6 +37,9 @@ __all__ = [
     "Suspension",
     "TermRefused",
     "advance",
+    "applied_early",
+    "applied_from",
+    "begin_sooner",
     "explain",
     "explain_penalty",
     "extend",

@@ -66,6 +66,7 @@ class StatutoryTerm:
     met_on: date | None = None
     late_days: int | None = None
     late_on: date | None = None
+    lapsed_on: date | None = None
 
     @property
     def ends_on(self) -> date:
@@ -124,6 +125,37 @@ def start(
         last_day_on=last,
         due_on=due,
         suspensions=[],
+    )
+
+
+def applied_from(application_on: date, inquiry: StatutoryTerm | None) -> date:
+    """From which day an application counts as made, and the term of its decision begins (Wmo 2015 art. 2.3.2(9)).
+
+    An application cannot be made before the inquiry was done, unless it was not done in its six weeks. One that comes sooner is
+    kept and not sent back: it counts from the day on which the inquiry is ready, at the latest from the day after its term.
+    Report 20-4 with an application: the inquiry until 1-6, so from 2-6 on; ready on 4-5: from 4-5. Without an inquiry by law
+    (Jeugdwet), or one that lapsed, from its own day.
+    """
+    if inquiry is None or inquiry.state is TermState.LAPSED:
+        return application_on
+    over = inquiry.ends_on + _DAY
+    ready = over if inquiry.met_on is None else min(inquiry.met_on, over)
+    return max(application_on, ready)
+
+
+def begin_sooner(term: StatutoryTerm, started_on: date, calendar: Calendar) -> StatutoryTerm | None:
+    """The term of a decision of which the inquiry is ready before its six weeks were over; None where nothing moves."""
+    if term.state is not TermState.RUNNING or term.started_on <= started_on or term.suspensions:
+        return None
+    sooner = start(term.owner, term.request_id, term.citizen_id, term.law, term.kind, started_on, calendar)
+    if sooner is None or term.extended_until is not None or term.notice_on is not None:
+        return None
+    return replace(
+        term,
+        version=term.version + 1,
+        started_on=started_on,
+        last_day_on=sooner.last_day_on,
+        due_on=sooner.due_on,
     )
 
 
@@ -220,9 +252,9 @@ def meet(term: StatutoryTerm, met_on: date) -> StatutoryTerm:
     )
 
 
-def lapse(term: StatutoryTerm) -> StatutoryTerm:
-    """Nothing is asked any more: withdrawn, or it goes on in another municipality."""
-    return replace(term, version=term.version + 1, state=TermState.LAPSED)
+def lapse(term: StatutoryTerm, on: date) -> StatutoryTerm:
+    """Nothing is asked any more from a day on: withdrawn, or it goes on in another municipality."""
+    return replace(term, version=term.version + 1, state=TermState.LAPSED, lapsed_on=on)
 
 
 def advance(term: StatutoryTerm, today: date, calendar: Calendar) -> StatutoryTerm | None:

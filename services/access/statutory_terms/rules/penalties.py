@@ -70,15 +70,16 @@ def rate_on(rates: Sequence[PenaltyRate], day: date) -> PenaltyRate | None:
 def penalty_on(term: StatutoryTerm, on: date, rates: Sequence[PenaltyRate]) -> Penalty:
     """The penalty up to and including a day: 14 days at each of three amounts, 42 days at most.
 
-    The amounts are those of the day on which the notice was received (Stcrt. 2018, 65542, transition). The day of the decision
-    itself costs nothing any more.
+    The amounts are those of the day on which the notice was received (Stcrt. 2018, 65542, transition). The day of the decision,
+    or on which nothing is asked any more, costs nothing itself.
     """
     first = term.penalty_from
     if first is None or term.notice_on is None:
         return Penalty(on, None, None, 0, None, None if term.notice_on else 0, None, None)
     rate = rate_on(rates, term.notice_on)
     end = first + timedelta(days=3 * STEP_DAYS - 1)
-    last = end if term.met_on is None else min(end, term.met_on - _DAY)
+    over = term.met_on or term.lapsed_on
+    last = end if over is None else min(end, over - _DAY)
     days = max(0, (min(on, last) - first).days + 1)
     started = last >= first
     shown = (first if started else None, last if started else None)

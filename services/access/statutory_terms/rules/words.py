@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from services.access.statutory_terms.rules.courses import StatutoryTerm, rested_days
 from services.access.statutory_terms.rules.penalties import Penalty
 from shared.values import Derivation, Money, Sentence
@@ -16,6 +18,11 @@ RUNS = Sentence(
     "statutory-term.runs",
     nl="De termijn begint met {started_on} en duurt {weeks} weken ({article}): de laatste dag is {last_day_on}.",
     en="The term begins with {started_on} and takes {weeks} weeks ({article}): its last day is {last_day_on}.",
+)
+EARLY = Sentence(
+    "statutory-term.applied-early",
+    nl="De aanvraag van {application_on} kwam vóór het onderzoek gereed was; zij geldt als gedaan zodra het gereed is, en uiterlijk als de zes weken ervoor voorbij zijn: {result} (Wmo 2015 art. 2.3.2 lid 9).",
+    en="The application of {application_on} came before the inquiry was ready; it counts as made once that is ready, and at the latest when its six weeks are over: {result} (Wmo 2015 art. 2.3.2(9)).",
 )
 MOVED = Sentence(
     "statutory-term.moved",
@@ -59,8 +66,8 @@ LATE = Sentence(
 )
 LAPSED = Sentence(
     "statutory-term.lapsed",
-    nl="De termijn is vervallen: er wordt hier niets meer gevraagd.",
-    en="The term lapsed: nothing is asked here any more.",
+    nl="De termijn is vervallen op {lapsed_on}: er wordt hier niets meer gevraagd.",
+    en="The term lapsed on {lapsed_on}: nothing is asked here any more.",
 )
 NOTICE = Sentence(
     "statutory-term.notice",
@@ -84,8 +91,13 @@ UNKNOWN_RATE = Sentence(
 )
 
 
-def explain(term: StatutoryTerm) -> Derivation:
-    """Why the term ends when it does, from what stands in it."""
+def applied_early(application_on: date, started_on: date) -> Derivation:
+    """That an application came before the inquiry was ready, and from when it counts."""
+    return Derivation().because(_RULE, EARLY, started_on, application_on=application_on)
+
+
+def explain(term: StatutoryTerm, application_on: date | None = None) -> Derivation:
+    """Why the term ends when it does, from what stands in it; `application_on` is the day of its request's application."""
     days = rested_days(term.suspensions)
     bare = term.last_day_on
     article = "Awb 4:13" if term.extension_counts else _ARTICLE[term.kind]
@@ -93,6 +105,8 @@ def explain(term: StatutoryTerm) -> Derivation:
         _RULE, RUNS, bare, started_on=term.started_on, weeks=term.term_weeks, article=article,
         last_day_on=bare,
     )  # fmt: skip
+    if term.kind is TermKind.DECISION and application_on is not None and application_on < term.started_on:
+        why = applied_early(application_on, term.started_on).merge(why)
     if days:
         why = why.because(_RULE, RESTED, days=days)
     if term.state is TermState.SUSPENDED:
@@ -115,7 +129,7 @@ def _ended(term: StatutoryTerm, why: Derivation) -> Derivation:
         why = why.because(_RULE, NOTICE, notice_on=term.notice_on, penalty_from=term.penalty_from)
     if term.met_on is not None:
         why = why.because(_RULE, MET, met_on=term.met_on, late_days=term.late_days)
-    return why.because(_RULE, LAPSED) if term.state is TermState.LAPSED else why
+    return why if term.lapsed_on is None else why.because(_RULE, LAPSED, lapsed_on=term.lapsed_on)
 
 
 def explain_penalty(

@@ -196,9 +196,10 @@ def carry_out(
 def _granted(
     cohort: TransitionCohort, one: Allocation, provider: str, number: int, today: date, now: datetime
 ) -> Allocation:
+    # Its own end holds: nobody is prolonged without a test (R-A11) or shortened without a decision (R-A29) by a contract.
     return replace(
         one, id=new_id(), version=1, external_reference=None, parties=[provider], contract_id=cohort.to_contract_id,
-        provider=provider, allocation_number=number, start_date=cohort.start_date, end_date=cohort.end_date or one.end_date,
+        provider=provider, allocation_number=number, start_date=cohort.start_date, end_date=one.end_date or cohort.end_date,
         allocated_on=today, allocated_at=now.astimezone(UTC), change_reason=None, stop_reason=None,
         retroactive=cohort.start_date < today, origin=AllocationOrigin.TRANSITION, provider_reference=None,
         replaces_number=one.allocation_number, replaced_by_number=None, cohort_id=cohort.id, told_version=0,

@@ -10,6 +10,7 @@ from services.access.waiting_list.rules.entries import (
     enter,
     leave,
     own_days,
+    serve_at_once,
     withdraw,
 )
 from services.access.waiting_list.rules.order import (
@@ -19,6 +20,13 @@ from services.access.waiting_list.rules.order import (
     order_key,
     place,
     standing,
+)
+from services.access.waiting_list.rules.overview import (
+    WaitingCell,
+    WaitingListOverview,
+    WaitingQuality,
+    age_classes,
+    overview,
 )
 from services.access.waiting_list.rules.words import (
     AlreadyWaiting,
@@ -31,10 +39,14 @@ __all__ = [
     "AlreadyWaiting",
     "Asked",
     "Standing",
+    "WaitingCell",
     "WaitingEnded",
     "WaitingEntry",
     "WaitingEntryNotFound",
+    "WaitingListOverview",
+    "WaitingQuality",
     "WaitingRefused",
+    "age_classes",
     "check_change",
     "check_waiting",
     "deadline",
@@ -44,8 +56,10 @@ __all__ = [
     "in_order",
     "leave",
     "order_key",
+    "overview",
     "own_days",
     "place",
+    "serve_at_once",
     "standing",
     "withdraw",
 ]

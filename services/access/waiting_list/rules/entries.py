@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.access.waiting_list.rules.words import (
+    AT_ONCE,
     CEILING,
     DELAYED,
     ENTERED,
@@ -33,6 +34,7 @@ from shared.values.terms import Law
 if TYPE_CHECKING:
     from services.access.contract_terms.rules import ContractTerms
     from services.access.policies.rules import Policy
+    from services.access.products.rules import Product
     from services.access.requests.rules import Request
 
 
@@ -104,10 +106,11 @@ def enter(
     policy: Policy,
     before: Sequence[WaitingEntry],
     today: date,
+    product: Product | None = None,
 ) -> tuple[WaitingEntry, Derivation]:
-    """A place on the waiting list, where one may wait at all.
+    """A place on the waiting list, where one may wait at all; `product` is None where the catalogue does not know it.
 
-    Acute care is served at once. Under a fixed budget with an acceptance duty a ceiling is no reason to wait; paid by volume
+    Acute care and crisis products are served at once. Under a fixed budget with an acceptance duty a ceiling is no reason to wait; paid by volume
     it is (G-76). Raises AlreadyWaiting, WaitingRefused with every reason.
     """
     for earlier in before:
@@ -118,6 +121,9 @@ def enter(
     wrong = []
     if request.acute:
         wrong.append(("#/requestId", "acute-never-waits"))
+    if product is not None and product.acute:
+        at = "#/productCategory" if asked.product_code is None else "#/productCode"
+        wrong.append((at, "crisis-never-waits"))
     if asked.cause is WaitingCause.CEILING and duty_prevails(terms):
         wrong.append(("#/cause", "acceptance-duty-prevails"))
     if not request.contact_on <= since <= today:
@@ -231,6 +237,12 @@ def withdraw(
     return gone, before.because("R-A37", WITHDRAWN, today, reason=reason)
 
 
+def serve_at_once(entry: WaitingEntry, today: date, before: Derivation) -> tuple[WaitingEntry, Derivation]:
+    """Off the list because the question became acute (R-A37, F-33)."""
+    gone = end(entry, today, WaitingState.WITHDRAWN, WaitingWithdrawal.SERVED_AT_ONCE)
+    return gone, before.because("F-33", AT_ONCE, (today - entry.since).days, since=entry.since)
+
+
 def leave(entry: WaitingEntry, moved_on: date, before: Derivation) -> tuple[WaitingEntry, Derivation]:
     """Who moved waits elsewhere (R-A56)."""
     gone = end(entry, max(moved_on, entry.since), WaitingState.WITHDRAWN, WaitingWithdrawal.MOVED)
@@ -249,5 +261,6 @@ __all__ = [
     "leave",
     "own_days",
     "refuse",
+    "serve_at_once",
     "withdraw",
 ]

@@ -40,6 +40,11 @@ WITHDRAWN = Sentence(
     nl="Op {result} van de wachtlijst gehaald ({reason}).",
     en="Taken from the waiting list on {result} ({reason}).",
 )
+AT_ONCE = Sentence(
+    "waiting-list.acute",
+    nl="De vraag is acuut geworden: zij wacht niet langer en gaat voor op wie wacht; sinds {since}, {result} dagen gewacht.",
+    en="The question became acute: it waits no longer and goes before who waits; since {since}, it waited {result} days.",
+)
 LEFT = Sentence(
     "waiting-list.left",
     nl="De inwoner woont vanaf {moved_on} in een andere gemeente en wacht hier niet meer (R-A56).",
@@ -93,6 +98,10 @@ WRONG = {
     "acute-never-waits": Text(
         "Acute zorg wacht nooit: verwijs of wijs meteen toe.",
         "Acute care never waits: refer or allocate at once.",
+    ),
+    "crisis-never-waits": Text(
+        "Dit is crisishulp: die wacht nooit. Verwijs of wijs meteen toe.",
+        "This is crisis help, which never waits: refer or allocate at once.",
     ),
     "acceptance-duty-prevails": Text(
         "Onder een vast budget gaat de acceptatieplicht voor: een bereikt plafond laat niemand wachten.",

@@ -19,6 +19,7 @@ from tests.services.access.products.test_rest import a_product
 @pytest.mark.rule("R-A01")
 @pytest.mark.rule("R-A02")
 @pytest.mark.rule("R-C35")
+@pytest.mark.rule("F-15")
 async def test_where_access_is_decided_can_be_asked(agreed: Any) -> None:
     """E-health yes/no is the citizen; a product's own place wins; sheltered living as a general provision is refused."""
     client = agreed.client()

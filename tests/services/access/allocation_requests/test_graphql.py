@@ -14,6 +14,7 @@ ACT = """mutation ($id: UUID!) { %sAllocationRequest(id: $id%s) {
 async def test_requests_are_asked_and_answered(agreed: Any) -> None:
     """Three products of one message, each answered by itself."""
     citizen = (await agreed.report()).citizen_id
+    await agreed.mandated()
     ids = []
     for number in (1, 2, 3):
         new = new_request(

@@ -18,6 +18,7 @@ from tests.support.persons import neighbour
 async def test_of_two_answers_at_once_one_stands(agreed: Any) -> None:
     """Granted twice and withdrawn in the same moment: one answer, and at most one allocation; another municipality finds nothing."""
     citizen = (await agreed.report()).citizen_id
+    await agreed.mandated()
     client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
     asked = await provider.register_allocation_request(new_request(agreed, citizen))
     done = await asyncio.gather(

@@ -26,6 +26,7 @@ def new_request(agreed: Any, citizen_id: Any, reference: str = "VOT/1", **other:
 async def test_a_provider_asks_and_the_municipality_grants(agreed: Any) -> None:
     """A statutory referral from before today, due in five working days, under investigation once, granted with its reference."""
     citizen = (await agreed.report()).citizen_id
+    await agreed.mandated()
     client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
     new = new_request(agreed, citizen, external_reference="vot/1")
     asked = await provider.register_allocation_request(new)
@@ -55,7 +56,7 @@ async def test_a_provider_asks_and_the_municipality_grants(agreed: Any) -> None:
     await agreed.work()
     [told] = await agreed.facts("allocation-granted")
     assert told.data["allocationNumber"] == made.allocation_number and "providerReference" not in told.data
-    assert len((await client.explain_allocation_request(asked.id)).steps) == 3
+    assert len((await client.explain_allocation_request(asked.id)).steps) == 4
 
 
 @pytest.mark.rule("R-A04")

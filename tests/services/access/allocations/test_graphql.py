@@ -15,7 +15,7 @@ CHANGE = """mutation ($id: UUID!, $change: AllocationChange!) {
 async def test_an_allocation_with_its_history(agreed: Any) -> None:
     """Read with what it rests on, changed in the version that was seen, read again with both versions."""
     made = await granted(agreed)
-    change = {"changeReason": "05", "endDate": "2026-05-31"}
+    change = {"changeReason": "05", "endDate": "2026-05-31", "motivation": "Minder is genoeg."}
     done = await agreed.graph(CHANGE, id=str(made.id), change=change)
     assert done["data"]["changeAllocation"] == {"version": 2, "endDate": "2026-05-31", "stopReason": "36"}
     late = await agreed.graph(CHANGE, id=str(made.id), change=change)

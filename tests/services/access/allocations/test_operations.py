@@ -16,7 +16,7 @@ async def test_of_two_changes_at_once_each_is_a_version(agreed: Any) -> None:
     made = await granted(agreed)
     await scenario(agreed, Scenario.B)
     five = AllocationChange(change_reason="12", volume=5, effective_on=date(2026, 5, 4))
-    end = AllocationChange(change_reason="05", end_date=date(2026, 6, 15))
+    end = AllocationChange(change_reason="05", end_date=date(2026, 6, 15), motivation="Minder is genoeg.")
     done = await asyncio.gather(
         agreed.client(made.provider).change_allocation(made.id, five),
         agreed.client().change_allocation(made.id, end),

@@ -10,7 +10,9 @@ from shared.schemas.contracts.conditions import Arrangement
 from shared.values.allocating import AllocationOrigin, AllocationState
 from shared.values.arrangements import Scenario
 from shared.values.care_courses import PgbReason
+from shared.values.terms import Law
 from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.services.access.legal_checks.known import youth
 from tests.support.persons import neighbour
 
 
@@ -42,7 +44,7 @@ async def test_a_decision_allocates_and_the_number_keeps_its_versions(agreed: An
     stranger = agreed.client(agreed.tenant.providers[1])
     assert (await refusal(stranger.get_allocation(made.id))).status == 404
     assert await stranger.list_allocations() == []
-    sooner = AllocationChange(change_reason="05", end_date=date(2026, 5, 31))
+    sooner = AllocationChange(change_reason="05", end_date=date(2026, 5, 31), motivation="Minder is genoeg.")
     ended = await client.change_allocation(made.id, sooner)
     assert (ended.version, ended.end_date, ended.stop_reason) == (2, date(2026, 5, 31), "36")
     history = await provider.get_allocation_versions(made.id)
@@ -76,6 +78,9 @@ async def test_three_to_five_hours_in_scenario_a_and_in_b(agreed: Any) -> None:
     for who in (provider, client):
         assert (await refusal(who.change_allocation(made.id, five))).code == "new-decision-needed"
     await scenario(agreed, Scenario.B)
+    for hours, said in ((9_999_999, ["more-than-there-is"]), (169, ["more-than-there-is"])):
+        much = await refusal(provider.change_allocation(made.id, five.model_copy(update={"volume": hours})))
+        assert (codes(much), much.problem["errors"][0]["location"]) == (said, "#/volume")
     scaled = await provider.change_allocation(made.id, five, key="vijf-uur")
     assert (scaled.end_date, scaled.replaced_by_number) == (date(2026, 5, 3), made.allocation_number + 1)
     assert await provider.change_allocation(made.id, five, key="vijf-uur") == scaled
@@ -127,7 +132,38 @@ async def test_zin_does_not_run_beside_a_pgb_and_delivered_care_is_not_deleted(a
     await agreed.client(agreed.tenant.providers[0]).register_care_start(
         NewCareStart(decision_id=other.decision_id, start_date=agreed.tenant.today)
     )
-    gone = AllocationChange(change_reason="13")
+    gone = AllocationChange(change_reason="13", motivation="Nooit begonnen.")
     assert codes(await refusal(client.change_allocation(other.id, gone))) == ["care-delivered"]
     deleted = await client.change_allocation(made.id, gone)
     assert (deleted.state, deleted.end_date) == (AllocationState.DELETED, deleted.start_date)
+
+
+@pytest.mark.rule("R-A56")
+async def test_moving_ends_nothing_of_who_is_placed_and_stays_ours(agreed: Any) -> None:
+    """A youth in a home in B, lived in A before: A stays responsible, so the departure to B ends neither allocation nor decision."""
+    request = await youth(agreed, "2012-09-01")
+    other, client = await neighbour(agreed.tenant), agreed.client()
+    ours, theirs = agreed.tenant.owner, other.owner
+    residence = {
+        "addresses": [
+            {"municipality": ours, "fromDate": "2015-01-01", "until": "2026-04-30"},
+            {"municipality": theirs, "fromDate": "2026-05-01"},
+        ],
+        "stays": [{"municipality": theirs, "fromDate": "2026-05-01"}],
+        "on": "2026-05-02",
+    }
+    found = await agreed.post(f"/requests/{request.id}/responsible-municipality", residence)
+    assert found.json()["responsibleReason"] == "beforeStay", found.text
+    new = agreed.new_decision(
+        law=Law.JEUGDWET, product_category="43", product_code="43A12", end_date=date(2027, 4, 30)
+    )
+    decision = await client.take_decision(request.id, new)
+    moved = await agreed.post(
+        f"/citizens/{request.citizen_id}/departure", {"movedOn": "2026-05-01", "to": theirs}
+    )
+    assert moved.status_code == 201, moved.text
+    for _ in range(2):
+        await agreed.work()
+    [made] = await client.list_allocations(decisionId=str(decision.id))
+    assert (made.version, made.end_date) == (1, date(2027, 4, 30))
+    assert (await client.get_decision(decision.id)).end_date == date(2027, 4, 30)

@@ -18,6 +18,7 @@ from services.access.allocations.rules import (
     Change,
     NewDecisionNeeded,
 )
+from services.access.allocations.rules.combinations import volume_faults
 from shared.values.allocating import AllocationState, ChangeInitiator
 from shared.values.arrangements import Scenario
 from shared.values.terms import Law
@@ -68,6 +69,30 @@ _WRONG = [
     ({"unit": "83", "frequency": "6", "end_date": None}, "end-missing-trajectory", "CD076"),
     ({"end_date": date(2025, 12, 31)}, "end-before-start", "CS003"),
 ]
+
+
+@pytest.mark.rule("R-A35")
+@pytest.mark.parametrize(
+    ("unit", "frequency", "most"),
+    [
+        ("04", "2", 168),
+        ("04", "1", 24),
+        ("04", "4", 744),
+        ("01", "2", 10_080),
+        ("14", "2", 7),
+        ("16", "2", 42),
+    ],
+)
+def test_a_week_has_168_hours(unit: str, frequency: str, most: int) -> None:
+    """No more time is allocated than there is; pieces and euros have no such bound."""
+    made = an_allocation(unit=unit, frequency=frequency, volume=most)
+    assert volume_faults(made) == []
+    [fault] = volume_faults(replace(made, volume=most + 1))
+    assert (fault.at, fault.code) == ("volume", "more-than-there-is")
+    assert volume_faults(replace(made, unit="83", volume=9_999_999)) == []
+    two_days = replace(made, unit="04", frequency="6", end_date=made.start_date + timedelta(days=1))
+    assert volume_faults(replace(two_days, volume=48)) == [] != volume_faults(replace(two_days, volume=49))
+    assert volume_faults(replace(two_days, end_date=None, volume=9_999_999)) == []
 
 
 @pytest.mark.parametrize(("other", "kind"), _RIGHT)
@@ -322,3 +347,28 @@ def test_an_allocation_gets_the_size_of_the_effort_that_was_added() -> None:
         replace(known, volume=150, unit="01"),
     ):
         assert rules.with_effort(still, size, TODAY, NOW) is None
+
+
+@pytest.mark.rule("R-A11")
+@pytest.mark.rule("R-A29")
+@pytest.mark.parametrize(
+    ("asked", "longer", "burdens", "decides"),
+    [
+        (Change("04", end_date=date(2026, 12, 31)), True, False, True),
+        (Change("03", end_date=date(2026, 12, 31)), True, False, True),
+        (Change("14", end_date=date(2026, 12, 31)), True, False, True),
+        (Change("05", end_date=date(2026, 5, 31)), False, True, True),
+        (Change("06", end_date=date(2026, 5, 31)), False, True, True),
+        (Change("02", end_date=date(2026, 5, 31)), False, True, False),
+        (Change("12", end_date=date(2026, 5, 31)), False, True, False),
+        (Change("13"), False, True, True),
+        (Change("14", volume=2, effective_on=date(2026, 5, 4)), False, True, True),
+        (Change("14", volume=5, effective_on=date(2026, 5, 4)), False, False, True),
+    ],
+)
+def test_a_change_is_weighed_by_its_effect(asked: Change, longer: bool, burdens: bool, decides: bool) -> None:
+    """Longer and less are decided whatever the code says; an end because of what happened elsewhere judges nothing."""
+    known = an_allocation()
+    made = _change(known, asked, beside=Beside(scenario=Scenario.B))
+    weight = rules.weigh(known, made, asked, None)
+    assert (weight.longer, weight.burdens, weight.decides) == (longer, burdens, decides)

@@ -17,7 +17,7 @@ async def test_orders_and_undecided_care(agreed: Any) -> None:
     assert (sent["earliestDeliveryOn"], sent["state"]) == ("2026-04-20", "sent")
     assert sent["allocation"] == {"allocationNumber": made.allocation_number}
     assert sent["derivation"]["steps"] == [{"rule": "R-A05"}]
-    request = await agreed.report("inwoner-2")
+    request = await agreed.report("inwoner-2", acute=True)
     acute = {
         "requestId": str(request.id),
         "provider": made.provider,

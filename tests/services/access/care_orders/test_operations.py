@@ -32,7 +32,7 @@ async def test_of_two_orders_at_once_one_is_sent(agreed: Any) -> None:
 @pytest.mark.rule("R-A48")
 async def test_an_order_is_closed_once_by_the_decision_that_followed(agreed: Any) -> None:
     """Ordered on 8 April, decided on 20 April: 12 days; the day's work done twice tells it once."""
-    request, client = await agreed.report(), agreed.client()
+    request, client = await agreed.report(acute=True), agreed.client()
     provider, start = agreed.tenant.providers[0], date(2026, 4, 8)
     order = await client.register_care_order(
         NewCareOrder(request_id=request.id, provider=provider, start_date=start)

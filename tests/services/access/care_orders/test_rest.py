@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.schemas.access import NewCareOrder
+from shared.schemas.access import NewCareOrder, NewCareStart
 from shared.values.allocating import CareOrderState
 from tests.services.access.allocations.test_rest import granted
 from tests.services.access.care_starts.test_rest import codes, refusal
@@ -40,7 +40,7 @@ async def test_an_order_is_the_start_moment_of_an_allocation(agreed: Any) -> Non
 @pytest.mark.rule("R-A48")
 async def test_acute_care_shows_until_it_is_decided_on(agreed: Any) -> None:
     """12 days at EUR 250 is EUR 3,000 for who pays and who delivers; the decision that follows closes it; nothing blocked it."""
-    request, client = await agreed.report(), agreed.client()
+    request, client = await agreed.report(acute=True), agreed.client()
     chosen = agreed.tenant.providers[0]
     new = NewCareOrder(
         request_id=request.id, provider=chosen, start_date=date(2026, 4, 8), daily_amount_cents=25_000
@@ -65,3 +65,50 @@ async def test_acute_care_shows_until_it_is_decided_on(agreed: Any) -> None:
     assert told.data["exposureCents"] == 300_000
     late = await client.register_care_order(new)
     assert late.allocation_number == decision.allocation_number
+
+
+@pytest.mark.rule("R-A48")
+@pytest.mark.rule("G-40")
+async def test_on_a_request_only_acute_care_of_about_now_is_ordered(agreed: Any) -> None:
+    """Not acute, from 2024, from 2027: refused with each field; acute by no member of the contract: ordered, reviewed afterwards."""
+    plain, client = await agreed.report(), agreed.client()
+    chosen = agreed.tenant.providers[0]
+    for day, errors in (
+        (date(2024, 1, 1), ["request-not-acute", "not-about-now"]), (date(2026, 4, 20), ["request-not-acute"]),
+    ):  # fmt: skip
+        refused = await refusal(
+            client.register_care_order(NewCareOrder(request_id=plain.id, provider=chosen, start_date=day))
+        )
+        assert (refused.status, refused.code) == (409, "care-order-not-acute")
+        assert [one["code"] for one in refused.problem["errors"]] == errors
+    acute = await agreed.report("inwoner-2", acute=True)
+    ahead = NewCareOrder(request_id=acute.id, provider=chosen, start_date=date(2027, 1, 1))
+    assert [
+        one["location"] for one in (await refusal(client.register_care_order(ahead))).problem["errors"]
+    ] == ["#/startDate"]
+    stranger = NewCareOrder(request_id=acute.id, provider="00000099000000009999")
+    assert (await client.register_care_order(stranger)).acute
+    assert [one.kind for one in await client.list_reviews(requestId=str(acute.id))] == ["afterAcute"]
+    decided = await agreed.decided("inwoner-3", start_date=date(2026, 5, 1))
+    order = await client.register_care_order(NewCareOrder(request_id=decided.request_id, provider=chosen))
+    assert (order.acute, order.earliest_delivery_on) == (False, date(2026, 5, 1))
+
+
+@pytest.mark.rule("R-A05")
+async def test_care_does_not_start_before_the_day_of_its_order(agreed: Any) -> None:
+    """Allocated from 20-4, ordered 10-5: a start of 20-4 is refused, of 10-5 is not; acute care waits for no order."""
+    decided, client = await agreed.decided(), agreed.client()
+    urgent = await agreed.acute("inwoner-2")
+    await agreed.on(date(2026, 5, 10))
+    allocations = await client.list_allocations(requestId=str(decided.request_id))
+    await client.register_care_order(NewCareOrder(allocation_id=allocations[0].id))
+    early = NewCareStart(decision_id=decided.id, start_date=date(2026, 4, 20))
+    refused = await refusal(client.register_care_start(early))
+    assert [(one["code"], one["location"]) for one in refused.problem["errors"]] == [
+        ("before-order", "#/startDate")
+    ]
+    assert "2026-05-10" in refused.problem["errors"][0]["detail"]
+    late = NewCareStart(decision_id=decided.id, start_date=date(2026, 5, 10))
+    assert (await client.register_care_start(late)).start_date == date(2026, 5, 10)
+    now = NewCareStart(decision_id=urgent.id, start_date=date(2026, 4, 1))
+    assert (await client.register_care_start(now)).start_date == date(2026, 4, 1)

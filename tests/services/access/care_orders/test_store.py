@@ -17,7 +17,7 @@ async def test_acute_care_waits_until_its_request_is_decided_on(agreed: Any) -> 
     first, second = agreed.tenant.providers[:2]
     client, orders, requests = agreed.client(), [], []
     for citizen, provider, day in (("inwoner-a", first, 8), ("inwoner-b", second, 2)):
-        requests.append(await agreed.report(citizen))
+        requests.append(await agreed.report(citizen, acute=True))
         new = NewCareOrder(request_id=requests[-1].id, provider=provider, start_date=date(2026, 4, day))
         orders.append(await client.register_care_order(new))
     async with agreed.connection() as connection:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shared.clients.base import Refusal
-from shared.schemas.access import CareStartCorrection, NewCareStart, NewCareStop
+from shared.schemas.access import AllocationChange, CareStartCorrection, NewCareStart, NewCareStop
 from shared.values import new_id
 from shared.values.care_courses import CareState, CorrectionReason, StopReason
 from shared.values.terms import ProvisionType
@@ -167,3 +167,23 @@ async def test_a_start_is_corrected_with_its_stop_and_withdrawn_without_one(agre
         "care-started", "care-start-corrected", "care-stop-corrected", "care-start-corrected", "care-started",
         "care-start-withdrawn",
     ]  # fmt: skip
+
+
+@pytest.mark.rule("R-X07")
+async def test_care_starts_within_what_is_allocated_now(agreed: Any) -> None:
+    """Shortened to 25 April: not on 27 April; deleted: on no day (TR384)."""
+    client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
+    short = await agreed.decided("inwoner-kort", end_date=date(2026, 6, 30))
+    gone = await agreed.decided("inwoner-weg", end_date=date(2026, 6, 30))
+    for decision, change in (
+        (short, AllocationChange(change_reason="05", end_date=date(2026, 4, 25), motivation="Klaar.")),
+        (gone, AllocationChange(change_reason="13", motivation="Nooit begonnen.")),
+    ):
+        [made] = await client.list_allocations(decisionId=str(decision.id))
+        await client.change_allocation(made.id, change)
+    await agreed.on(date(2026, 4, 27))
+    for decision, code in ((short, "after-allocation"), (gone, "allocation-deleted")):
+        late = NewCareStart(decision_id=decision.id, start_date=date(2026, 4, 27))
+        assert codes(await refusal(provider.register_care_start(late))) == [code]
+    in_time = NewCareStart(decision_id=short.id, start_date=date(2026, 4, 24))
+    assert (await provider.register_care_start(in_time)).start_date == date(2026, 4, 24)

@@ -12,7 +12,7 @@ ACT = "mutation ($id: UUID!) { %sChangeRequest(id: $id%s) { state grantedNumbers
 
 async def test_changes_are_asked_and_answered(agreed: Any) -> None:
     """Rejected, withdrawn, and the third granted after an investigation."""
-    made = await granted(agreed)
+    made = await granted(agreed, acute=True)
     states = []
     for number, acts in enumerate((("reject",), ("withdraw",), ("investigate", "grant"))):
         new = new_request(agreed, made, f"VOW/{number}")

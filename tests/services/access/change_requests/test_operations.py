@@ -15,8 +15,8 @@ from tests.support.persons import neighbour
 
 @pytest.mark.rule("N-131")
 async def test_of_two_grants_at_once_one_stands(agreed: Any) -> None:
-    """Three hours become five and day care comes beside it, once: three numbers and no fourth; another municipality finds nothing."""
-    made = await granted(agreed)
+    """Three acute hours become five and day care comes beside it, once: three numbers and no fourth; another municipality finds nothing."""
+    made = await granted(agreed, acute=True)
     client, provider = agreed.client(), agreed.client(made.provider)
     asked = await provider.register_change_request(new_request(agreed, made))
     done = await asyncio.gather(

@@ -28,6 +28,7 @@ NEW = NewClarification(
 
 @pytest.mark.rule("R-A44")
 @pytest.mark.rule("R-A45")
+@pytest.mark.rule("F-25")
 @pytest.mark.rule("N-127")
 async def test_a_question_is_clarified_and_the_last_one_counts(agreed: Any, tenant_on: Any) -> None:
     """Findings on the answer, the inquiry met, the history kept; what was said of the citizen goes in no feed."""

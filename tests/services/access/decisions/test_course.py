@@ -97,6 +97,7 @@ async def test_a_costly_draft_becomes_final_after_the_switch_team(agreed: Any) -
 
 
 @pytest.mark.rule("R-A07")
+@pytest.mark.rule("F-34")
 async def test_a_submitted_draft_that_changes_cancels_the_review_that_was_open(agreed: Any) -> None:
     """60,000 for 50,000.01: the open review is cancelled and another is opened; other words leave it open."""
     request, client = await agreed.report(), agreed.client()
@@ -115,6 +116,12 @@ async def test_a_submitted_draft_that_changes_cancels_the_review_that_was_open(a
     await client.submit_decision(draft.id)
     [_, second] = await reviews_of(agreed, request.id)
     assert (second.state, second.asked_cents) == (ReviewState.OPEN, 6_000_000)
+    told = await agreed.facts("review-opened", "review-cancelled")
+    assert [(one.subject, one.data["state"], one.data["version"]) for one in told] == [
+        (str(first.id), "open", 1), (str(first.id), "cancelled", 2), (str(second.id), "open", 1),
+    ]  # fmt: skip
+    assert len((await client.explain_review(first.id)).steps) == 2
+    assert (await client.explain_review(second.id)).steps[0].rule == "R-A07"
 
 
 @pytest.mark.rule("R-A07")
@@ -204,7 +211,9 @@ async def test_an_application_may_be_refused_with_grounds_and_never_for_a_ceilin
 
 
 @pytest.mark.rule("R-A25")
+@pytest.mark.rule("F-13")
 @pytest.mark.rule("R-A26")
+@pytest.mark.rule("F-14")
 async def test_a_decision_on_a_result_gets_its_effort_or_a_signal(agreed: Any) -> None:
     """Care may begin at once; after 6 weeks without effort a signal, once; version 3 brings 2.5 hours and new remedies."""
     request, client = await agreed.report(), agreed.client()
@@ -264,6 +273,8 @@ async def test_acute_care_waits_for_nothing_and_is_reviewed_afterwards(agreed: A
     assert (review.kind, review.trigger, review.decision_id) == (
         ReviewKind.AFTER_ACUTE, ReviewTrigger.ACUTE_CARE, made.id,
     )  # fmt: skip
+    [told] = await agreed.facts("review-opened")
+    assert told.subject == str(review.id) and (await other.explain_review(review.id)).steps
     why = await other.explain_decision(made.id)
     unmet = [one.sentence for one in why.steps if one.sentence.startswith("Acute zorg wacht niet")]
     assert len(unmet) == 6  # mandate, start, frame, provisions, offer, value
@@ -271,20 +282,34 @@ async def test_acute_care_waits_for_nothing_and_is_reviewed_afterwards(agreed: A
         [running] = await allocations.list_granted(connection, agreed.tenant.owner, request.citizen_id)
     assert (running.acute, running.retroactive) == (True, True)
     flagged = await agreed.report("inwoner-2", acute=True)
-    drafted = await other.take_decision(flagged.id, agreed.new_decision(draft=True, value_cents=9_000_000))
+    drafted = await other.take_decision(
+        flagged.id, agreed.new_decision(draft=True, value_cents=9_000_000, end_date=date(2026, 10, 19))
+    )
     assert (await other.decision_readiness(drafted.id)).ready
     assert (await other.finalise_decision(drafted.id)).acute_review
 
 
 @pytest.mark.rule("R-A29")
 async def test_objection_runs_from_the_notification(agreed: Any) -> None:
-    """Decided 20-4, sent 22-4: until 3-6; the day is told again, and never before the decision."""
+    """Decided 20-4, sent 22-4: until 3-6; told once, never before the decision or ahead, and the term stays as it was told."""
     made, client = await agreed.decided(), agreed.client()
     await agreed.on(date(2026, 4, 23))
     told = await client.notify_decision(made.id, schemas.NewNotification(notified_on=date(2026, 4, 22)))
     assert (told.notified_on, told.objection_until, told.version) == (date(2026, 4, 22), date(2026, 6, 3), 2)
     early = schemas.NewNotification(notified_on=date(2026, 4, 19))
-    assert (await refusal(client.notify_decision(made.id, early))).code == "notification-refused"
+    refused = await refusal(client.notify_decision(made.id, early))
+    assert refused.code == "notification-refused"
+    both = {("#/notifiedOn", "told-already"), ("#/notifiedOn", "not-a-day-of-notification")}
+    assert {(one["location"], one["code"]) for one in refused.problem["errors"]} == both
+    for day in (date(2026, 4, 20), date(2026, 4, 22), date(2026, 4, 23)):
+        again = await refusal(client.notify_decision(made.id, schemas.NewNotification(notified_on=day)))
+        assert "told-already" in [one["code"] for one in again.problem["errors"]], day
+    assert (await client.get_decision(made.id)).objection_until == date(2026, 6, 3)
+    other = await agreed.decided("inwoner-2", start_date=date(2026, 4, 23))
+    ahead = await refusal(
+        client.notify_decision(other.id, schemas.NewNotification(notified_on=date(2026, 4, 24)))
+    )
+    assert [one["code"] for one in ahead.problem["errors"]] == ["not-a-day-of-notification"]
     provider = agreed.client(agreed.tenant.providers[0])
     denied = await refusal(provider.notify_decision(made.id, early))
     assert denied.status == 403
@@ -321,7 +346,7 @@ async def test_a_second_allocation_of_the_product_waits_for_the_end_of_the_first
     later = await client.take_decision(again.id, agreed.new_decision(start_date=date(2026, 7, 1)))
     assert states(await client.decision_readiness(made.id))["overlap"] is GateState.PASSED
     other = await agreed.decided(provider=agreed.tenant.providers[1])
-    urgent = await agreed.decided(start_date=date(2026, 6, 20), acute=True)
+    urgent = await agreed.decided(acute=True)
     assert [one.allocation_number for one in (made, later, other, urgent)] == [1, 2, 3, 4]
     assert urgent.acute_review and not other.acute_review
     [review] = await reviews_of(agreed, urgent.request_id)

@@ -38,6 +38,8 @@ async def test_a_decision_grants_an_allocation_and_ends_the_request(agreed: Any)
 
 
 @pytest.mark.rule("R-A03")
+@pytest.mark.rule("F-10")
+@pytest.mark.rule("N-129")
 async def test_nobody_decides_without_a_mandate_of_that_day_and_law(agreed: Any) -> None:
     """409 mandate-missing: no mandate, another law, and a mandate that is over each say so; the request stays open."""
     request, youth = await agreed.report(), await agreed.report(law=Law.JEUGDWET)

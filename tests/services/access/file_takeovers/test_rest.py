@@ -14,6 +14,9 @@ GOOD: dict[str, Any] = {
 }  # fmt: skip
 
 
+A = "00000099000000000320"
+
+
 def file(*lines: dict[str, Any]) -> bytes:
     """The lines as NDJSON."""
     return b"".join(json.dumps(line).encode() + b"\n" for line in lines)
@@ -21,6 +24,7 @@ def file(*lines: dict[str, Any]) -> bytes:
 
 @pytest.mark.rule("R-A56")
 @pytest.mark.rule("R-A55")
+@pytest.mark.rule("R-A04")
 async def test_open_requests_are_taken_over_with_their_history(agreed: Any, tenant_on: Any) -> None:
     """Two of four lines enter, once; the terms run from the real days; each is told on as a request of its own."""
     client = agreed.client()
@@ -64,6 +68,44 @@ async def test_open_requests_are_taken_over_with_their_history(agreed: Any, tena
     assert "suite-oud" in (await client.explain_request(found[0].id)).steps[0].sentence
     other = await tenant_on(date(2026, 4, 20))
     assert (await other.ask("access", "GET", f"/file-takeovers/{made.id}")).status_code == 404
+    youth = {"law": "jeugdwet", "citizenReference": "oud-jong", "referrerType": "02"}
+    told_there = {
+        "responsibleMunicipality": A,
+        "responsibleReason": "beforeStay",
+        "responsibleSince": "2020-01-01",
+    }
+    young = file(
+        {**GOOD, **youth, **told_there, "sourceReference": "Z-5"},
+        {**GOOD, **youth, "sourceReference": "Z-6"},
+        {
+            **GOOD,
+            **youth,
+            "sourceReference": "Z-7",
+            "responsibleMunicipality": A,
+            "responsibleSince": "2026-05-01",
+        },
+    )
+    made = await client.take_over_file("suite-jeugd", young)
+    assert (made.accepted, made.rejected) == (2, 1)
+    assert {(one.line, one.code, one.location) for one in await client.takeover_errors(made.id)} == {
+        (3, "responsible-incomplete", "#/responsibleReason"), (3, "responsible-incomplete", "#/responsibleSince"),
+    }  # fmt: skip
+    away, here = [one for one in await client.list_requests() if one.source_system == "suite-jeugd"]
+    assert (away.responsible_municipality, away.responsible_code, away.responsible_since) == (
+        A,
+        "8",
+        date(2020, 1, 1),
+    )
+    assert (away.direct_access, away.transfer_by) == (True, date(2026, 5, 4))
+    assert (here.responsible_municipality, here.responsible_reason, here.transfer_by) == (
+        None,
+        "notKnown",
+        None,
+    )
+    assert (here.direct_access, [one.responsible_reason for one in found]) == (True, [None, None])
+    await agreed.work()
+    steps = (await client.explain_request(away.id)).steps
+    assert [one.rule for one in steps] == ["R-A56", "R-A04", "R-A56", "R-A56"]
     csv = b"sourceReference,citizenReference,law,contactOn,state\nZ-9,oud-twee,jeugdwet,2026-04-01,received\n"
     assert (await client.take_over_file("suite-oud", csv, media="text/csv")).accepted == 1
 

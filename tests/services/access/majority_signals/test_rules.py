@@ -19,7 +19,7 @@ from shared.values.signals import SignalKind, SignalSeverity
 from tests.services.access.legal_checks.framed import OWNER, a_product
 
 TODAY = date(2026, 1, 15)
-RUNNING = Running(new_id(), OWNER, new_id(), new_id(), "45", "45A01")
+RUNNING = Running(new_id(), None, OWNER, new_id(), new_id(), "45", "45A01")
 
 
 @pytest.mark.rule("R-A16")

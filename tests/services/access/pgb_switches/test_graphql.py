@@ -22,13 +22,13 @@ async def test_a_switch_lives_in_the_graph(agreed: Any) -> None:
         'grantPgbSwitch(id: $id, given: {switchedOn: "2026-05-01"}, version: 1)', "refusePgbSwitch(id: $id)",
         "withdrawPgbSwitch(id: $id)",
     ]  # fmt: skip
+    decided = ["R-A41", "R-A41", "R-A03", "R-A29"]
     for one, act, state in zip(found, acts, ("granted", "refused", "withdrawn"), strict=True):
         text = "mutation ($id: UUID!) { done: " + act + " { state derivation { steps { rule } } } }"
         done = (await agreed.graph(text, id=one))["data"]["done"]
         assert (done["state"], [step["rule"] for step in done["derivation"]["steps"]]) == (
-            state,
-            ["R-A41"] * 2,
-        )
+            state, ["R-A41"] * 2 if state == "withdrawn" else decided,
+        )  # fmt: skip
     counts = """query ($id: UUID!, $q: String!) { pgbSwitchCounts(contractId: $id, quarter: $q) {
       clients switched shareBasisPoints suppressed } }"""
     contract = str(agreed.contract.id)

@@ -5,17 +5,26 @@ from typing import Any
 
 import pytest
 
-from shared.schemas.access import NewPgbSwitch, PgbGrant
+from shared.schemas.access import AllocationChange, NewPgbSwitch, PgbGrant
 from shared.values.care_courses import PgbReason, PgbState
 from tests.services.access.care_starts.test_rest import codes, refusal
 
 ASKED = date(2026, 4, 15)
 
 
+def ending(last_day: date) -> AllocationChange:
+    """Care in kind ends, with what a decision to end it takes."""
+    return AllocationChange(
+        change_reason="05", end_date=last_day, agreed=True, motivation="Op eigen verzoek naar een PGB."
+    )
+
+
 @pytest.mark.rule("R-A41")
+@pytest.mark.rule("R-A03")
+@pytest.mark.rule("F-12")
 @pytest.mark.rule("N-138")
 async def test_a_citizen_switches_to_a_pgb(agreed: Any) -> None:
-    """From the contract and the provider of the allocation, for a reason of the list; granted once; the note stays here."""
+    """From the contract and the provider of the allocation, for a reason of the list; granted once, by who has a mandate, when care in kind ends before."""
     decision = await agreed.decided()
     client = agreed.client()
     new = NewPgbSwitch(
@@ -33,7 +42,25 @@ async def test_a_citizen_switches_to_a_pgb(agreed: Any) -> None:
     ).code == ("pgb-switch-answered")
     early = await refusal(client.grant_pgb_switch(made.id, PgbGrant(switched_on=date(2026, 4, 14))))
     assert (early.code, codes(early)) == ("pgb-switch-refused", ["before-request"])
-    granted = await client.grant_pgb_switch(made.id, PgbGrant(switched_on=date(2026, 5, 1)))
+    first = PgbGrant(switched_on=date(2026, 5, 1))
+    for act in (
+        agreed.client(end_user="zomaar.iemand").grant_pgb_switch(made.id, first),
+        agreed.client(end_user="zomaar.iemand").refuse_pgb_switch(made.id),
+    ):
+        unmandated = await refusal(act)
+        assert (unmandated.status, unmandated.code) == (409, "mandate-missing")
+    beside = await refusal(client.grant_pgb_switch(made.id, first))
+    assert [(one["location"], one["code"], one["rule"]) for one in beside.problem["errors"]] == [
+        ("#/switchedOn", "allocation-runs", "OP043")
+    ]
+    assert (await client.get_pgb_switch(made.id)).state is PgbState.REQUESTED
+    [running] = await client.list_allocations(decisionId=str(decision.id))
+    await client.change_allocation(running.id, ending(date(2026, 4, 30)))
+    granted = await client.grant_pgb_switch(made.id, first)
+    assert (granted.answered_by, granted.mandate_id, granted.objection_until) == (
+        "j.jansen", agreed.mandate.id, date(2026, 6, 1),
+    )  # fmt: skip
+    assert granted.remedies is not None and "1 juni 2026" in granted.remedies.nl
     assert (granted.state, granted.answered_on, granted.switched_on, granted.version) == (
         PgbState.GRANTED, agreed.tenant.today, date(2026, 5, 1), 2,
     )  # fmt: skip
@@ -42,7 +69,9 @@ async def test_a_citizen_switches_to_a_pgb(agreed: Any) -> None:
     assert await client.list_pgb_switches(reason="otherSupply", contractId=str(agreed.contract.id)) == [
         granted
     ]
-    assert len((await client.explain_pgb_switch(made.id)).steps) == 2
+    assert [one.rule for one in (await client.explain_pgb_switch(made.id)).steps] == [
+        "R-A41", "R-A41", "R-A03", "R-A29",
+    ]  # fmt: skip
     facts = await agreed.facts("pgb-switch-requested", "pgb-switched")
     assert [(fact.data["state"], fact.data["reason"]) for fact in facts] == [
         ("requested", "otherSupply"), ("granted", "otherSupply"),
@@ -61,15 +90,21 @@ async def test_after_a_refusal_or_a_withdrawal_it_may_be_asked_again(agreed: Any
     new = NewPgbSwitch(request_id=request.id, requested_on=ASKED, reason=PgbReason.CARER_OF_CHOICE)
     first = await client.register_pgb_switch(new)
     assert (first.provider, first.decision_id) == (None, None)
-    assert (await client.refuse_pgb_switch(first.id)).state is PgbState.REFUSED
+    refused = await client.refuse_pgb_switch(first.id)
+    assert (refused.state, refused.objection_until) == (PgbState.REFUSED, date(2026, 6, 1))
+    assert refused.remedies is not None and "1 June 2026" in refused.remedies.en
     second = await client.register_pgb_switch(new)
-    assert (await client.withdraw_pgb_switch(second.id)).state is PgbState.WITHDRAWN
-    third = await client.register_pgb_switch(new.model_copy(update={"granted_on": date(2026, 5, 1)}))
+    withdrawn = await client.withdraw_pgb_switch(second.id)
+    assert (withdrawn.state, withdrawn.remedies) == (PgbState.WITHDRAWN, None)
+    at_once = new.model_copy(update={"granted_on": date(2026, 5, 1)})
+    other = await refusal(agreed.client(end_user="zomaar.iemand").register_pgb_switch(at_once))
+    assert other.code == "mandate-missing"
+    third = await client.register_pgb_switch(at_once)
     assert (third.state, third.switched_on) == (PgbState.GRANTED, date(2026, 5, 1))
     wrong = new.model_copy(update={"requested_on": date(2026, 4, 21), "granted_on": ASKED})
-    other = await agreed.report("inwoner-2")
-    refused = await refusal(client.register_pgb_switch(wrong.model_copy(update={"request_id": other.id})))
-    assert codes(refused) == ["in-future", "before-request"]
+    later = await agreed.report("inwoner-2")
+    denied = await refusal(client.register_pgb_switch(wrong.model_copy(update={"request_id": later.id})))
+    assert codes(denied) == ["in-future", "before-request"]
     free = await agreed.report("inwoner-3", contract_id=None)
     loose = await refusal(client.register_pgb_switch(new.model_copy(update={"request_id": free.id})))
     assert (loose.status, loose.code) == (409, "request-without-contract")
@@ -79,14 +114,15 @@ async def test_after_a_refusal_or_a_withdrawal_it_may_be_asked_again(agreed: Any
 @pytest.mark.rule("F-08")
 async def test_few_switches_are_not_shown(agreed: Any) -> None:
     """One of two clients: nothing that would tell of one person; another municipality finds no contract, a provider may not."""
-    decision = await agreed.decided()
+    decision = await agreed.decided(end_date=date(2026, 4, 30))
     await agreed.referred("inwoner-2")
     client = agreed.client()
     await client.register_pgb_switch(
         NewPgbSwitch(
-            request_id=decision.request_id, requested_on=ASKED, reason=PgbReason.OTHER, granted_on=ASKED
+            request_id=decision.request_id, requested_on=ASKED, reason=PgbReason.OTHER,
+            granted_on=date(2026, 5, 1),
         )
-    )
+    )  # fmt: skip
     counted = await client.pgb_switch_counts(agreed.contract.id, "2026-Q2")
     assert (counted.clients, counted.switched, counted.share_basis_points, counted.suppressed) == (
         None, None, None, True,

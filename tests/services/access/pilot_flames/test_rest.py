@@ -37,6 +37,9 @@ async def test_a_flame_is_kept_and_the_citizen_comes_back(agreed: Any, tenant_on
     short = await client.record_clarification(back.id, told)
     assert short.short
     assert "missing" not in {one.level for one in short.findings}
+    new = agreed.new_decision()
+    decided = await client.take_decision(back.id, new.model_copy(update={"clarification": None}))
+    assert decided.state == "final"
     out = await client.get_pilot_flame(flame.id)
     assert (out.state, out.reentry_id) == ("reentered", back.id)
     with pytest.raises(Refusal) as caught:

@@ -28,7 +28,7 @@ async def test_what_was_set_is_read_back_whole(agreed: Any) -> None:
         assert (found.id, found.version, found.standard) == (made.id, 1, False)
         assert (found.wlz_check, found.ratified_kinds) == (WlzCheck.ALWAYS, (SupportKind.FOSTER_CARE,))
         assert found.age_limit(SupportKind.FOSTER_CARE).extended_to == 23
-        assert found.penalty_rates[0].day_cents == (2_300, 3_500, 4_500)
+        assert found.penalty_rates[-1].day_cents == (2_300, 3_500, 4_500)
         assert (await store.policy_on(connection, owner, date(2026, 4, 30))).standard
         assert [one.id for one in await store.lock_policies(connection, owner)] == [made.id]
     with pytest.raises(asyncpg.UniqueViolationError):

@@ -11,6 +11,7 @@ from shared.schemas.contracts.catalogues import CatalogueEntry
 from shared.values import new_id
 from shared.values.choosing import ChoiceOrigin, ChoiceState
 from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.services.access.legal_checks.known import catalogued
 
 
 def a_catalogue(agreed: Any, *capacities: int, version: int = 2, **other: Any) -> contracts.Catalogue:
@@ -111,7 +112,7 @@ async def test_a_citizen_chooses_and_may_choose_anew(agreed: Any) -> None:
 @pytest.mark.rule("F-33")
 @pytest.mark.rule("R-A48")
 async def test_acute_care_is_assigned_at_once(agreed: Any) -> None:
-    """Nobody waits for a choice, nor for room: all are full and rank 1 has it."""
+    """Nobody waits for a choice, nor for room: all are full and rank 1 has it; crisis help waits no more than an acute question."""
     catalogue = a_catalogue(agreed, 0, 0)
     await agreed.tell("catalogue-capacity-changed", catalogue)
     request = await agreed.report(acute=True)
@@ -121,3 +122,9 @@ async def test_acute_care_is_assigned_at_once(agreed: Any) -> None:
         agreed.tenant.providers[0],
         ChoiceOrigin.ASSIGNED,
     )
+    await catalogued(agreed, code="02A03", acute=True)
+    crisis = await agreed.report("inwoner-2")
+    offered = await agreed.client().register_provider_choice(asked(crisis.id, catalogue_id=catalogue.id))
+    served = await agreed.client().assign_provider(offered.id)
+    assert (served.state, served.chosen) == ("assigned", agreed.tenant.providers[0])
+    assert await agreed.client().list_waiting_list() == []

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from shared.clients.base import Refusal
 from shared.schemas.access import NewReferral
+from shared.values.questions import RequestEnd
 
 
 @pytest.mark.rule("R-A36")
@@ -35,6 +37,27 @@ async def test_of_two_referrals_at_once_one_is_made(agreed: Any) -> None:
     )
     assert sorted(type(one).__name__ for one in made) == ["Referral", "Refusal"]
     assert len(await client.list_referrals(request_id=request.id)) == 1
+
+
+@pytest.mark.rule("N-126")
+async def test_of_a_referral_and_an_end_at_once_one_stands(agreed: Any) -> None:
+    """Referred while the citizen takes it back or the municipality closes it: whichever was first, the other is refused."""
+    provider = NewReferral(provider=agreed.tenant.providers[0])
+    for citizen, end in (
+        ("een", "withdraw_request"),
+        ("twee", "close_request"),
+        ("drie", "withdraw_request"),
+    ):
+        request, client = await agreed.report(citizen), agreed.client()
+        ending = getattr(client, end)(request.id, RequestEnd.NOT_NEEDED)
+        answers = await asyncio.gather(
+            ending, client.make_referral(request.id, provider), return_exceptions=True
+        )
+        refused = [one for one in answers if isinstance(one, Refusal)]
+        assert len(refused) == 1 and len(answers) == 2, answers
+        assert refused[0].code in ("request-ended", "request-not-referable")
+        made = await client.list_referrals(request_id=request.id)
+        assert ((await client.get_request(request.id)).state == "referred") == (len(made) == 1)
 
 
 async def test_of_two_answers_at_once_one_stands(agreed: Any) -> None:

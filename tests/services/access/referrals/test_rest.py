@@ -7,6 +7,7 @@ import pytest
 from shared.clients.base import Refusal
 from shared.schemas.access import NewReferral, Referral, Request
 from shared.schemas.common import EventPage
+from shared.values.questions import RequestEnd
 from shared.values.terms import ReferralState, RequestState
 from tests.support.tenants import invented_oin
 
@@ -156,3 +157,27 @@ async def test_a_dry_run_of_a_referral_writes_nothing(agreed: Any) -> None:
     assert tried.state is ReferralState.MADE
     assert await client.list_referrals() == []
     assert (await client.get_request(request.id)).state is RequestState.RECEIVED
+
+
+@pytest.mark.rule("N-126")
+@pytest.mark.rule("F-33")
+async def test_a_request_that_ended_is_referred_no_more(agreed: Any) -> None:
+    """Withdrawn or closed: refused with the field, the rule and what to do, in both languages; a new acute one goes at once."""
+    client, provider = agreed.client(), agreed.tenant.providers[0]
+    withdrawn, closed = await agreed.report("inwoner-1"), await agreed.report("inwoner-2")
+    await client.withdraw_request(withdrawn.id, RequestEnd.NOT_NEEDED)
+    await client.close_request(closed.id, RequestEnd.ADVICE)
+    for request, state in ((withdrawn, "withdrawn"), (closed, "closed")):
+        refused = await refusal(client.make_referral(request.id, NewReferral(provider=provider)))
+        assert (refused.status, refused.code, refused.problem["rule"]) == (
+            409, "request-not-referable", "N-126",
+        )  # fmt: skip
+        assert refused.problem["errors"][0]["location"] == "requestId"
+        assert state in refused.problem["detail"] and "nieuwe melding" in refused.problem["mend"]
+        english = await agreed.post(
+            f"/requests/{request.id}/referrals", {"provider": provider}, headers={"Accept-Language": "en"}
+        )
+        assert "Report a new request" in english.json()["mend"]
+    again = await agreed.report("inwoner-1", acute=True)
+    made = await client.make_referral(again.id, NewReferral(provider=provider))
+    assert made.state is ReferralState.MADE

@@ -23,10 +23,16 @@ def _objection(decision: Decision, **other: Any) -> NewRemedy:
     return NewRemedy(**{**asked, **other})
 
 
+def _faults(refused: Refusal) -> list[tuple[str, str, str]]:
+    assert refused.code == "remedy-refused"
+    return [(one["location"], one["code"], one["rule"]) for one in refused.problem["errors"]]
+
+
 @pytest.mark.rule("R-A29", "F-11", "F-12")
+@pytest.mark.rule("N-137")
 async def test_an_objection_lives_from_filing_to_appeal(agreed: Agreed) -> None:
     """Filed in time, taken up by a committee, standing still a week, extended once, decided; then an appeal is open."""
-    decision, client = await agreed.decided(), agreed.client()
+    decision, client = await agreed.decided(), agreed.client(end_user="p.devries")
     filed = await client.register_remedy(_objection(decision, external_reference="b1"))
     again = await client.put_remedy("b1", _objection(decision))
     assert (filed.state, filed.in_time, filed.last_day, again.id) == (
@@ -35,6 +41,7 @@ async def test_an_objection_lives_from_filing_to_appeal(agreed: Agreed) -> None:
     taken = await client.handle_remedy(filed.id, "p.devries", RemedyHandler.OBJECTIONS_COMMITTEE)
     assert filed.due_on is not None and taken.due_on is not None and (taken.due_on - filed.due_on).days == 42
     await client.suspend_remedy(filed.id, date(2026, 4, 20))
+    await agreed.on(date(2026, 4, 27))
     assert (await client.resume_remedy(filed.id, date(2026, 4, 27))).suspended_days == 7
     assert (await client.extend_remedy(filed.id)).extended
     with pytest.raises(Refusal) as caught:
@@ -48,9 +55,35 @@ async def test_an_objection_lives_from_filing_to_appeal(agreed: Agreed) -> None:
     appeal = await client.register_remedy(
         _objection(decision, kind=RemedyKind.APPEAL, previous_id=filed.id, handler_kind=RemedyHandler.COURT)
     )
-    assert (appeal.in_time, appeal.last_day, appeal.due_on) == (True, date(2026, 6, 1), None)
+    assert (appeal.in_time, appeal.last_day, appeal.due_on) == (True, date(2026, 6, 8), None)
     rules = {step.rule for step in (await client.explain_remedy(filed.id)).steps}
     assert {"R-A29", "F-11"} <= rules
+
+
+@pytest.mark.rule("F-12")
+async def test_who_took_or_prepared_the_decision_does_not_judge_the_objection(agreed: Agreed) -> None:
+    """Awb 7:5 and 10:3(3): another person handles it and decides on it; a day to come suspends and resumes nothing."""
+    decision, decider = await agreed.decided(), agreed.client()
+    filed = await decider.register_remedy(_objection(decision))
+    with pytest.raises(Refusal) as caught:
+        await decider.handle_remedy(filed.id, "J.Jansen ", RemedyHandler.LEGAL_AFFAIRS)
+    assert _faults(caught.value) == [("#/handler", "decided-it", "Awb 7:5")]
+    await decider.handle_remedy(filed.id, "p.devries", RemedyHandler.LEGAL_AFFAIRS)
+    with pytest.raises(Refusal) as caught:
+        await decider.suspend_remedy(filed.id, date(2028, 1, 1))
+    assert _faults(caught.value) == [("#/day", "in-future", "F-12")]
+    await decider.suspend_remedy(filed.id, agreed.tenant.today)
+    with pytest.raises(Refusal) as caught:
+        await decider.resume_remedy(filed.id, date(2028, 10, 1))
+    assert _faults(caught.value) == [("#/day", "in-future", "F-12")]
+    resumed = await decider.resume_remedy(filed.id, agreed.tenant.today)
+    assert (resumed.suspended_days, resumed.due_on) == (0, filed.due_on)
+    with pytest.raises(Refusal) as caught:
+        await decider.decide_remedy(filed.id, RemedyOutcome.UNFOUNDED, agreed.tenant.today)
+    assert _faults(caught.value) == [("Authorization", "decided-it", "Awb 10:3")]
+    other = agreed.client(end_user="p.devries")
+    done = await other.decide_remedy(filed.id, RemedyOutcome.UNFOUNDED, agreed.tenant.today)
+    assert done.state is RemedyState.DECIDED
 
 
 @pytest.mark.rule("F-12")

@@ -147,9 +147,9 @@ def _act(remedy: Remedy, act: str) -> Remedy:
     if act == "handle":
         return rules.handle(remedy, "p.devries", remedy.handler_kind, NOTHING)[0]
     if act == "suspend":
-        return rules.suspend(remedy, date(2026, 5, 11))
+        return rules.suspend(remedy, date(2026, 5, 11), date(2026, 5, 18))
     if act == "resume":
-        return rules.resume(remedy, date(2026, 5, 18), NOTHING)[0]
+        return rules.resume(remedy, date(2026, 5, 18), date(2026, 5, 18), NOTHING)[0]
     if act == "extend":
         return rules.extend(remedy, NOTHING)[0]
     if act == "decide":

@@ -33,7 +33,13 @@ async def test_a_question_is_reported_and_talked_about_in_the_graph(agreed: Any)
     held = (await agreed.graph(talk, id=made["id"]))["data"]["holdFirstTalk"]
     assert held == {
         "firstTalkOn": "2026-04-17",
-        "derivation": {"steps": [{"rule": "R-O06", "result": 4}, {"rule": "R-O06", "result": True}]},
+        "derivation": {
+            "steps": [
+                {"rule": "R-X06", "result": None},
+                {"rule": "R-O06", "result": 4},
+                {"rule": "R-O06", "result": True},
+            ]
+        },
     }
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from shared.clients.base import Refusal
 from shared.schemas.access import AcuteFlag, AssessResidence, RequestChange, Residence
+from shared.values.choosing import ClientDelayReason
 from shared.values.questions import RequestEnd, ResidenceReason
 from shared.values.terms import Law
 
@@ -118,7 +120,10 @@ async def test_an_application_is_made_once_and_a_term_runs_from_it(agreed: Any) 
     terms = (await agreed.get(f"/statutory-terms?requestId={made['id']}")).json()["items"]
     assert {(one["kind"], one["startedOn"]) for one in terms} == {
         ("inquiry", "2026-04-13"),
-        ("decision", "2026-04-15"),
+        (
+            "decision",
+            "2026-05-27",
+        ),
     }
     gone = await agreed.client().withdraw_request(made["id"], RequestEnd.NOT_NEEDED)
     assert gone.state == "withdrawn"
@@ -168,7 +173,48 @@ async def test_acute_is_told_with_its_motive_and_a_court_order_binds(agreed: Any
     assert (sealed.acute_motive, sealed.acute_decided_by) == ("Thuis niet veilig.", "j.jansen")
     closing = await agreed.post(f"/requests/{made['id']}/closure", {"reason": "otherLaw"})
     assert (told(closing, 409)["code"], closing.json()["rule"]) == ("court-order-binds", "R-A04")
+    for act, body in (("withdrawal", {"reason": "notNeeded"}), ("pilot-flames", {})):
+        ordered = await agreed.post(f"/requests/{made['id']}/{act}", body)
+        assert told(ordered, 409)["code"] == "court-order-binds"
     assert flagged.law is Law.JEUGDWET
+
+
+@pytest.mark.rule("R-A28")
+@pytest.mark.rule("F-16")
+async def test_an_application_is_answered_by_a_decision(agreed: Any) -> None:
+    """It is not closed and no pilot flame takes its place; the citizen takes it back, and death needs no answer."""
+    made, other = await reported(agreed), await reported(agreed, citizenReference="inwoner-8")
+    for one in (made, other):
+        await agreed.post(f"/requests/{one['id']}/application", {"applicationOn": "2026-04-15"})
+    for act, body in (("closure", {"reason": "generalProvision"}), ("pilot-flames", {})):
+        refused = told(await agreed.post(f"/requests/{made['id']}/{act}", body), 409)
+        assert (refused["code"], refused["rule"]) == ("application-open", "R-A28")
+        assert refused["errors"][0]["location"] == "#/reason"
+    gone = told(await agreed.post(f"/requests/{made['id']}/withdrawal", {"reason": "notNeeded"}), 200)
+    assert gone["state"] == "withdrawn"
+    shut = told(await agreed.post(f"/requests/{other['id']}/closure", {"reason": "deceased"}), 200)
+    assert shut["state"] == "closed"
+
+
+@pytest.mark.rule("R-A28")
+@pytest.mark.rule("R-A55")
+async def test_who_was_referred_may_still_apply_and_gets_a_decision(agreed: Any) -> None:
+    """Referred without an application nothing is decided; with one its term runs, and the decision that answers it is taken."""
+    referral = await agreed.referred()
+    client, request = agreed.client(), referral.request_id
+    with pytest.raises(Refusal) as caught:
+        await client.take_decision(request, agreed.new_decision())
+    assert caught.value.code == "request-not-open"
+    await agreed.post(f"/requests/{request}/application", {"applicationOn": agreed.tenant.today.isoformat()})
+    terms = (await agreed.get(f"/statutory-terms?requestId={request}&kind=decision")).json()["items"]
+    assert [one["state"] for one in terms] == ["running"]
+    decision = await client.take_decision(request, agreed.new_decision())
+    known = await client.get_request(request)
+    assert (known.state, known.parties) == ("decided", decision.parties)
+    for kind in ("decision", "inquiry"):
+        terms = (await agreed.get(f"/statutory-terms?requestId={request}&kind={kind}")).json()["items"]
+        assert {one["state"] for one in terms} <= {"met"}
+    assert (await agreed.client(referral.provider).get_referral(referral.id)).id == referral.id
 
 
 async def test_a_strangers_request_is_not_there(agreed: Any, tenant_on: Any) -> None:
@@ -186,3 +232,34 @@ async def test_a_strangers_request_is_not_there(agreed: Any, tenant_on: Any) -> 
         assert answer.status_code == 404, act
         refused = await agreed.post(f"/requests/{made['id']}/{act}", body, oin=agreed.tenant.providers[0])
         assert refused.status_code == 403, act
+
+
+@pytest.mark.rule("G-12")
+@pytest.mark.rule("R-O06")
+async def test_a_first_talk_says_how_many_days_the_citizen_asked_for(agreed: Any) -> None:
+    """13-4 to 20-4 of which 3 days asked for: 5 working days, 4 without; both told, the reason in no fact; wrong days refused at once."""
+    client = agreed.client()
+    request = await agreed.report()
+    at = f"/requests/{request.id}/first-talk"
+    for body, codes in (
+        ({"clientDelayDays": 8}, ["delay-reason-missing", "delay-longer-than-wait"]),
+        ({"clientDelayReason": "illness"}, ["delay-missing"]),
+    ):
+        refused = told(await agreed.post(at, {"heldOn": "2026-04-20", **body}), 409)
+        assert [one["code"] for one in refused["errors"]] == codes
+        assert {one["rule"] for one in refused["errors"]} == {"R-O06"}
+    for body in ({"clientDelayDays": 0}, {"clientDelayDays": 3, "clientDelayReason": "zomaar"}):
+        assert (await agreed.post(at, {"heldOn": "2026-04-20", **body})).status_code == 400
+    held = await client.hold_first_talk(
+        request.id, date(2026, 4, 20), delay_days=3, delay_reason=ClientDelayReason.ABSENT
+    )
+    assert (held.client_delay_days, held.client_delay_reason) == (3, ClientDelayReason.ABSENT)
+    assert await client.get_request(request.id) == held
+    why = (await client.explain_request(request.id)).steps
+    assert [(one.rule, one.result) for one in why if one.rule in ("R-O06", "G-12")] == [
+        ("R-O06", 5), ("R-O06", True), ("G-12", 4), ("G-12", True),
+    ]  # fmt: skip
+    assert why[0].rule == "R-X06", "what it rested on before is still told"
+    [fact] = await agreed.facts("first-talk-held")
+    assert fact.data["clientDelayDays"] == 3
+    assert "clientDelayReason" not in fact.data

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.schemas.access import NewReview, ReviewCompletion, ReviewContact
+from shared.schemas.access import AllocationChange, NewReview, ReviewCompletion, ReviewContact
+from shared.values.arrangements import Scenario
 from shared.values.reviewing import (
     Due,
     ReviewCancellation,
@@ -14,7 +15,9 @@ from shared.values.reviewing import (
     ReviewState,
     ReviewTrigger,
 )
+from tests.services.access.allocations.test_rest import granted, scenario
 from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.support.persons import neighbour
 
 APRIL = (date(2026, 4, 1), date(2026, 4, 30))
 
@@ -145,3 +148,65 @@ async def test_an_extension_is_tested_and_beyond_the_guideline_explained(agreed:
     assert (by_service.status_code, by_service.json()["errors"][0]["code"]) == (400, "by-service")
     turned = await agreed.get("/reviews/planning?from=2026-04-30&until=2026-04-01")
     assert (turned.status_code, turned.json()["code"]) == (400, "review-days-refused")
+
+
+@pytest.mark.rule("F-01")
+async def test_a_review_is_nobodys_but_its_municipalitys(agreed: Any) -> None:
+    """A neighbour, and the provider of the care, find no review, none in a list, and can open none on what is not theirs."""
+    client = agreed.client()
+    request = await agreed.report()
+    draft = await client.take_decision(request.id, agreed.new_decision(value_cents=5_000_001, draft=True))
+    await client.submit_decision(draft.id)
+    (review,) = await client.list_reviews()
+    other = await neighbour(agreed.tenant)
+    at = f"/reviews/{review.id}"
+    for method, path, body in (
+        ("GET", at, None),
+        ("GET", f"{at}/derivation", None),
+        ("POST", f"{at}/assignment", {"reviewer": "k.visser"}),
+        ("POST", f"{at}/contacts", {"providerContactOn": "2026-04-20"}),
+        ("POST", f"{at}/completion", {"outcome": "approved", "advice": "Akkoord."}),
+        ("POST", f"{at}/cancellation", {"reason": "openedInError"}),
+        ("POST", f"{at}/feedback", None),
+        ("POST", "/reviews", {"kind": "voluntary", "requestId": str(request.id)}),
+        ("POST", "/reviews", {"kind": "voluntary", "decisionId": str(draft.id)}),
+    ):
+        sent = {} if body is None else {"json": body}
+        answer = await other.ask("access", method, path, **sent)
+        assert answer.status_code == 404, f"{method} {path}: {answer.text}"
+    days = "?from=2026-04-01&until=2026-04-30"
+    for path in (
+        "",
+        "/due",
+        "/ending-allocations",
+        f"/switch-team-register{days}",
+        f"/consultant-feedback{days}",
+    ):
+        seen = await other.ask("access", "GET", f"/reviews{path}")
+        assert seen.status_code == 200, seen.text
+        told = {name: one for name, one in seen.json().items() if isinstance(one, list) and name != "steps"}
+        assert told and not any(told.values()), seen.text
+        assert str(review.id) not in seen.text and str(draft.id) not in seen.text
+    hidden = await agreed.get(at, oin=agreed.tenant.providers[0])
+    assert hidden.status_code in (403, 404)
+    (same,) = await client.list_reviews()
+    assert same == review
+
+
+@pytest.mark.rule("R-A12")
+async def test_scaling_begins_no_new_half_year(agreed: Any) -> None:
+    """From 20 April, scaled on 2 October, 18 days before its check: the check goes on under the new number, on 20 October."""
+    made = await granted(agreed, end_date=date(2027, 12, 31))
+    client = agreed.client()
+    await scenario(agreed, Scenario.B)
+    await agreed.on(date(2026, 10, 1))
+    await agreed.work()
+    four = AllocationChange(change_reason="12", volume=4, effective_on=date(2026, 10, 2))
+    scaled = await agreed.client(made.provider).change_allocation(made.id, four)
+    for _ in range(2):
+        await agreed.work()
+    checks = await client.list_reviews(kind="halfYear")
+    assert [(one.allocation_number, one.state, one.due_on) for one in checks] == [
+        (made.allocation_number, "cancelled", date(2026, 10, 20)),
+        (scaled.replaced_by_number, "open", date(2026, 10, 20)),
+    ]  # fmt: skip

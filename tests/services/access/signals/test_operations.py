@@ -13,7 +13,7 @@ from tests.services.access.conftest import Agreed
 DAY = date(2026, 4, 20)
 
 
-async def _raised(agreed: Agreed, *subjects: str) -> None:
+async def _raised(agreed: Agreed, *subjects: str, on: date = DAY) -> None:
     found = [
         Found(
             SignalKind.STACKED_CARE,
@@ -26,11 +26,12 @@ async def _raised(agreed: Agreed, *subjects: str) -> None:
         for one in subjects
     ]
     async with agreed.connection() as connection:
-        await store.raise_signals(connection, agreed.tenant.owner, found, DAY)
+        await store.raise_signals(connection, agreed.tenant.owner, found, on)
 
 
+@pytest.mark.rule("N-139")
 async def test_a_signal_goes_from_open_to_closed_and_comes_again(agreed: Agreed) -> None:
-    """A person acknowledges it and closes it with an action; what goes on being so is raised anew."""
+    """A person acknowledges it and closes it with an action; what goes on being so for thirty days is raised anew."""
     provider, client = agreed.tenant.providers[0], agreed.client()
     await _raised(agreed, provider)
     [signal] = await client.list_signals(provider=provider)
@@ -48,7 +49,9 @@ async def test_a_signal_goes_from_open_to_closed_and_comes_again(agreed: Agreed)
     with pytest.raises(Refusal) as caught:
         await client.close_signal(signal.id, "Nog eens.")
     assert (caught.value.status, caught.value.code) == (409, "signal-closed")
-    await _raised(agreed, provider)
+    await _raised(agreed, provider, on=date(2026, 5, 19))
+    assert len(await client.list_signals(provider=provider)) == 1
+    await _raised(agreed, provider, on=date(2026, 5, 20))
     assert [one.state for one in await client.list_signals(provider=provider)] == [
         SignalState.CLOSED,
         SignalState.OPEN,

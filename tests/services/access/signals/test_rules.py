@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.access.policies.rules import DEFAULT
 from services.access.signals import rules
 from services.access.signals.rules import Found, SignalClosed
 from shared.values.signals import SignalKind, SignalSeverity, SignalState, SignalSubject
@@ -61,3 +62,16 @@ def test_closing_a_closed_signal_says_when_it_was_closed() -> None:
     with pytest.raises(SignalClosed) as caught:
         rules.close(closed, "Nog eens.", "a", DAY)
     assert caught.value.facts["closed_on"] == DAY
+
+
+def test_what_is_told_once_never_ends_by_itself_and_a_policy_says_when_to_look() -> None:
+    """A kind is a thing that happened or one that goes on; the days of the standard are 7, 21 and 42 for a wait, none for acute care."""
+    assert not rules.ONCE & set(rules.ENDING)
+    looked = rules.watched(DEFAULT, DAY)
+    assert [looked[f"wait_days_{urgency}"] for urgency in (1, 2, 3)] == [7, 21, 42]
+    assert (looked["undecided_days"], looked["rest_since"]) == (None, date(2026, 3, 21))
+    assert (looked["ceiling_basis_points"], looked["transfer_term_days"], looked["carer_hours"]) == (
+        9_500,
+        14,
+        20,
+    )

@@ -139,7 +139,7 @@ def test_a_term_becomes_late_the_day_after_its_last_one() -> None:
     resting = rules.suspend(term, date(2026, 5, 11), ASKED, None, date(2026, 5, 11))
     in_rest = rules.meet(resting, date(2026, 8, 1))
     assert (in_rest.late_days, in_rest.suspensions[0].resumed_on) == (0, date(2026, 8, 1))
-    assert rules.lapse(term).state is TermState.LAPSED
+    assert rules.lapse(term, date(2026, 6, 1)).state is TermState.LAPSED
 
 
 def in_default() -> StatutoryTerm:
@@ -181,6 +181,10 @@ def test_the_decision_ends_the_penalty() -> None:
     """Decided on 20 July: the last day is the 19th, four days of 23 euros; decided in the two weeks: none."""
     found = rules.penalty_on(rules.meet(in_default(), date(2026, 7, 20)), date(2026, 9, 1), RATES)
     assert (found.days, found.last_on, found.total_cents, found.day_cents) == (4, date(2026, 7, 19), 9_200, 0)
+    gone = rules.penalty_on(rules.lapse(in_default(), date(2026, 7, 18)), date(2026, 9, 1), RATES)
+    assert (gone.days, gone.day_cents, gone.total_cents) == (2, 0, 4_600)
+    never = rules.penalty_on(rules.lapse(in_default(), date(2026, 7, 10)), date(2026, 9, 1), RATES)
+    assert (never.days, never.total_cents, never.first_on) == (0, 0, None)
     soon = rules.penalty_on(rules.meet(in_default(), date(2026, 7, 10)), date(2026, 9, 1), RATES)
     assert (soon.days, soon.first_on, soon.total_cents) == (0, None, 0)
 
@@ -210,7 +214,9 @@ def test_a_notice_of_default_comes_after_the_term_and_once() -> None:
     assert codes(refused) == ["given-already"]
     inquiry = a_term(TermKind.INQUIRY, Law.WMO_2015)
     with pytest.raises(TermRefused) as refused:
-        rules.give_notice(rules.lapse(inquiry), date(2026, 7, 2), date(2026, 7, 2), CALENDAR)
+        rules.give_notice(
+            rules.lapse(inquiry, date(2026, 7, 2)), date(2026, 7, 2), date(2026, 7, 2), CALENDAR
+        )
     assert codes(refused) == ["no-decision", "not-running"]
     nothing = rules.penalty_on(term, date(2026, 8, 1), RATES)
     assert (nothing.days, nothing.total_cents) == (0, 0)

@@ -37,7 +37,7 @@ async def test_a_request_has_one_term_of_a_kind(agreed: Any) -> None:
         met = await store.close_term(connection, owner, made.id, TermKind.DECISION, date(2026, 6, 1))
         assert met is not None and (met.state, met.late_days) == (TermState.MET, 5)
         assert await store.close_term(connection, owner, made.id, TermKind.DECISION, today) is None
-        assert await store.lapse_terms(connection, owner, made.id) == 0
+        assert await store.lapse_terms(connection, owner, made.id, today) == 0
         assert await store.lock_due(connection, term.id, date(2026, 7, 1)) is None
     async with agreed.connection(invented_oin()) as connection:
         assert await store.list_terms_of(connection, owner, made.id) == []
@@ -63,6 +63,6 @@ async def test_what_is_withdrawn_lapses_and_the_database_keeps_a_term_whole(agre
             async with agreed.connection() as connection:
                 await REGISTER.add(connection, REGISTER.kind(**{**values, **changes}), "balie")
     async with agreed.connection() as connection:
-        assert await store.lapse_terms(connection, owner, made.id) >= 1
+        assert await store.lapse_terms(connection, owner, made.id, agreed.tenant.today) >= 1
         states = {one.state for one in await store.list_terms_of(connection, owner, made.id)}
         assert states == {TermState.LAPSED}

@@ -24,7 +24,7 @@ async def second_contract(agreed: Any, *providers: str) -> Any:
 @pytest.mark.rule("R-C60")
 @pytest.mark.rule("D-57")
 async def test_everybody_goes_over_in_one_act_without_a_gap(agreed: Any) -> None:
-    """Each citizen's allocation ends on the last day and begins on the next under the new contract, each told."""
+    """Each citizen's allocation ends on the last day and begins on the next under the new contract until its own end, each told."""
     first, second = agreed.tenant.providers[:2]
     several = [
         await granted(agreed, f"inwoner-{word}", provider=who)
@@ -33,7 +33,7 @@ async def test_everybody_goes_over_in_one_act_without_a_gap(agreed: Any) -> None
     new, client = await second_contract(agreed, first), agreed.client()
     asked = NewTransitionCohort(
         external_reference="overgang/1", from_contract_id=agreed.contract.id, to_contract_id=new.id,
-        last_day=date(2026, 4, 30),
+        last_day=date(2026, 4, 30), end_date=date(2035, 12, 31),
     )  # fmt: skip
     cohort = await client.register_transition_cohort(asked)
     assert await client.put_transition_cohort("overgang/1", asked) == cohort

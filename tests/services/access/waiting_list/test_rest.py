@@ -9,6 +9,7 @@ from shared.schemas.access import NewWaitingEntry, WaitingEntryChange, WaitingPl
 from shared.values import new_id
 from shared.values.choosing import BridgingCare, ClientDelayReason, WaitingCause, WaitingWithdrawal
 from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.services.access.legal_checks.known import catalogued
 
 SINCE = date(2026, 4, 13)
 
@@ -27,6 +28,7 @@ def waiting(request_id: Any, urgency: int, **other: Any) -> NewWaitingEntry:
 @pytest.mark.rule("R-A37")
 @pytest.mark.rule("E-75")
 @pytest.mark.rule("G-61")
+@pytest.mark.rule("N-136")
 async def test_who_waits_is_placed_in_the_right_order(agreed: Any) -> None:
     """Urgency 1 before 3; out of order only with a motive, and that is a signal; a later day at own wish counts apart."""
     client, provider = agreed.client(), agreed.tenant.providers[0]
@@ -75,6 +77,7 @@ async def test_who_waits_is_placed_in_the_right_order(agreed: Any) -> None:
 
 
 @pytest.mark.rule("R-A37")
+@pytest.mark.rule("G-40")
 @pytest.mark.rule("F-33")
 async def test_acute_care_is_never_on_the_list_and_an_entry_is_changed_and_withdrawn(agreed: Any) -> None:
     """Every reason at once; twice the same is once; who waits no more is not changed; a provider sees nothing."""
@@ -96,6 +99,26 @@ async def test_acute_care_is_never_on_the_list_and_an_entry_is_changed_and_withd
     ended = await refusal(client.change_waiting_entry(made.id, 3, WaitingEntryChange(urgency=2)))
     assert ended.code == "waiting-ended"
     assert (await client.list_waiting_list(), await client.get_waiting_entry(made.id)) == ([], gone)
+    await catalogued(agreed, code="02A99", acute=True)
+    crisis = waiting(request.id, 1, product_code="02A99")
+    never = await refusal(client.register_waiting_entry(crisis))
+    assert (never.status, codes(never)) == (409, ["crisis-never-waits"])
+    turned = await client.register_waiting_entry(waiting(request.id, 3))
+    flag = {"acute": True, "motive": "Thuis niet veilig."}
+    assert (await agreed.post(f"/requests/{request.id}/acute-flag", flag)).status_code == 200
+    at_once = await client.get_waiting_entry(turned.id)
+    assert (at_once.state, at_once.withdrawal_reason, at_once.ended_on) == (
+        "withdrawn", "servedAtOnce", agreed.tenant.today,
+    )  # fmt: skip
+    assert [step.rule for step in (await client.explain_waiting_entry(turned.id)).steps] == ["R-A37", "F-33"]
+    found = [(one.kind, one.severity) for one in await client.list_signals() if one.subject == str(turned.id)]
+    assert found == [("servedOutOfOrder", "serious")]
+    assert [fact.subject for fact in await agreed.facts("waiting-list-withdrawn")] == [
+        str(made.id),
+        str(turned.id),
+    ]
+    assert (await agreed.post(f"/requests/{request.id}/acute-flag", flag)).status_code == 200
+    assert await client.get_waiting_entry(turned.id) == at_once
     provider = agreed.client(agreed.tenant.providers[0])
     assert (await refusal(provider.list_waiting_list())).status == 403
     assert (await refusal(provider.get_waiting_entry(made.id))).status == 403

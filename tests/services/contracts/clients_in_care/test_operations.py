@@ -120,8 +120,8 @@ async def test_an_allocation_that_ends_sooner_or_is_deleted_is_known_here(ready:
     first, second = await caring.decide(ready, contract, 2)
     client = ready.tenant.client(AccessClient, end_user="j.jansen")
     for decision, change in (
-        (first, access.AllocationChange(change_reason="05", end_date=date(2026, 1, 31))),
-        (second, access.AllocationChange(change_reason="13")),
+        (first, access.AllocationChange(change_reason="05", end_date=date(2026, 1, 31), motivation="Klaar.")),
+        (second, access.AllocationChange(change_reason="13", motivation="Nooit begonnen.")),
     ):
         [made] = await client.list_allocations(decisionId=str(decision.id))
         await client.change_allocation(made.id, change)

@@ -116,3 +116,28 @@ async def test_the_waiting_times_of_areas_and_teams(measured: Measured) -> None:
         ("WIJK-B", None, None),
     ]
     assert [one.median_working_days for one in by_team.groups] == [5, None]
+
+
+@pytest.mark.rule("G-12")
+@pytest.mark.rule("F-08")
+async def test_waits_are_shown_with_and_without_the_delay_that_clients_asked_for(measured: Measured) -> None:
+    """12 in time, 11 late by their own wish, 10 late: 12 of 33 in time, 23 without the delay; of three by wish it is not told."""
+    late = date(2026, 5, 29)
+    await wait(measured, 12, date(2026, 5, 18))
+    await wait(measured, 10, late)
+    path = f"/waiting-times?contractId={measured.contract.id}&quarter=2026-Q2"
+    for count, without in ((3, None), (8, 23)):
+        for _ in range(count):
+            asked = measured.request(date(2026, 5, 7), late, client_delay_days=11)
+            await measured.tell("access", "first-talk-held", asked)
+        told = WaitingTimes.model_validate_json((await measured.get(path)).content)
+        assert told.within_without_delay == without
+    assert (told.counted, told.within, told.suppressed) == (33, 12, False)
+    assert (told.median_working_days, told.median_working_days_without_delay) == (13, 5)
+    listed = await measured.get(path.replace("?", "/requests?") + "&limit=100")
+    one = next(each for each in listed.json()["items"] if each["clientDelayDays"])
+    assert (one["calendarDays"], one["calendarDaysWithoutDelay"]) == (22, 11)
+    assert (one["workingDays"], one["workingDaysWithoutDelay"]) == (13, 5)
+    assert (one["withinNorm"], one["withinNormWithoutDelay"]) == (False, True)
+    plain = next(each for each in listed.json()["items"] if not each["clientDelayDays"])
+    assert plain["workingDays"] == plain["workingDaysWithoutDelay"]

@@ -115,6 +115,7 @@ def test_a_handled_request_takes_no_new_draft_and_a_decided_one_its_old_ones(sta
     """Another provision begins with another request; drafts that existed may still become final."""
     with pytest.raises(rules.RequestNotOpen):
         rules.check_open(request(state), grant())
+        rules.check_referred(request(state), acute=False)
     if state is RequestState.DECIDED:
         rules.check_finalisable(request(state))
     else:
@@ -332,7 +333,10 @@ def test_acute_care_is_never_blocked_and_nothing_else_passes_with_a_gate_missing
 
 
 class Deciding(RuleBasedStateMachine):
-    """Any sequence of acts on one decision: no path reaches final with a missing gate, and versions only rise."""
+    """Any sequence of acts on one decision: no path reaches final with a missing gate, acute care is never held up,
+
+    versions only rise, and what was told of it before is told still.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -340,7 +344,7 @@ class Deciding(RuleBasedStateMachine):
         self.reviews: list[Any] = []
         self.talk = self.mandated = False
         self.history = [self.decision]
-        self.on = TODAY
+        self.told = Derivation()
 
     def known(self) -> rules.Basis:
         """What is there by now."""
@@ -349,27 +353,34 @@ class Deciding(RuleBasedStateMachine):
             mandate=MANDATE if self.mandated else None, mandate_faults=() if self.mandated else (EXPIRED,),
         )  # fmt: skip
 
-    def step(self, after: rules.Decision) -> None:
-        """The decision as it is from now on."""
-        self.decision = after
+    def step(self, after: rules.Decision, why: Derivation) -> None:
+        """The decision as it is from now on; once it was taken each explanation goes on from the one before."""
+        if self.decision.taken:
+            assert why.steps[: len(self.told.steps)] == self.told.steps
+            assert len(why.steps) > len(self.told.steps)
+        self.decision, self.told = after, why
         self.history.append(after)
 
     @precondition(lambda self: self.decision.state in (DecisionState.DRAFT, DecisionState.UNDER_REVIEW))
-    @rule(value=st.sampled_from([None, 3_000_000, 5_000_000, 5_000_001, 9_000_000]), results=st.booleans())
-    def change(self, value: int | None, results: bool) -> None:
-        """Another value, on results or not."""
+    @rule(
+        value=st.sampled_from([None, 3_000_000, 5_000_000, 5_000_001, 9_000_000]),
+        results=st.booleans(),
+        acute=st.sampled_from([False, False, True]),
+    )
+    def change(self, value: int | None, results: bool, acute: bool) -> None:
+        """Another value, on results or not, acute or not."""
         asked = replace(
             rules.grant_of(self.decision), value_cents=value, results_based=results,
-            results=[RESULT] if results else None, research=RESEARCH if results else None,
+            results=[RESULT] if results else None, research=RESEARCH if results else None, acute=acute,
         )  # fmt: skip
-        self.step(rules.change(self.decision, asked, None)[0])
+        self.step(*rules.change(self.decision, asked, None))
 
     @precondition(lambda self: self.decision.state is DecisionState.DRAFT)
     @rule()
     def submit(self) -> None:
         """Laid before others."""
         needed = rules.review_needed(self.decision, self.known())
-        self.step(rules.submit(self.decision, review=needed, today=TODAY)[0])
+        self.step(*rules.submit(self.decision, review=needed, today=TODAY))
 
     @rule(approved=st.booleans(), by=st.sampled_from(["s.team", DECIDER]))
     def look(self, approved: bool, by: str) -> None:
@@ -395,33 +406,57 @@ class Deciding(RuleBasedStateMachine):
             rules.check_draft(self.decision)
             gates = rules.judge(self.decision, known)
             rules.check_ready(self.decision, known, gates)
-        except (rules.DecisionFixed, rules.DecisionNotReady, MandateMissing):
+        except rules.DecisionFixed:
             return
-        assert not rules.missing(gates)
-        made, _ = rules.take(self.decision, known, gates, number=1)
-        self.step(replace(made, version=made.version + 1))
+        except (rules.DecisionNotReady, MandateMissing):
+            assert not self.decision.acute
+            return
+        unmet = bool(rules.missing(gates))
+        assert self.decision.acute or not unmet
+        made, why = rules.take(self.decision, known, gates, number=1)
+        assert made.acute_review == unmet
+        self.step(replace(made, version=made.version + 1), why)
 
     @precondition(lambda self: self.decision.state is DecisionState.AWAITING_EFFORT)
     @rule()
     def effort(self) -> None:
         """The effort comes."""
-        self.step(rules.extend(self.decision, EFFORT, TODAY, Derivation())[0])
+        self.step(*rules.extend(self.decision, EFFORT, TODAY, self.told))
+
+    @precondition(lambda self: self.decision.taken)
+    @rule(later=st.integers(0, 30))
+    def notify(self, later: int) -> None:
+        """It is made known, on that day or later."""
+        day = TODAY + timedelta(days=later)
+        try:
+            self.step(*rules.notify(self.decision, day, day, self.told))
+        except rules.NotificationRefused:
+            assert self.decision.notified_on is not None  # told before, or after this day
+
+    @precondition(lambda self: self.decision.taken)
+    @rule(later=st.integers(-30, 200))
+    def move(self, later: int) -> None:
+        """The citizen moves: the allocation ends, and the decision stands."""
+        self.step(*rules.end_by_move(self.decision, TODAY + timedelta(days=later), self.told))
 
     @precondition(lambda self: self.decision.state is DecisionState.UNDER_REVIEW)
     @rule()
     def withdraw(self) -> None:
         """The draft goes."""
-        self.step(rules.withdraw(self.decision, TODAY, Derivation())[0])
+        self.step(*rules.withdraw(self.decision, TODAY, self.told))
 
     @invariant()
     def sound(self) -> None:
         """What was taken has all that it needs, what was not has none of it, and the history is whole."""
         one = self.decision
-        held = (one.decided_on, one.decided_by, one.mandate_id, one.allocation_number, one.remedies)
+        held = (one.decided_on, one.decided_by, one.objection_until, one.allocation_number, one.remedies)
         assert all(part is not None for part in held) == one.taken
-        assert one.taken or all(part is None for part in held)
-        assert [each.version for each in self.history] == list(range(1, len(self.history) + 1))
+        assert one.taken or all(part is None for part in (*held, one.mandate_id))
+        assert not one.taken or one.acute or one.mandate_id is not None
         if one.taken:
+            assert "R-A29" in [step.rule for step in self.told.steps]
+        assert [each.version for each in self.history] == list(range(1, len(self.history) + 1))
+        if one.taken and not one.acute_review:
             assert one.value_cents is not None and self.talk
             assert one.value_cents <= 5_000_000 or any(each.reviewer == "s.team" for each in self.reviews)
         assert one.state is not DecisionState.FINAL or not one.results_based or one.effort is not None

@@ -275,5 +275,5 @@ def test_every_gate_speaks_two_languages_and_names_its_rule() -> None:
         for one in found:
             assert one.rule[:2] in ("R-", "F-") and one.text.nl and one.text.en
             assert "{" not in one.text.nl + one.text.en
-        shown = rules.readiness(draft, found, "en")
+        shown = rules.readiness(draft, basis(), found, "en")
         assert not shown.ready and [each.text for each in shown.gates] == [one.text.en for one in found]

@@ -69,6 +69,7 @@ async def test_a_specialist_refers_on_once_the_basic_team_approves(agreed: Any) 
 
 
 @pytest.mark.rule("R-A24")
+@pytest.mark.rule("G-40")
 @pytest.mark.rule("F-33")
 async def test_acute_care_is_referred_on_at_once(agreed: Any) -> None:
     """Whatever the policy says: the other sees it at once, and the team judges afterwards without closing it."""
@@ -85,6 +86,23 @@ async def test_acute_care_is_referred_on_at_once(agreed: Any) -> None:
     judged = await agreed.client().approve_referral(onward.id, False)
     assert (judged.approval, judged.closed_on) == (ApprovalState.DENIED_AFTERWARDS, None)
     assert (await agreed.client(two).accept_referral(onward.id)).state == "accepted"
+    later = await agreed.client().make_referral(
+        (await agreed.report("inwoner-2")).id, NewReferral(provider=one)
+    )
+    await agreed.client(one).accept_referral(later.id)
+    held = await agreed.client(one).refer_on(later.id, NewOnwardReferral(provider=two))
+    assert held.approval is ApprovalState.PENDING
+    flag = {"acute": True, "motive": "Thuis niet veilig."}
+    assert (await agreed.post(f"/requests/{later.request_id}/acute-flag", flag)).status_code == 200
+    let = await agreed.client(two).get_referral(held.id)
+    assert (let.approval, let.acute, let.version) == (ApprovalState.AFTERWARDS, True, held.version + 1)
+    assert (await agreed.client(two).get_request(later.request_id)).acute
+    steps = (await agreed.client(two).explain_referral(held.id)).steps
+    assert [step.rule for step in steps][-1] == "F-33"
+    [fact] = await agreed.facts("referral-released")
+    assert (fact.subject, fact.data["approval"]) == (str(held.id), "afterwards")
+    assert (await agreed.client(two).accept_referral(held.id)).state == "accepted"
+    assert (await agreed.client().approve_referral(held.id, True)).approval is ApprovalState.APPROVED
 
 
 @pytest.mark.rule("R-A36")

@@ -8,10 +8,12 @@ from datetime import date
 from uuid import UUID
 
 from services.access.decisions.rules import Decision
+from services.access.decisions.rules.decision import Remedies, remedies_of
+from services.access.pgb_switches.rules.answering import Answering, running_fault
 from services.access.referrals.rules import Referral, RequestWithoutContract
 from services.access.requests.rules import Request
 from shared.errors import FieldError, NotFound, Refused, Text
-from shared.values import Derivation, Period, Sentence, new_id
+from shared.values import Derivation, Sentence, new_id
 from shared.values.care_courses import PgbReason, PgbState
 from shared.values.suppression import publish
 from shared.values.terms import Law, ReferralState
@@ -59,8 +61,8 @@ class PgbSwitchRefused(Refused):
     rule = "R-A41"
     title = Text("De overstap kan zo niet", "The switch cannot be like this")
     detail = Text(
-        "Een overstap is gevraagd op of na {contact_on} en niet na {today}, en gaat niet in voordat erom is gevraagd.",
-        "A switch is asked for on or after {contact_on} and not after {today}, and does not start before that.",
+        "Een overstap is gevraagd op of na {contact_on} en niet na {today}, en gaat niet in voordat erom is gevraagd of zolang zorg in natura voor het product loopt.",
+        "A switch is asked for on or after {contact_on} and not after {today}, and does not start before that or while care in kind for the product runs.",
     )
     mend = Text("Los de punten in errors op.", "Clear the points in errors.")
 
@@ -89,6 +91,9 @@ _WRONG = {
 }  # fmt: skip
 
 
+_OBJECTIONABLE = (PgbState.GRANTED, PgbState.REFUSED)
+
+
 @dataclass(frozen=True, slots=True)
 class PgbSwitch:
     """A switch to a PGB; `switched_on` is the first day with it, `note` is None once the citizen is erased."""
@@ -111,6 +116,14 @@ class PgbSwitch:
     state: PgbState = PgbState.REQUESTED
     answered_on: date | None = None
     switched_on: date | None = None
+    answered_by: str | None = None
+    mandate_id: UUID | None = None
+    objection_until: date | None = None
+
+    @property
+    def remedies(self) -> Remedies | None:
+        """What the citizen can do who disagrees; None while it was not granted or refused (F-12)."""
+        return remedies_of(self.objection_until) if self.state in _OBJECTIONABLE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +160,12 @@ def request_switch(
     granted_on: date | None,
     external_reference: str | None,
     today: date,
+    answering: Answering | None = None,
 ) -> tuple[PgbSwitch, Derivation]:
     """A switch of the citizen of a request from its contract; `before` are the request's switches so far.
 
-    The provider is that of the decision, or of the referral that was accepted. With `granted_on` it is granted at once.
+    The provider is that of the decision, or of the referral that was accepted. With `granted_on` it is granted at once, by
+    who is `answering`.
     Raises RequestWithoutContract, PgbSwitchAnswered, PgbSwitchRefused.
     """
     if request.contract_id is None:
@@ -178,11 +193,7 @@ def request_switch(
         contract_id=request.contract_id,
         decision_id=None if decision is None else decision.id,
         law=request.law,
-        provider=decision.provider
-        if decision is not None
-        else None
-        if accepted is None
-        else accepted.provider,
+        provider=(decision or accepted).provider if decision or accepted else None,  # type: ignore[union-attr]
         allocation_number=None if decision is None else decision.allocation_number,
         requested_on=requested_on,
         reason=reason,
@@ -191,24 +202,36 @@ def request_switch(
     why = Derivation().because("R-A41", REQUESTED, requested_on=requested_on, reason=reason)
     if granted_on is None:
         return made, why
-    granted = replace(made, state=PgbState.GRANTED, answered_on=today, switched_on=granted_on)
-    return granted, why.because("R-A41", GRANTED, granted_on, answered_on=today)
+    assert answering is not None, "somebody grants"
+    _check_beside(made, granted_on, answering, "grantedOn")
+    given, because = answering.objection(today)
+    granted = replace(made, state=PgbState.GRANTED, answered_on=today, switched_on=granted_on, **given)  # type: ignore[arg-type]
+    return granted, why.because("R-A41", GRANTED, granted_on, answered_on=today).merge(because)
 
 
-def grant(known: PgbSwitch, switched_on: date, today: date, told: Derivation) -> tuple[PgbSwitch, Derivation]:
-    """The citizen gets the PGB from a day on. Raises PgbSwitchAnswered, PgbSwitchRefused."""
+def grant(
+    known: PgbSwitch, switched_on: date, answering: Answering, told: Derivation
+) -> tuple[PgbSwitch, Derivation]:
+    """The citizen gets the PGB from a day on, on which care in kind for the product has ended (OP043).
+
+    Raises PgbSwitchAnswered, PgbSwitchRefused.
+    """
     _check_open(known)
+    today = answering.today
     if switched_on < known.requested_on:
         wrong = [("#/switchedOn", "before-request")]
         _refuse(wrong, contact_on=known.requested_on, requested_on=known.requested_on, today=today)
-    granted = replace(_answered(known, PgbState.GRANTED, today), switched_on=switched_on)
-    return granted, told.because("R-A41", GRANTED, switched_on, answered_on=today)
+    _check_beside(known, switched_on, answering, "switchedOn")
+    answered, why = _decided(known, PgbState.GRANTED, answering)
+    granted = replace(answered, switched_on=switched_on)
+    return granted, told.because("R-A41", GRANTED, switched_on, answered_on=today).merge(why)
 
 
-def refuse(known: PgbSwitch, today: date, told: Derivation) -> tuple[PgbSwitch, Derivation]:
-    """The citizen does not get it. Raises PgbSwitchAnswered."""
+def refuse(known: PgbSwitch, answering: Answering, told: Derivation) -> tuple[PgbSwitch, Derivation]:
+    """The citizen does not get it, and may object to that (F-12). Raises PgbSwitchAnswered."""
     _check_open(known)
-    return _answered(known, PgbState.REFUSED, today), told.because("R-A41", REFUSED, answered_on=today)
+    refused, why = _decided(known, PgbState.REFUSED, answering)
+    return refused, told.because("R-A41", REFUSED, answered_on=answering.today).merge(why)
 
 
 def withdraw(known: PgbSwitch, today: date, told: Derivation) -> tuple[PgbSwitch, Derivation]:
@@ -244,13 +267,6 @@ def switch_counts(contract_id: UUID, quarter: str, found: Counted, *, limit: int
     )
 
 
-def quarter_days(quarter: str) -> tuple[date, date]:
-    """The first and last day of a quarter such as 2026-Q1."""
-    days = Period.quarter(int(quarter[:4]), int(quarter[-1]))
-    assert days.last_day is not None, "a quarter ends"
-    return days.start, days.last_day
-
-
 def _check_open(known: PgbSwitch) -> None:
     if known.state is not PgbState.REQUESTED:
         raise PgbSwitchAnswered(id=known.id, state=known.state)
@@ -258,6 +274,23 @@ def _check_open(known: PgbSwitch) -> None:
 
 def _answered(known: PgbSwitch, state: PgbState, today: date) -> PgbSwitch:
     return replace(known, version=known.version + 1, state=state, answered_on=max(today, known.requested_on))
+
+
+def _decided(known: PgbSwitch, state: PgbState, answering: Answering) -> tuple[PgbSwitch, Derivation]:
+    """Granted or refused, by somebody with a mandate and open to objection (R-A03, F-12)."""
+    answered = _answered(known, state, answering.today)
+    assert answered.answered_on is not None, "it is answered"
+    given, why = answering.objection(answered.answered_on)
+    return replace(answered, **given), why  # type: ignore[arg-type]
+
+
+def _check_beside(switch: PgbSwitch, switched_on: date, answering: Answering, field: str) -> None:
+    running = answering.beside(switch, switched_on)
+    if running is not None:
+        raise PgbSwitchRefused(
+            errors=(running_fault(field),), allocation_number=running.allocation_number,
+            contact_on=switch.requested_on, today=answering.today,
+        )  # fmt: skip
 
 
 def _refuse(wrong: Sequence[tuple[str, str]], **facts: object) -> None:

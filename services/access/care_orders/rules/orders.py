@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
@@ -137,6 +138,35 @@ class Exposure:
     exposure_cents: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class UnallocatedLine:
+    """A provider's care without an allocation: undecided on the last day, decided in the period, asked for after it began."""
+
+    provider: str
+    undecided: int = 0
+    beyond_term: int = 0
+    undecided_cents: int = 0
+    without_amount: int = 0
+    decided: int = 0
+    decided_days: int = 0
+    decided_cents: int = 0
+    asked_after_start: int = 0
+    asked_acute: int = 0
+    asked_granted: int = 0
+    asked_rejected: int = 0
+
+
+def together(lines: Iterable[UnallocatedLine]) -> list[UnallocatedLine]:
+    """One line for each provider, added up; the largest exposure first."""
+    found: dict[str, UnallocatedLine] = {}
+    names = [one.name for one in fields(UnallocatedLine) if one.name != "provider"]
+    for line in lines:
+        known = found.get(line.provider, UnallocatedLine(line.provider))
+        sums = {name: getattr(known, name) + getattr(line, name) for name in names}
+        found[line.provider] = UnallocatedLine(line.provider, **sums)
+    return sorted(found.values(), key=lambda one: (-one.undecided_cents, -one.undecided, one.provider))
+
+
 def check_clear(allocation_id: UUID | None, request_id: UUID | None, provider: str | None) -> None:
     """Raise CareOrderUnclear unless one of an allocation and a request is named, the second with a provider."""
     wrong = []
@@ -221,6 +251,12 @@ def order_acute(
 def is_valid(order: CareOrder, delivered_on: date) -> bool:
     """Whether what was delivered on a day is valid under the order: order of 10 March, nothing before 10 March (R-A05)."""
     return order.state is not CareOrderState.WITHDRAWN and delivered_on >= order.earliest_delivery_on
+
+
+def orders_of(orders: Iterable[CareOrder], provider: str, decision_id: UUID | None) -> list[CareOrder]:
+    """Those that order the care of a provider under a decision, or before any, and were not withdrawn."""
+    same = (one for one in orders if one.provider == provider and one.decision_id in (None, decision_id))
+    return [one for one in same if one.state is not CareOrderState.WITHDRAWN]
 
 
 def exposure(order: CareOrder, on: date) -> Exposure:

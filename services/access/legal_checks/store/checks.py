@@ -1,4 +1,4 @@
-"""The only SQL on legal checks, and the one way to a day of birth for them."""
+"""Legal checks as they are kept, and the one way to a day of birth for them."""
 
 from __future__ import annotations
 

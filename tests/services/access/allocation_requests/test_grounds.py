@@ -1,0 +1,84 @@
+"""On what a provider's request is granted, over HTTP: a mandate, a ground, within the law, and a look afterwards at acute care."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from shared.schemas.access import AllocationGrant
+from shared.values.terms import Law
+from tests.services.access.allocation_requests.test_rest import new_request
+from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.services.access.legal_checks.known import youth
+
+STRANGER = "p.zonder-mandaat"
+GRANT = AllocationGrant()
+WMO: dict[str, Any] = {
+    "law": Law.WMO_2015, "product_category": "02", "product_code": "02A03", "referrer_type": "06", "referrer_code": None,
+}  # fmt: skip
+
+
+@pytest.mark.rule("R-A16")
+@pytest.mark.rule("R-A19")
+async def test_youth_help_is_not_granted_to_who_is_36(agreed: Any) -> None:
+    """Referred by a GP, 36 years old: refused by the legal frame; without a mandate nobody grants at all."""
+    citizen = (await youth(agreed, "1990-01-01")).citizen_id
+    client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
+    asked = await provider.register_allocation_request(new_request(agreed, citizen))
+    stranger = agreed.client(end_user=STRANGER)
+    assert (await refusal(stranger.grant_allocation_request(asked.id, GRANT))).code == "mandate-missing"
+    refused = await refusal(client.grant_allocation_request(asked.id, GRANT))
+    assert (refused.code, codes(refused)) == ("allocation-refused", ["age-ended"])
+    assert refused.problem["errors"][0]["rule"] == "R-A16"
+    assert await client.list_allocations(citizenId=str(citizen)) == []
+
+
+@pytest.mark.rule("R-A03")
+@pytest.mark.rule("R-A06")
+async def test_a_decision_that_is_named_is_one_of_this_citizen(agreed: Any) -> None:
+    """An invented number, another's, another day, more than it grants, before its day: refused; what it grants rests on it."""
+    decision = await agreed.decided(end_date=date(2026, 12, 31), start_date=date(2026, 7, 1))
+    client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
+    days = {"start_date": date(2026, 5, 1), "end_date": date(2026, 6, 30)}
+    wrong: list[tuple[dict[str, Any], set[str]]] = [
+        ({"decision_number": 987654, "decision_date": date(2026, 1, 1)}, {"decision-unknown"}),
+        ({"decision_number": 1, "decision_date": date(2026, 4, 19)}, {"decision-unknown"}),
+        ({"decision_number": 1, "decision_date": date(2026, 4, 20), "volume": 9}, {"beyond-decision"}),
+    ]
+    for number, (named, why) in enumerate(wrong):
+        new = new_request(agreed, decision.citizen_id, f"VOT/{number}", **WMO, **{**days, **named})
+        asked = await provider.register_allocation_request(new)
+        assert set(codes(await refusal(client.grant_allocation_request(asked.id, GRANT)))) == why
+        early = AllocationGrant(start_date=date(2026, 4, 1))
+        found = codes(await refusal(client.grant_allocation_request(asked.id, early)))
+        assert "day-in-past" in found
+        await provider.withdraw_allocation_request(asked.id)
+    named = {"decision_number": decision.allocation_number, "decision_date": date(2026, 4, 20)}
+    asked = await provider.register_allocation_request(
+        new_request(agreed, decision.citizen_id, "VOT/9", **WMO, **days, **named)
+    )
+    done = await client.grant_allocation_request(asked.id, GRANT)
+    made = await client.get_allocation(done.allocation_id)
+    assert (made.decision_id, made.request_id) == (decision.id, decision.request_id)
+
+
+@pytest.mark.rule("R-A48")
+@pytest.mark.rule("F-33")
+@pytest.mark.rule("R-A06")
+async def test_acute_care_is_granted_and_looked_at_afterwards(agreed: Any) -> None:
+    """Ten months ago, by anybody, on no ground: granted at once, and a review stands; a referral from before today has one too."""
+    citizen = (await agreed.report()).citizen_id
+    client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
+    new = new_request(agreed, citizen, **WMO, acute=True, start_date=date(2025, 6, 1))
+    asked = await provider.register_allocation_request(new)
+    done = await agreed.client(end_user=STRANGER).grant_allocation_request(asked.id, GRANT)
+    [review] = await client.list_reviews(kind="afterAcute")
+    assert (review.allocation_request_id, review.allocation_id) == (asked.id, done.allocation_id)
+    assert (review.trigger, review.due_on) == ("acuteCare", date(2026, 5, 20))
+    rules = {step.rule for step in (await client.explain_allocation_request(asked.id)).steps}
+    assert {"R-A03", "R-A06"} <= rules
+    await agreed.mandated()
+    asked = await provider.register_allocation_request(new_request(agreed, citizen, "VOT/2"))
+    await client.grant_allocation_request(asked.id, GRANT)
+    triggers = [one.trigger for one in await client.list_reviews(kind="afterAcute")]
+    assert triggers == ["acuteCare", "startedBefore"]
