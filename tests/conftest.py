@@ -1,6 +1,5 @@
 """One embedded PostgreSQL for all workers, a house of real servers per worker, a fresh tenant per test."""
 
-import asyncio
 import gc
 import os
 import time
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-import uvloop
 from hypothesis import HealthCheck, settings
 
 from deploy.postgres import Cluster
@@ -26,11 +24,6 @@ settings.register_profile(
 )
 settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
-
-
-def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """The loop that the services run on outside."""
-    return {"uvloop": uvloop.new_event_loop}
 
 
 def pytest_collection_finish() -> None:

@@ -211,6 +211,8 @@ async def crawl(life: Life, operations: list[Operation]) -> list[Read]:
     # No list has the files that were taken over: a fact tells of each.
     files = await life.tenant.ask("access", "GET", "/events?types=requests-taken-over")
     known["takeover"] = [one["subject"] for one in files.json()["events"]]
+    months = await life.tenant.ask("access", "GET", "/events?types=patterns-watched")
+    known["watche"] = [one["subject"] for one in months.json()["events"]]
     known["allocation number"] = [str(one["allocationNumber"]) for one in granted.json()["items"]]
     read: list[Read] = []
     for _ in range(4):

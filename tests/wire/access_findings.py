@@ -1,6 +1,7 @@
 """The part of a purchaser's life in which trends of demand and care are looked at."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from shared.clients.access import AccessClient
 from shared.schemas.contracts import Contract
@@ -17,5 +18,10 @@ async def look_at_trends(tenant: Tenant, contract: Contract) -> None:
     assert (found.last_day, found.not_assessed) == (today, [])
     one = await client.trend_findings(today - timedelta(days=29), today, kind=TrendKind.DEMAND_RISING)
     assert [each.rule for each in one.findings] == ["E-02"]
+    await tenant.ask("access", "POST", f"/sandbox/{tenant.owner}/work")
+    told = await tenant.ask("access", "GET", "/events?types=patterns-watched")
+    (fact, *_) = told.json()["events"]
+    watch = await client.pattern_watch(UUID(fact["subject"]))
+    assert (watch.name, watch.month.day) == ("patterns", 1)
     kinds = await client.trend_finding_kinds(FindingSeverity.WARNING)
     assert {each.code for each in kinds} < {each.code for each in await client.trend_finding_kinds()}

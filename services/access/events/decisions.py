@@ -48,6 +48,7 @@ DECISIONS = {
             schemas.StatutoryTerm,
             schemas.Clarification,
             schemas.ProviderChoice,
+            schemas.Signal,
         ),
     ),
     "decision-refused": EventType(
@@ -86,6 +87,7 @@ DECISIONS = {
         "Wat een besluit toekende is door de gemeente gewijzigd; bezwaar staat opnieuw open (R-A29, R-A35).",
         "What a decision granted was changed by the municipality; objection is open anew (R-A29, R-A35).",
         read=_DECISION,
+        also=(schemas.Allocation, schemas.Signal),
         since="0.5.0",
     ),
     "decision-ended": EventType(

@@ -32,6 +32,7 @@ REVIEWS = {
         "Een toets is geopend (R-A06 … R-A12).",
         "A review was opened (R-A06 … R-A12).",
         read=_REVIEW,
+        also=(schemas.Allocation,),
         since="0.5.0",
     ),
     "review-assigned": EventType(

@@ -11,7 +11,7 @@ from uuid import UUID
 from services.access.care_stacking import store as care_stacking
 from services.access.costly_clients import store as costly_clients
 from services.access.findings import rules, store
-from services.access.findings.rules import PATTERNS, Case, TrendFindings
+from services.access.findings.rules import PATTERNS, Case, PatternWatch, TrendFindings
 from services.access.policies.store import policy_on
 from services.access.referral_rates import store as referral_rates
 from services.access.remedies.rules import kinds_of
@@ -98,6 +98,14 @@ def _note(ctx: Context, owner: str, found: Sequence[Found]) -> None:
     if persons:
         right = ctx.service.rights.of("findings", "watch_patterns")
         ctx.seen.note(right, "watch_patterns", {owner: persons}, machine_now(), event=ProcessingEvent.UPDATE)
+
+
+@operation
+async def get_pattern_watch(ctx: Context, watch_id: UUID) -> PatternWatch:
+    """A month that was looked at, with how many signals came of it. Raises PatternWatchNotFound."""
+    ctx.require(Scope.ACCESS_READ)
+    async with ctx.read() as connection:
+        return await store.REGISTER.get(connection, watch_id)
 
 
 @operation

@@ -2,16 +2,17 @@
 
 from datetime import date
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Query
 from starlette.responses import Response
 
 from services.access.findings import operations
-from services.access.findings.rules import FindingDaysRefused
+from services.access.findings.rules import FindingDaysRefused, PatternWatchNotFound
 from shared.errors import PurchaserOnly
 from shared.kit.http import Ctx, Router, answer, page_answer
 from shared.kit.pages import Page
-from shared.schemas.access import TrendFindingKind, TrendFindings
+from shared.schemas.access import PatternWatch, TrendFindingKind, TrendFindings
 from shared.schemas.common import Day
 from shared.values.findings import FindingSeverity
 from shared.values.terms import Scope
@@ -52,6 +53,19 @@ async def get_findings(
     day: date | None = cut_on
     found = await operations.get_findings(ctx, first_day, last_day, kind=kind, severity=severity, cut_on=day)
     return answer(ctx, TrendFindings, found)
+
+
+@router.get(
+    "/pattern-watches/{pattern_watch_id}",
+    scope=Scope.ACCESS_READ,
+    summary="Lees een maand die op patronen is bekeken (pattern watch)",
+    description="Eén maand, één keer bekeken; wat is gevonden staat in signalen.",
+    answer=PatternWatch,
+    problems=[PatternWatchNotFound],
+)
+async def get_pattern_watch(ctx: Ctx, pattern_watch_id: UUID) -> Response:
+    """A month that was looked at."""
+    return answer(ctx, PatternWatch, await operations.get_pattern_watch(ctx, pattern_watch_id))
 
 
 @router.get(

@@ -118,7 +118,7 @@ async def find_control_chart(
         for one, drawn in zip(points, chart.points, strict=True)
     ]  # fmt: skip
     return schemas.ReferralControlChart(
-        team=team, name=known.name, kind=ChartKind.U, corrected=corrected, base_until=base_until, centre=chart.centre,
+        team=team, name=known.name, kind=ChartKind.U, corrected=corrected, base_month=base_until, centre=chart.centre,
         base_points=chart.base_points, on_trial=chart.on_trial, spread=chart.spread, shifted=chart.shifted,
         signalled=chart.signalled, points=drawn,
     )  # fmt: skip

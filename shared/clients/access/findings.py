@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from shared.clients.base import Client
-from shared.schemas.access import TrendFindingKind, TrendFindings
+from shared.schemas.access import PatternWatch, TrendFindingKind, TrendFindings
 from shared.values.findings import FindingSeverity
 from shared.values.trends import TrendKind
 
@@ -32,6 +33,10 @@ class FindingsClient(Client):
         }
         given = {name: str(value) for name, value in asked.items() if value is not None}
         return await self.get("/findings", TrendFindings, **given)
+
+    async def pattern_watch(self, watch_id: UUID) -> PatternWatch:
+        """A month that was looked at."""
+        return await self.get(f"/pattern-watches/{watch_id}", PatternWatch)
 
     async def trend_finding_kinds(self, severity: FindingSeverity | None = None) -> list[TrendFindingKind]:
         """Every kind of trend with its limit."""

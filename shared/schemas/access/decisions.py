@@ -18,16 +18,13 @@ ProductCategory = Annotated[
     str, Field(pattern=r"^[0-9]{2}$", examples=["02"], json_schema_extra={"x-istandaard": "ProductCategorie"})
 ]
 ProductCode = Annotated[
-    str,
-    Field(pattern=r"^[A-Z0-9]{1,5}$", examples=["02A03"], json_schema_extra={"x-istandaard": "ProductCode"}),
-]
+    str, Field(pattern="^[A-Z0-9]{1,5}$", examples=["02A03"], json_schema_extra={"x-istandaard": "ProductCode"})
+]  # fmt: skip
 Volume = Annotated[int, Field(ge=1, le=99_999_999, json_schema_extra={"x-istandaard": "Volume"})]
 Unit = Annotated[
     str, Field(pattern="^(01|04|14|16|82|83|84)$", examples=["04"], json_schema_extra={"x-istandaard": "Eenheid"})
 ]  # fmt: skip
-Frequency = Annotated[
-    str, Field(pattern=r"^[1246]$", examples=["2"], json_schema_extra={"x-istandaard": "Frequentie"})
-]
+Frequency = Annotated[str, Field(pattern="^[1246]$", examples=["2"], json_schema_extra={"x-istandaard": "Frequentie"})]  # fmt: skip
 AllocationNumber = Annotated[
     int, Field(ge=1, le=2**31 - 1, json_schema_extra={"x-istandaard": "ToewijzingNummer"})
 ]

@@ -197,7 +197,7 @@ class ReferralControlChart(Wire):
     name: str
     kind: ChartKind
     corrected: bool = Field(description="met Laney's correctie voor grote aantallen (u')")
-    base_until: ChartMonth | None
+    base_month: ChartMonth | None = Field(description="laatste maand waarop de grenzen rusten")
     centre: ChartFigure | None
     base_points: int
     on_trial: bool = Field(description="minder dan twaalf punten: voorlopige grenzen")

@@ -21,7 +21,7 @@ from services.access.findings.rules.periods import (
     period_before,
     watched,
 )
-from services.access.findings.rules.watch import PATTERNS, PatternWatch
+from services.access.findings.rules.watch import PATTERNS, PatternWatch, PatternWatchNotFound
 
 __all__ = [
     "KINDS",
@@ -33,6 +33,7 @@ __all__ = [
     "Kind",
     "Measured",
     "PatternWatch",
+    "PatternWatchNotFound",
     "PracticeCount",
     "SubjectCount",
     "TrendFigure",
