@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,7 @@ class Context:
     cause: Fact | None = None
     clock: Clock = field(default_factory=Clock)
     seen: Seen = field(default_factory=Seen)
+    looking: Connection | None = None
 
     @property
     def traceparent(self) -> str:
@@ -120,13 +122,27 @@ class Context:
         """
         return Transaction(self, read_only=False)
 
-    def read(self) -> Transaction:
-        """One read-only transaction."""
+    def read(self) -> AbstractAsyncContextManager[Connection]:
+        """One read-only transaction; within `look` it is the one that is open."""
+        if self.looking is not None:
+            return nullcontext(self.looking)
         return Transaction(self, read_only=True)
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[Context]:
+        """This context with one read-only transaction for all that it reads in the block, on a day that is read once.
+
+        Its statements keep one plan each: they look for little in much, again and again, and planning is most of their work.
+        """
+        async with Transaction(self, read_only=True) as connection:
+            await connection.raw.execute("set local plan_cache_mode = force_generic_plan")
+            await self.read_clock(connection)
+            yield replace(self, looking=connection)
 
     async def read_clock(self, connection: Connection) -> date:
         """Learn the domain's day in a read; writes know it from begin()."""
-        self.clock.set(await logbook.clock_day(connection))
+        if self.looking is None:
+            self.clock.set(await logbook.clock_day(connection))
         return self.today
 
     async def replay(self) -> None:

@@ -138,6 +138,7 @@ class Database:
             "init": _codecs,
             "reset": _nothing,
             "statement_cache_size": self.statement_cache,
+            "max_cacheable_statement_size": 0,
             "max_inactive_connection_lifetime": 0,
         }
         self.pool = Pool(self._connect, self.size)
@@ -145,7 +146,10 @@ class Database:
         self.worker = await asyncpg.create_pool(self.worker_url, min_size=1, max_size=8, **options)
 
     async def _connect(self) -> Any:
-        raw = await asyncpg.connect(self.url, statement_cache_size=self.statement_cache)
+        # No limit on their length: a long one is the one that pays most for being parsed and planned anew.
+        raw = await asyncpg.connect(
+            self.url, statement_cache_size=self.statement_cache, max_cacheable_statement_size=0
+        )
         try:
             await _codecs(raw)
             await raw.prepare(_ARRAYS)

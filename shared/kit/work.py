@@ -40,8 +40,8 @@ class Duty:
 
 async def count_due(service: Service, owner: str) -> int:
     """How many things are due for an owner on its day."""
-    ctx = service.system_context(owner)
-    return sum([len(await duty.due(ctx)) for duty in service.duties])
+    async with service.system_context(owner).look() as ctx:
+        return sum([len(await duty.due(ctx)) for duty in service.duties])
 
 
 async def do_due(service: Service, owner: str) -> int:
@@ -50,11 +50,9 @@ async def do_due(service: Service, owner: str) -> int:
     What a rule refuses is logged and stays due. A fault does not keep the rest from being done; the first one is raised
     at the end.
     """
-    done, faults = 0, []
-    for duty in service.duties:
-        looking = service.system_context(owner)
-        due = await duty.due(looking)
-        await flush(looking)
+    done, faults, left = 0, [], service.duties
+    while left:
+        duty, due, left = await _next_due(service, owner, left)
         for id_ in due:
             noted, ctx = {"duty": duty.name, "subject": str(id_)}, service.system_context(owner)
             try:
@@ -71,6 +69,21 @@ async def do_due(service: Service, owner: str) -> int:
     if faults:
         raise faults[0]
     return done
+
+
+async def _next_due(
+    service: Service, owner: str, left: tuple[Duty, ...]
+) -> tuple[Duty, list[UUID], tuple[Duty, ...]]:
+    """The first of some duties that has something due, what that is, and the duties after it; one transaction for the look."""
+    ctx = service.system_context(owner)
+    try:
+        async with ctx.look() as looking:
+            for place, duty in enumerate(left, 1):
+                if due := await duty.due(looking):
+                    return duty, due, left[place:]
+    finally:
+        await flush(ctx)
+    return left[-1], [], ()
 
 
 @statement

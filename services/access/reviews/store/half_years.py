@@ -99,8 +99,12 @@ def _half_years() -> Executable:
     columns, chains = allocations.c, _chains(False)
     first_day = func.coalesce(chains.c.first_day, columns.start_date)
     step = bindparam("months", type_=Integer)
+    # As many as there can be until then, and one more: the day itself is judged below.
+    passed = func.age(cast(day_of("until"), Date), cast(first_day, Date))
+    months = func.extract("year", passed) * 12 + func.extract("month", passed)
+    last = func.least(literal(_MOST, Integer), cast(func.floor(months / step), Integer) + 1)
     numbers = (
-        func.generate_series(1, literal(_MOST, Integer))
+        func.generate_series(1, last)
         .table_valued("number", name="halves")
         .render_derived()
     )
