@@ -19,11 +19,11 @@ demo: .venv/.installed # Play a year on four services and check it (ARGS="--repe
 	@$(RUN) -m deploy demo $(ARGS)
 
 test: .venv/.installed # Run all tests
-	@$(RUN) -m pytest -n 2 --dist loadgroup tests --ignore=tests/bench $(ARGS)
+	@$(RUN) -m pytest -n 2 --dist loadscope --no-loadscope-reorder tests --ignore=tests/bench $(ARGS)
 
 soak: .venv/.installed # Attack and search for as long as it takes (ATTACK_EXAMPLES=200 ATTACK_SEED=1)
 	@ATTACK_EXAMPLES=$${ATTACK_EXAMPLES:-200} ATTACK_SEED=$${ATTACK_SEED:-$$(date +%s)} KILLED_ROUNDS=$${KILLED_ROUNDS:-40} \
-	  $(RUN) -m pytest -n 2 --dist loadgroup --hypothesis-profile=search tests --ignore=tests/bench $(ARGS)
+	  $(RUN) -m pytest -n 2 --dist loadscope --no-loadscope-reorder --hypothesis-profile=search tests --ignore=tests/bench $(ARGS)
 
 check: .venv/.installed $(if $(wildcard $(RULES)),node_modules/.installed) # Format, lint, types, import contracts, the rules of the house, the API's own rules
 	@$(RUN) -m ruff format --check $(CODE) tests

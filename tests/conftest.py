@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from deploy.postgres import Cluster
 from tests.support.canary import no_bsn_in_any_log  # noqa: F401
 from tests.support.house import House, open_house, shared_cluster
+from tests.support.spreading import ByFile, begin_with_groups
 from tests.support.tenants import Tenant, new_tenant
 from tests.wire.life import TODAY, Life, live
 
@@ -24,6 +26,17 @@ settings.register_profile(
 )
 settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first."""
+    begin_with_groups(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """A file is one worker's."""
+    return ByFile(config, log)
 
 
 def pytest_collection_finish() -> None:

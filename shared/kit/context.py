@@ -134,8 +134,7 @@ class Context:
 
         Its statements keep one plan each: they look for little in much, again and again, and planning is most of their work.
         """
-        async with Transaction(self, read_only=True) as connection:
-            await connection.raw.execute("set local plan_cache_mode = force_generic_plan")
+        async with Transaction(self, read_only=True, one_plan=True) as connection:
             await self.read_clock(connection)
             yield replace(self, looking=connection)
 
@@ -166,16 +165,22 @@ _DEAD = (
 class Transaction:
     """A transaction as a block: `async with ctx.begin() as connection`. A class, because it is on every request's way."""
 
-    __slots__ = ("_connection", "_ctx", "_raw", "_read_only", "_token")
+    __slots__ = ("_connection", "_ctx", "_one_plan", "_raw", "_read_only", "_token")
 
-    def __init__(self, ctx: Context, *, read_only: bool) -> None:
-        self._ctx, self._read_only = ctx, read_only
+    def __init__(self, ctx: Context, *, read_only: bool, one_plan: bool = False) -> None:
+        self._ctx, self._read_only, self._one_plan = ctx, read_only, one_plan
 
     async def __aenter__(self) -> Connection:
         ctx, actor = self._ctx, self._ctx.actor
         digest = None if self._read_only or ctx.retry is None else ctx.retry.digest(actor)
         lock = None if digest is None else int.from_bytes(digest[:8], signed=True)
-        sql = begin_sql(actor.organisations, read_only=self._read_only, lock=lock, citizens=actor.citizens)
+        sql = begin_sql(
+            actor.organisations,
+            read_only=self._read_only,
+            lock=lock,
+            citizens=actor.citizens,
+            one_plan=self._one_plan,
+        )
         raw = self._raw = await self._start(sql)
         self._token = guard.entered()
         self._connection = Connection(raw, actor.organisations, purchaser=actor.purchaser)

@@ -211,8 +211,11 @@ def begin_sql(
     read_only: bool,
     lock: int | None = None,
     citizens: Sequence[UUID] | None = None,
+    one_plan: bool = False,
 ) -> str:
     """Begin and name the organisations for row-level security, and the only citizens to be seen, in one round trip.
+
+    With `one_plan` each statement keeps the plan that it has, whatever its values.
 
     With `lock` (64 bits, signed) it also tries that lock of the transaction, without waiting, and leaves the outcome in
     the setting `app.free`: the next statement then sees all that the lock's last holder committed.
@@ -225,6 +228,8 @@ def begin_sql(
         # An empty setting would be no limit at all: nobody has the nil UUID.
         named = ",".join(str(UUID(int=one.int)) for one in citizens) or str(_NOBODY)
         begin += f"; set local app.citizens = '{named}'"
+    if one_plan:
+        begin += "; set local plan_cache_mode = force_generic_plan"
     if lock is None:
         return begin
     return (

@@ -145,12 +145,11 @@ def _untold() -> Executable:
 async def has_changes(connection: Connection, owner: str, policy: Policy, today: date) -> UUID | None:
     """What stands for it that there is something to raise, to close or to tell; None where there is nothing.
 
-    Two statements, beside the one that keeps the plan.
+    Two statements, to be asked in a look (`Context.look`), which keeps their plans.
     """
     untold: UUID | None = await connection.fetch_value(_untold(), owner=owner)
     if untold is not None:
         return untold
-    await _plan_once(connection)
     row = await connection.fetch_one(_changes(), owner=owner, most=1, **watched(policy, today))
     if row is None:
         return None
