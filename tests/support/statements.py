@@ -12,13 +12,14 @@ _DRIVER = ("typeinfo_tree", "current_setting('jit')")
 
 
 @asynccontextmanager
-async def counted(house: House, service: str) -> AsyncIterator[list[str]]:
-    """The statements that the application's pool of a service runs inside the block, without begin and commit."""
+async def counted(house: House, service: str, *, plumbing: bool = False) -> AsyncIterator[list[str]]:
+    """The statements that the application's pool of a service runs inside the block; begin and commit only as `plumbing`."""
     pool = house.services[service].database.pool
     seen: list[str] = []
 
     def note(record: Any) -> None:
-        if not record.query.startswith(_PLUMBING) and not any(own in record.query for own in _DRIVER):
+        plain = not plumbing and record.query.startswith(_PLUMBING)
+        if not plain and not any(own in record.query for own in _DRIVER):
             seen.append(record.query)
 
     connections = pool.connections

@@ -20,6 +20,7 @@ from shared.kit.clock import Clock
 from tests.shared.kit.conftest import Diaries
 from tests.support.diary import notes as operations
 from tests.support.diary.notes import NewNote
+from tests.support.statements import counted
 from tests.support.tenants import Tenant, invented_oin
 
 ROOT = Path(__file__).parents[3]
@@ -167,3 +168,19 @@ async def test_the_leader_leaves_sandbox_tenants_alone(diaries: Diaries, author:
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
     assert (await state(diaries, author.owner))[note] == ("open", 1)
+
+
+async def test_a_look_at_all_that_is_due_is_one_transaction_on_one_day(tenant: Tenant) -> None:
+    """However many duties a service has, a look begins once, reads the day once, and keeps the plan of what it asks."""
+    service = tenant.house.services["access"]
+    await work.count_due(service, tenant.owner)
+    async with counted(tenant.house, "access", plumbing=True) as ran:
+        assert await work.do_due(service, tenant.owner) == 0
+    begun = [one for one in ran if one.startswith("begin")]
+    assert len(begun) == 1 and "read only" in begun[0] and "force_generic_plan" in begun[0], begun
+    assert len([one for one in ran if "clocks" in one and "policies" not in one]) == 1
+    assert len(ran) >= len(service.duties)
+    async with service.system_context(tenant.owner).look() as looking:
+        assert looking.today == tenant.today
+        async with looking.read() as first, looking.read() as second:
+            assert first is second
