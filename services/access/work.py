@@ -12,6 +12,7 @@ from services.access.decisions import operations as decisions
 from services.access.desired_results import operations as desired_results
 from services.access.file_takeovers import operations as file_takeovers
 from services.access.findings import operations as findings
+from services.access.household_plans import operations as household_plans
 from services.access.majority_signals import operations as majority_signals
 from services.access.mandates import operations as mandates
 from services.access.own_contributions import operations as own_contributions
@@ -75,6 +76,7 @@ DUTIES = (
     Duty("tend-pilot-flames", pilot_flames.due_flames, pilot_flames.tend_flame),
     Duty("stop-care", care_stops.due_departed, care_stops.stop_departed),
     Duty("withdraw-desired-results", desired_results.due_departed, desired_results.withdraw_departed),
+    Duty("renew-household-warnings", household_plans.due_warnings, household_plans.renew_warnings),
     Duty("close-pgb-switches", pgb_switches.due_departed, pgb_switches.close_departed),
     Duty("draw-review-samples", review_samples.due_draws, review_samples.draw_sample),
     Duty("promise-review-samples", review_samples.due_promises, review_samples.promise_sample),

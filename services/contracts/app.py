@@ -140,6 +140,7 @@ FOLLOWS: dict[str, dict[str, Handler]] = {
         "allocation-granted": clients_in_care.apply_allocation,
         "allocation-changed": clients_in_care.apply_allocation,
         "referral-accepted": clients_in_care.apply_referral,
+        "referral-ended": clients_in_care.apply_referral,
     },
 }
 

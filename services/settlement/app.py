@@ -55,6 +55,7 @@ FOLLOWS = {
         "care-order-sent": allocations.apply_care_order,
         "care-order-withdrawn": allocations.apply_care_order,
         "referral-accepted": allocations.apply_referral,
+        "referral-ended": allocations.apply_referral,
     },
 }
 

@@ -17,7 +17,8 @@ from sqlalchemy.sql.base import Executable
 from shared.errors import InvalidInput, NotFound
 from shared.errors import Text as Sentence
 from shared.kit.clock import machine_now, machine_time
-from shared.kit.database import Database, Record, among, statement
+from shared.kit.database import Database, Row, among, statement
+from shared.kit.disclosing import shown_facts
 from shared.kit.event_types import LARGEST_DATA
 from shared.kit.logbook import LOGBOOK, TABLES
 from shared.kit.rights import Right
@@ -114,7 +115,7 @@ class Mark:
 class Settled:
     """A stretch of the feed: its rows in order, where the reader stands after it, and the feed's epoch."""
 
-    rows: list[Record]
+    rows: Sequence[Row]
     position: int
     epoch: UUID
 
@@ -180,6 +181,7 @@ async def read_events(
     chosen = service.catalogue.chosen(types) if types is not None else None
     values: dict[str, Any] = {"after": after, "mark": mark, "limit": limit}
     values |= {"subject": subject} if subject is not None else {}
+    rows: Sequence[Row]
     if is_sibling(ctx):
         values |= {"kinds": sorted(chosen)} if chosen is not None else {}
         query = _page(None, *values)
@@ -203,7 +205,7 @@ async def _views(ctx: Context, chosen: frozenset[str] | None) -> list[View]:
     return merged([one for one in wanted if one.kinds])
 
 
-async def _read_views(ctx: Context, values: dict[str, Any], views: Sequence[View]) -> list[Record]:
+async def _read_views(ctx: Context, values: dict[str, Any], views: Sequence[View]) -> Sequence[Row]:
     if not views:
         return []
     query = _page(tuple(view.shape for view in views), *values)
@@ -212,10 +214,10 @@ async def _read_views(ctx: Context, values: dict[str, Any], views: Sequence[View
     everyone = tuple(dict.fromkeys(one for view in views for one in view.organisations))
     reader = replace(ctx, actor=replace(ctx.actor, organisations=everyone))
     async with reader.read() as connection:
-        return await connection.fetch(query, **values)
+        return shown_facts(ctx.service.catalogue, views, await connection.fetch(query, **values))
 
 
-def _note_persons(ctx: Context, rows: Sequence[Record], began: Any) -> None:
+def _note_persons(ctx: Context, rows: Sequence[Row], began: Any) -> None:
     """Note whom the facts are about, under the right that opens them."""
     touched: dict[str, tuple[Right, dict[str, list[UUID]]]] = {}
     catalogue = ctx.service.catalogue

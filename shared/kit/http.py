@@ -17,6 +17,7 @@ from shared.kit import meta
 from shared.kit.authorising import act_for
 from shared.kit.call import CURRENT, Call, expected_version, idempotency_key
 from shared.kit.context import Context, Retry
+from shared.kit.disclosing import shown, shown_all
 from shared.kit.failures import problem_answer, replayed_answer
 from shared.kit.graphql.registered import Operations
 from shared.kit.graphql.view import graphql_route
@@ -150,7 +151,7 @@ def answer(
             return Response(status_code=304, headers=headers)
     if location is not None:
         headers["Location"] = location
-    return Response(encode(model, value), status, headers, JSON)
+    return Response(encode(model, shown(ctx.actor, model, value)), status, headers, JSON)
 
 
 def page_answer(ctx: Context, model: type[BaseModel], page: Page[Any]) -> Response:
@@ -160,7 +161,8 @@ def page_answer(ctx: Context, model: type[BaseModel], page: Page[Any]) -> Respon
         call = CURRENT.get()
         base = ctx.service.settings.base_url.rstrip("/")
         headers["Link"] = next_link(base + call.path, call.query.decode("latin-1"), page.next)
-    return Response(encode_page(model, page.items, page.next), 200, headers, JSON)
+    items = shown_all(ctx.actor, model, page.items)
+    return Response(encode_page(model, items, page.next), 200, headers, JSON)
 
 
 def create_app(

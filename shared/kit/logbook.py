@@ -268,7 +268,7 @@ async def tell(
 @statement
 def _derivations() -> Executable:
     return (
-        select(LOGBOOK.c.subject, LOGBOOK.c.version, LOGBOOK.c.derivation)
+        select(LOGBOOK.c.subject, LOGBOOK.c.owner, LOGBOOK.c.version, LOGBOOK.c.derivation)
         .where(
             among(LOGBOOK.c.owner, "organisations")
             | LOGBOOK.c.parties.overlap(bindparam("organisations", type_=ARRAY(Text))),
@@ -280,14 +280,18 @@ def _derivations() -> Executable:
     )
 
 
-async def list_derivations(
+async def list_owned_derivations(
     connection: Connection, subjects: list[UUID]
-) -> dict[UUID, tuple[int, Derivation]]:
-    """The newest explanation stored with each subject, and the version it belongs to; one statement."""
+) -> dict[UUID, tuple[str, int, Derivation]]:
+    """The newest explanation stored with each subject, whole, with its owner and the version it belongs to; one statement."""
     rows = await connection.fetch(_derivations(), subjects=subjects, organisations=connection.organisations)
-    return {row["subject"]: (row["version"], Derivation.from_json(row["derivation"])) for row in rows}
+    return {
+        row["subject"]: (row["owner"], row["version"], Derivation.from_json(row["derivation"]))
+        for row in rows
+    }
 
 
 async def get_derivation(connection: Connection, subject: UUID) -> tuple[int, Derivation] | None:
     """The newest explanation stored with one subject, and the version it belongs to."""
-    return (await list_derivations(connection, [subject])).get(subject)
+    found = (await list_owned_derivations(connection, [subject])).get(subject)
+    return found[1:] if found else None

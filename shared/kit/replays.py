@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from shared.kit.disclosing import shown, shown_body
 from shared.kit.wire import encode
-from shared.schemas.facts import restored
+from shared.schemas.facts import narrowed, restored
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,14 +26,17 @@ async def answer_again(ctx: Context, connection: Connection, claim: Claim) -> by
     reading raises: NotFound for who sees it no longer, and CitizenErased (410).
     """
     event = ctx.service.events.get(claim.what)
-    if event is None or event.read is None:
+    if event is None or (event.read is None and not narrowed(event.model)):
         return claim.body
+    then = shown_body(ctx.actor, event.model, orjson.loads(claim.body))
+    if event.read is None:
+        return orjson.dumps(then)
     assert claim.subject is not None and claim.version is not None, "a key that was done has a subject"
     now = await event.read(ctx, connection, claim.subject, claim.version)
-    whole = encode(event.model, now)
+    whole = encode(event.model, shown(ctx.actor, event.model, now))
     if now.version == claim.version:
         return whole
-    return orjson.dumps(restored(event.model, orjson.loads(claim.body), orjson.loads(whole)))
+    return orjson.dumps(restored(event.model, then, orjson.loads(whole)))
 
 
 def by_id(get: Callable[[Connection, UUID], Awaitable[Any]]) -> Reader:

@@ -7,9 +7,10 @@ from fastapi import Depends, Path, Query
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from shared.kit import logbook, sandbox, sandbox_guests, sandbox_opening
+from shared.kit import sandbox, sandbox_guests, sandbox_opening
 from shared.kit.context import Context
 from shared.kit.database import Connection
+from shared.kit.disclosing import explanations
 from shared.kit.http import Ctx, Cursor, Limit, Router, answer, page_answer
 from shared.kit.pages import DEFAULT_LIMIT, Page, seal, unseal
 from shared.kit.rows import PageRequest, Slice
@@ -57,7 +58,7 @@ def page(ctx: Context, model: type[BaseModel], found: Slice[Any]) -> Response:
 
 async def explanation(ctx: Context, connection: Connection, subject: UUID) -> DerivationAnswer:
     """The newest derivation of a subject in the reader's language; empty where nothing was computed."""
-    found = await logbook.get_derivation(connection, subject)
+    found = (await explanations(ctx, connection, [subject])).get(subject)
     if found is None:
         return DerivationAnswer(subject=subject, version=1, steps=[])
     version, derivation = found

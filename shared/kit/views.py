@@ -41,8 +41,11 @@ class View:
         what, parties = fact["what"], set(fact["parties"])
         if what not in self.kinds or (what in self.between and self.holder not in parties):
             return False
-        own = self.owning and fact["owner"] in self.organisations
-        return own or not parties.isdisjoint(self.organisations)
+        return self.owns(fact) or not parties.isdisjoint(self.organisations)
+
+    def owns(self, fact: Row) -> bool:
+        """Whether a fact is seen as its owner's, rather than as one of its parties."""
+        return self.owning and fact["owner"] in self.organisations
 
     @property
     def shape(self) -> tuple[bool, bool]:

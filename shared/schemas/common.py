@@ -11,7 +11,7 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 from shared.errors import FieldError, Text
-from shared.schemas.facts import Private
+from shared.schemas.facts import OwnOnly, Private
 from shared.values import holds_bsn
 
 
@@ -71,6 +71,7 @@ Oin = Annotated[
         examples=["00000099000000000484"],
     ),
 ]
+Parties = Annotated[list[Oin], OwnOnly()]
 MunicipalityCode = Annotated[
     str, Field(pattern=r"^[0-9]{4}$", description="CBS-gemeentecode, 4 cijfers", examples=["0484"])
 ]

@@ -18,6 +18,19 @@ Model = TypeVar("Model", bound=BaseModel)
 Private: Any = Field(json_schema_extra={"x-private": True})
 
 
+class OwnOnly:
+    """Marks a list of organisations of which a reader who is not the owner sees itself alone (F-05)."""
+
+
+@cache
+def narrowed(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a model that are marked `OwnOnly`."""
+    fields = model.model_fields.items()
+    return frozenset(
+        name for name, field in fields if any(isinstance(one, OwnOnly) for one in field.metadata)
+    )
+
+
 def is_private(field: FieldInfo) -> bool:
     """Whether a field stays out of facts."""
     extra = field.json_schema_extra

@@ -28,6 +28,7 @@ class AllocationOrigin(StrEnum):
     SCALING = "scaling"
     REPLACEMENT = "replacement"
     TRANSITION = "transition"
+    TAKEN_OVER = "takenOver"
 
 
 class ChangeInitiator(StrEnum):

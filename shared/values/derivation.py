@@ -65,13 +65,15 @@ _PLACEHOLDERS: dict[str, frozenset[str]] = {}
 class Sentence:
     """A sentence in two languages with `{placeholders}`; it enters itself in `SENTENCES` under its id.
 
-    Derivations are stored with the id: whoever changes what a sentence asks for gives it a new id.
+    Derivations are stored with the id: whoever changes what a sentence asks for gives it a new id. A `personal` one says what
+    was judged on a person, for the municipality alone (F-05).
     ValueError for an id that is taken by another text, or a placeholder that is more than a name.
     """
 
     id: str
     nl: str
     en: str
+    personal: bool = False
 
     def __post_init__(self) -> None:
         names = _placeholders(self.nl) | _placeholders(self.en)

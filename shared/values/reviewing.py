@@ -32,6 +32,7 @@ class ReviewTrigger(StrEnum):
     ACUTE_CARE = "acuteCare"
     STARTED_BEFORE = "startedBefore"
     STACKED_CARE = "stackedCare"
+    STACKED_HOUSEHOLD = "stackedHousehold"
 
 
 class ReviewState(StrEnum):

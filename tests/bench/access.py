@@ -64,7 +64,7 @@ def _decision(today: str) -> dict[str, Any]:
     """A whole case in one call."""
     return {
         "productCategory": "02", "productCode": "02A03", "provider": PROVIDER, "startDate": today, "volume": 4,
-        "unit": "04", "frequency": "2", "motivation": "Begeleiding is nodig.", "valueCents": 1_000_000,
+        "unit": "04", "frequency": "4", "motivation": "Begeleiding is nodig.", "valueCents": 1_000_000,
         "legalFrame": {"law": "wmo2015", "outcome": "allowed"},
         "clarification": {
             "heldOn": today, "method": "talk", "supportOfferedOn": today,

@@ -44,7 +44,7 @@ async def _decided(tenant: Tenant, contract: Contract, citizen: str, provider: s
         asked.id,
         NewDecision(
             product_category="02", product_code="02A03", provider=provider, start_date=TODAY, volume=4, unit="04",
-            frequency="2", motivation="Begeleiding is nodig.", **in_full(TODAY),
+            frequency="4", motivation="Begeleiding is nodig.", **in_full(TODAY),
         ),
     )  # fmt: skip
 

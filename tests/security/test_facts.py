@@ -192,8 +192,8 @@ async def _help(tenant: Tenant, contract: Any) -> None:
             and again.json()["externalReference"] == f"{_WORD}-melding-{number}"
         )
     decision = {
-        "productCategory": "02", "provider": tenant.providers[0], "startDate": "2027-01-15", "volume": 4, "unit": "04",
-        "frequency": "2", "motivation": f"{_WORD} motivering", "externalReference": f"{_WORD}-besluit",
+        "productCategory": "02", "productCode": "02A03", "provider": tenant.providers[0], "startDate": "2027-01-15", "volume": 4, "unit": "04",
+        "frequency": "4", "motivation": f"{_WORD} motivering", "externalReference": f"{_WORD}-besluit",
         **in_json(date(2027, 1, 15)),
     }  # fmt: skip
     granted = await _twice(tenant, "access", f"/requests/{made[0].json()['id']}/decisions", decision)

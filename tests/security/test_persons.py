@@ -115,8 +115,8 @@ class Life:
 
         decided, referred = await asked(), await asked()
         decision = NewDecision(
-            product_category="02", provider=tenant.providers[0], start_date=tenant.today, volume=4, unit="04",
-            frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
+            product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today, volume=4, unit="04",
+            frequency="4", motivation="Begeleiding is nodig.", **in_full(tenant.today),
         )  # fmt: skip
         await client.take_decision(decided.id, decision)
         await client.make_referral(referred.id, NewReferral(provider=tenant.providers[0]))

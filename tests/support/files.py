@@ -73,8 +73,8 @@ class Filed:
         """Support that was granted until a day under a law, with a motivation about the person."""
         name = name or self.word
         body = {
-            "productCategory": "02", "provider": self.tenant.providers[0], "startDate": self.tenant.today.isoformat(),
-            "endDate": None if end is None else end.isoformat(), "volume": 4, "unit": "04", "frequency": "2",
+            "productCategory": "02", "productCode": "02A03", "provider": self.tenant.providers[0], "startDate": self.tenant.today.isoformat(),
+            "endDate": None if end is None else end.isoformat(), "volume": 4, "unit": "04", "frequency": "4",
             "motivation": f"{name} kan niet koken.", "externalReference": f"{name}-besluit",
             **in_json(self.tenant.today, law),
         }  # fmt: skip

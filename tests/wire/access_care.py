@@ -39,7 +39,7 @@ async def give_care(tenant: Tenant, contract_id: UUID) -> None:
     ]
     grant = access.NewDecision(
         product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today, volume=4,
-        unit="04", frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
+        unit="04", frequency="4", motivation="Begeleiding is nodig.", **in_full(tenant.today),
     )  # fmt: skip
     decision = await client.take_decision(first.id, grant)
     referral = await client.make_referral(second.id, access.NewReferral(provider=tenant.providers[0]))

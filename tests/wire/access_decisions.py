@@ -29,7 +29,7 @@ async def decide(tenant: Tenant, contract: Contract) -> None:
     )  # fmt: skip
     new = access.NewDecision(
         draft=True, product_category="01", product_code="01A01", provider=tenant.providers[0], start_date=today,
-        volume=120, unit="01", frequency="2", motivation="Hulp bij het huishouden.", results_based=True,
+        volume=120, unit="01", frequency="4", motivation="Hulp bij het huishouden.", results_based=True,
         results=[result], **in_full(today),
     )  # fmt: skip
     draft = await client.take_decision(first.id, new)
@@ -40,7 +40,7 @@ async def decide(tenant: Tenant, contract: Contract) -> None:
     taken = await client.finalise_decision(draft.id)
     assert taken.state is DecisionState.AWAITING_EFFORT
     assert await client.list_decisions(state=DecisionState.AWAITING_EFFORT) == [taken]
-    effort = access.NewEffort(volume=150, unit="01", frequency="2")
+    effort = access.NewEffort(volume=150, unit="01", frequency="4")
     assert (await client.add_effort(draft.id, effort)).state is DecisionState.FINAL
     told = await client.notify_decision(draft.id, access.NewNotification(notified_on=today))
     assert told.remedies is not None

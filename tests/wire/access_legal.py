@@ -57,7 +57,7 @@ async def _check(client: AccessClient, request: access.Request, today: date) -> 
     assert await client.get_legal_check(made.id) == done
     assert len(await client.list_legal_checks(requestId=str(request.id))) == 2
     assert (await client.explain_legal_check(made.id)).steps
-    judged = await client.judge_legal_frame(request.id, "02", today, product_code="02A03")
+    judged = await client.judge_legal_frame(request.id, "02", today, product_code="02A03", end_date=today)
     assert judged.outcome is not FrameOutcome.BLOCKED
 
 
@@ -84,7 +84,7 @@ async def _contribute(client: AccessClient, tenant: Tenant, contract: Contract) 
         request = await _reported(client, tenant, contract, name)
         grant = access.NewDecision(
             product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today, volume=4,
-            unit="04", frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
+            unit="04", frequency="4", motivation="Begeleiding is nodig.", **in_full(tenant.today),
         )  # fmt: skip
         decision = await client.take_decision(request.id, grant)
         new = access.NewCareStart(decision_id=decision.id, start_date=tenant.today)
@@ -125,7 +125,7 @@ async def _majority(client: AccessClient, tenant: Tenant, contract: Contract) ->
     request = await _reported(client, tenant, contract, "wet-5", law=Law.JEUGDWET)
     grant = access.NewDecision(
         product_category="45", product_code="45A01", provider=tenant.providers[0], start_date=tenant.today, volume=4,
-        unit="04", frequency="2", motivation="Hulp is nodig.", **in_full(tenant.today, Law.JEUGDWET),
+        unit="04", frequency="4", motivation="Hulp is nodig.", **in_full(tenant.today, Law.JEUGDWET),
     )  # fmt: skip
     await client.take_decision(request.id, grant)
     await tenant.ask("access", "POST", f"/sandbox/{tenant.owner}/work", json={})

@@ -27,7 +27,7 @@ async def look_again(tenant: Tenant, contract: Contract) -> None:
     ]
     grant = access.NewDecision(
         product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today, volume=4,
-        unit="04", frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
+        unit="04", frequency="4", motivation="Begeleiding is nodig.", **in_full(tenant.today),
     )  # fmt: skip
     decision = await client.take_decision(first.id, grant)
     draft = await client.take_decision(second.id, grant.model_copy(update={"draft": True}))

@@ -287,7 +287,7 @@ async def _help(tenant: Tenant, contract: contracts.Contract) -> None:
         first.id,
         access.NewDecision(
             product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today,
-            volume=4, unit="04", frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
+            volume=4, unit="04", frequency="4", motivation="Begeleiding is nodig.", **in_full(tenant.today),
         ),
     )  # fmt: skip
     assert await client.get_decision(decision.id) == decision

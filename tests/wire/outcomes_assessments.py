@@ -32,7 +32,7 @@ async def decide(tenant: Tenant, contract: Contract, citizen: str) -> access.Dec
         request.id,
         access.NewDecision(
             product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today,
-            volume=4, unit="04", frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
+            volume=4, unit="04", frequency="4", motivation="Begeleiding is nodig.", **in_full(tenant.today),
         ),
     )  # fmt: skip
     await tenant.drain()

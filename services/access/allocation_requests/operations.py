@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.access.allocation_requests import rules, store
-from services.access.allocation_requests.rules import AllocationRequest, AllocationRequestNotFound, granting
+from services.access.allocation_requests.rules import (
+    AllocationRequest,
+    AllocationRequestNotFound,
+    granting,
+    valuing,
+)
 from services.access.allocation_requests.store import REGISTER
 from services.access.allocations import store as allocations
 from services.access.allocations.store.deciding import mandate_of, review_afterwards
 from services.access.care_stacking import store as care_stacking
 from services.access.citizens.rules import refuse_bsn
-from services.access.citizens.store.erasing import lock_alive
 from services.access.contract_terms import store as contract_terms
 from services.access.contract_terms.rules import ContractNotFound
 from services.access.decisions import store as decisions
@@ -23,20 +27,23 @@ from services.access.legal_checks.rules import Finding, judge_frame, needs_birth
 from services.access.policies import store as policies
 from services.access.products.store import find_product
 from services.access.requests import store as requests
-from services.access.requests.rules import RequestNotFound, check_purchaser
+from services.access.requests.rules import RequestNotFound
+from services.access.reviews import store as reviews
+from services.access.reviews.rules import open_review
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
-from shared.kit.ownership import give_known
 from shared.kit.plain import Plain
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
 from shared.values import Derivation, new_id
 from shared.values.allocating import AskingState
-from shared.values.reviewing import ReviewTrigger
+from shared.values.reviewing import ReviewKind, ReviewTrigger
 from shared.values.terms import Law, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from services.access.allocations.rules import Allocation
     from services.access.decisions.rules import Decision
     from services.access.policies.rules import Policy
@@ -104,13 +111,7 @@ async def register_allocation_request(ctx: Context, new: schemas.NewAllocationRe
     ctx.require_end_user()
     speaking = store.speaking_for(ctx, new.owner, new.provider)
     async with speaking.begin() as connection:
-        await lock_alive(connection, new.owner, new.citizen_id)
-        known = await REGISTER.find_by_reference(
-            connection, new.owner, ctx.actor.client_id, new.external_reference
-        )
-        if known is not None and new.external_reference is not None:
-            given = {name: getattr(new, name) for name in _GIVEN}
-            give_known(schemas.AllocationRequest, known, new.external_reference, given)
+        await store.new_asked(ctx, connection, REGISTER, new, _GIVEN)
         await _check_named(connection, new)
         pending, used = await store.what_stands(
             connection, new.owner, provider=new.provider, citizen_id=new.citizen_id, law=new.law,
@@ -138,29 +139,18 @@ async def _check_named(connection: Connection, new: schemas.NewAllocationRequest
             raise RequestNotFound(id=new.request_id)
 
 
-async def _locked(
-    ctx: Context, connection: Connection, asked_id: UUID
-) -> tuple[AllocationRequest, Derivation]:
-    """A request with what explains it so far, locked, in the version that was seen, for the municipality that answers."""
-    seen = await REGISTER.get(connection, asked_id)
-    check_purchaser(ctx.actor.organisations, seen.owner, purchaser=ctx.actor.purchaser)
-    await lock_alive(connection, seen.owner, seen.citizen_id)
-    known = await REGISTER.get(connection, asked_id, lock=True)
-    ctx.expect(known.version)
-    told = await logbook.get_derivation(connection, asked_id)
-    return known, told[1] if told else Derivation()
-
-
 @operation
 async def investigate_allocation_request(ctx: Context, asked_id: UUID) -> AllocationRequest:
-    """Take up to eight weeks to answer, at most once (319 code 2). Raises AllocationRequestNotFound, PurchaserOnly, AskingAnswered."""
+    """Take up to eight weeks to answer, at most once (319 code 2).
+
+    Worth more than the policy's threshold it opens a review by the switch team (R-A07). Raises AllocationRequestNotFound,
+    PurchaserOnly, AskingAnswered.
+    """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known, told = await _locked(ctx, connection, asked_id)
-        calendar = await calendar_of(connection, known.owner)
-        after, why = rules.investigate(known, ctx.today, told, calendar)
-        await REGISTER.save(connection, after)
+        after, why = await store.investigate(ctx, connection, REGISTER, asked_id)
+        await _ask_switch_team(ctx, connection, after)
         await logbook.record(
             ctx, connection, "allocation-request-investigated", schemas.AllocationRequest, after, why
         )
@@ -175,11 +165,7 @@ async def reject_allocation_request(
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known, told = await _locked(ctx, connection, asked_id)
-        after, why = rules.reject(
-            known, given.rejection_reason, given.responsible_municipality, ctx.today, told
-        )
-        await REGISTER.save(connection, after)
+        after, why = await store.reject(ctx, connection, REGISTER, asked_id, given)
         await logbook.record(
             ctx, connection, "allocation-request-rejected", schemas.AllocationRequest, after, why
         )
@@ -198,7 +184,7 @@ async def grant_allocation_request(
     ctx.require(Scope.ACCESS_DECIDE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known, told = await _locked(ctx, connection, asked_id)
+        known, told = await store.locked(ctx, connection, REGISTER, asked_id)
         held = await allocations.list_granted(connection, known.owner, known.citizen_id)
         pgbs = await allocations.list_pgb_products(connection, known.owner, known.citizen_id)
         numbers = await allocations.next_numbers(connection, known.owner, known.law, 1)
@@ -206,7 +192,7 @@ async def grant_allocation_request(
             known, rules.Grant(**given.model_dump()), held, pgbs,
             number=numbers[0], today=ctx.today, now=ctx.now, told=told,
         )  # fmt: skip
-        made, why = await _ground(ctx, connection, known, made, why)
+        made, why = await _ground(ctx, connection, known, made, why, held)
         await allocations.add_allocation(connection, made, ctx.actor.client_id)
         await care_stacking.tell_stacking(connection, known.owner, known.citizen_id, ctx.today)
         await REGISTER.save(connection, after)
@@ -217,7 +203,12 @@ async def grant_allocation_request(
 
 
 async def _ground(
-    ctx: Context, connection: Connection, known: AllocationRequest, made: Allocation, why: Derivation
+    ctx: Context,
+    connection: Connection,
+    known: AllocationRequest,
+    made: Allocation,
+    why: Derivation,
+    held: Sequence[Allocation],
 ) -> tuple[Allocation, Derivation]:
     """The allocation on its ground, with why; what acute care did not wait for, or began before, is looked at afterwards."""
     mandate = await mandate_of(ctx, connection, known.owner, known.law, waits_not=known.acute)
@@ -227,6 +218,11 @@ async def _ground(
     unmet = granting.unmet(
         known, made, decision, findings, retroactive_allowed=policy.retroactive_start_allowed, today=ctx.today
     )
+    value = await _worth(connection, known, held)
+    tests = (
+        [] if value is None else await reviews.REGISTER.list_by(connection, "citizen_id", [known.citizen_id])
+    )
+    unmet += valuing.unreviewed(known, value, tests, policy, ctx.require_end_user())
     granting.check_granted(known, unmet)
     if decision is not None and not any(one.location == "#/decisionNumber" for one in unmet):
         made = replace(made, decision_id=decision.id, request_id=made.request_id or decision.request_id)
@@ -235,6 +231,30 @@ async def _ground(
     elif made.retroactive and decision is None:
         await review_afterwards(ctx, connection, made, ReviewTrigger.STARTED_BEFORE, asked_id=known.id)
     return made, granting.grounded(why, known, mandate, unmet, ctx.today)
+
+
+async def _worth(connection: Connection, known: AllocationRequest, held: Sequence[Allocation]) -> int | None:
+    """What the request is worth with all that its question got; one statement more where it belongs to one (R-A07, G-36)."""
+    decided: list[Decision] = []
+    if known.budget_cents is not None and known.request_id is not None:
+        decided = await decisions.list_decisions_by_request(connection, [known.request_id])
+    return valuing.worth(known, held, decided)
+
+
+async def _ask_switch_team(ctx: Context, connection: Connection, known: AllocationRequest) -> None:
+    """Open the switch team's review of a request that is worth more than the policy's threshold; acute care waits for none."""
+    held = await allocations.list_granted(connection, known.owner, known.citizen_id)
+    value = await _worth(connection, known, held)
+    policy = await policies.policy_on(connection, known.owner, ctx.today)
+    if value is None or known.acute or value <= policy.switch_team_above_cents:
+        return
+    review, because = open_review(
+        ReviewKind.SWITCH_TEAM, ReviewTrigger.VALUE_ABOVE_THRESHOLD, owner=known.owner, citizen_id=known.citizen_id,
+        law=known.law, today=ctx.today, request_id=known.request_id, allocation_request_id=known.id,
+        product_category=known.product_category, product_code=known.product_code, asked_cents=value,
+        consultant=ctx.require_end_user(), policy_id=policy.id, policy_version=policy.version,
+    )  # fmt: skip
+    await reviews.open_told(ctx, connection, review, because)
 
 
 async def _named(connection: Connection, known: AllocationRequest) -> Decision | None:
@@ -257,9 +277,11 @@ async def _frame(
         )
     checks = await legal_checks.REGISTER.list_by(connection, "citizen_id", [known.citizen_id])
     born_on = None
-    if needs_birth_date(known.law, product, checks, made.start_date):
+    if needs_birth_date(known.law):
         born_on = await legal_checks.find_birth_date(ctx, connection, known.owner, known.citizen_id)
-    return judge_frame(None, product, None, checks, policy, born_on, made.start_date, known.law)[0]
+    return judge_frame(
+        None, product, None, checks, policy, born_on, made.start_date, known.law, end=made.end_date
+    )[0]
 
 
 @operation
@@ -268,12 +290,7 @@ async def withdraw_allocation_request(ctx: Context, asked_id: UUID) -> Allocatio
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known = await REGISTER.get(connection, asked_id, lock=True)
-        ctx.expect(known.version)
-        store.speaking_for(ctx, known.owner, known.provider)
-        told = await logbook.get_derivation(connection, asked_id)
-        after, why = rules.withdraw(known, ctx.today, told[1] if told else Derivation())
-        await REGISTER.save(connection, after)
+        after, why = await store.withdraw(ctx, connection, REGISTER, asked_id)
         await logbook.record(
             ctx, connection, "allocation-request-withdrawn", schemas.AllocationRequest, after, why
         )

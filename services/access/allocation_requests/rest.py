@@ -70,7 +70,10 @@ plain_routes(
     "/{allocation_request_id}/investigation",
     scope=Scope.ACCESS_WRITE,
     summary="Neem een verzoek om toewijzing in onderzoek (investigation)",
-    description="Hooguit één keer (TR360); het antwoord is er dan binnen acht weken na het verzoek (319 code 2).",
+    description=(
+        "Hooguit één keer (TR360); het antwoord is er dan binnen acht weken na het verzoek (319 code 2). Boven de drempel opent"
+        " dit de toets van het schakelteam (R-A07)."
+    ),
     answer=AllocationRequest,
     problems=_ONE,
     dry_run=True,
@@ -104,7 +107,8 @@ async def reject_allocation_request(ctx: Ctx, allocation_request_id: UUID, body:
     description=(
         "Er komt een toewijzing met het kenmerk van het verzoek (301, IV097); dagen en volume mogen afwijken (IV094). Door een"
         " gemandateerde (R-A03), op een wettelijke verwijzing of een besluit van deze inwoner, binnen de wet (R-A19) en niet met"
-        " terugwerkende kracht (R-A06). Acute zorg wacht daar niet op en wordt achteraf getoetst."
+        " terugwerkende kracht (R-A06); boven de drempel van het beleid toetst het schakelteam eerst (R-A07). Acute zorg wacht daar niet"
+        " op en wordt achteraf getoetst."
     ),
     answer=AllocationRequest,
     problems=[*_ONE, MandateMissing, AllocationRefused],

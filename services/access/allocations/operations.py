@@ -221,6 +221,13 @@ async def tell_allocation(ctx: Context, allocation_id: UUID) -> None:
             return
         await store.mark_told(connection, known)
         if known.version == 1:
-            await logbook.record(ctx, connection, "allocation-granted", schemas.Allocation, known)
+            await logbook.record(
+                ctx,
+                connection,
+                "allocation-granted",
+                schemas.Allocation,
+                known,
+                rules.explain_taken_over(known),
+            )
         else:
             await logbook.record(ctx, connection, "allocation-changed", schemas.Allocation, known)

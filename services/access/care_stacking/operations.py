@@ -52,22 +52,23 @@ async def list_care_stackings(
 
 @operation
 async def due_stacked(ctx: Context) -> list[UUID]:
-    """The signals of stacking of this owner's clients for which nobody took a second look yet (R-A42)."""
+    """The signals of stacking of this owner's clients and households for which nobody took a second look yet (R-A42)."""
     async with ctx.read() as connection:
         return await store.list_unseen(connection, await ctx.read_clock(connection))
 
 
 @operation
 async def review_stacked(ctx: Context, signal_id: UUID) -> None:
-    """Open a review of a client's stack, one at a time for a client (R-A42). Done twice it changes nothing."""
+    """Open a review of the stack of a client or household, one at a time for each (R-A42). Done twice it changes nothing."""
     async with ctx.begin() as connection:
         found = await store.lock_unseen(connection, signal_id, ctx.today)
         if found is None:
             connection.recorded = True
             return
         policy = await policy_on(connection, found.owner, ctx.today)
+        trigger = ReviewTrigger.STACKED_HOUSEHOLD if found.household else ReviewTrigger.STACKED_CARE
         made, why = open_review(
-            ReviewKind.CONSPICUOUS, ReviewTrigger.STACKED_CARE, owner=found.owner, citizen_id=found.citizen_id,
+            ReviewKind.CONSPICUOUS, trigger, owner=found.owner, citizen_id=found.citizen_id,
             law=found.law, today=ctx.today, request_id=found.request_id, allocation_id=found.allocation_id,
             allocation_number=found.allocation_number, product_category=found.product_category,
             product_code=found.product_code, asked_cents=found.value_cents, consultant=found.consultant,
@@ -76,5 +77,10 @@ async def review_stacked(ctx: Context, signal_id: UUID) -> None:
         stack = Stack(ctx.today, found.count, found.value_cents, 0)
         await reviews.add_review(connection, made, ctx.actor.client_id)
         await logbook.record(
-            ctx, connection, "review-opened", schemas.Review, made, rules.looked_at(stack).merge(why)
+            ctx,
+            connection,
+            "review-opened",
+            schemas.Review,
+            made,
+            rules.looked_at(stack, household=found.household).merge(why),
         )

@@ -32,6 +32,11 @@ WORTH = Sentence(
     nl="Samen zijn zij {value_cents} waard, over hun hele duur; boven {above_cents} per inwoner valt dat op: {result}. Van {unknown} is de waarde niet bekend.",
     en="Together they are worth {value_cents}, over all their days; above {above_cents} a client that stands out: {result}. Of {unknown} the value is not known.",
 )
+HOUSEHOLD_LOOKED_AT = Sentence(
+    "stacking.household-looked-at",
+    nl="Op {on} lopen in dit huishouden {count} toewijzingen tegelijk, samen {value_cents} waard: dat is een tweede blik op het geheel waard.",
+    en="On {on} {count} allocations run at once in this household, together worth {value_cents}: that is worth a second look at the whole.",
+)
 LOOKED_AT = Sentence(
     "stacking.looked-at",
     nl="Op {on} lopen voor deze inwoner {count} toewijzingen tegelijk, samen {value_cents} waard: dat is een tweede blik waard.",
@@ -239,8 +244,9 @@ def explain(made: CareStacking) -> Derivation:
     )  # fmt: skip
 
 
-def looked_at(stack: Stack) -> Derivation:
-    """Why a second look is opened by itself."""
+def looked_at(stack: Stack, *, household: bool = False) -> Derivation:
+    """Why a second look is opened by itself, at a client or at a household as a whole."""
+    told = HOUSEHOLD_LOOKED_AT if household else LOOKED_AT
     return Derivation().because(
-        "R-A42", LOOKED_AT, on=stack.on, count=stack.count, value_cents=Money(stack.value_cents)
+        "R-A42", told, on=stack.on, count=stack.count, value_cents=Money(stack.value_cents)
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Date, Uuid, and_, bindparam, exists, or_, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.care_starts.rules import CareStart, CareStartNotFound
+from services.access.requests.store import stays_responsible
 from services.access.tables import care_starts, citizens
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
@@ -59,6 +60,7 @@ def _departed() -> Executable:
             care_starts.c.id < citizens.c.departure_id,
             or_(*(care_starts.c.state == one for one in running)),
             ~resumed,
+            ~stays_responsible(care_starts.c),
         )
         .order_by(care_starts.c.id)
     )
@@ -81,6 +83,7 @@ def _departed_one() -> Executable:
             care_starts.c.id == bindparam("id_", type_=Uuid),
             citizens.c.moved_on <= bindparam("today", type_=Date),
             care_starts.c.id < citizens.c.departure_id,
+            ~stays_responsible(care_starts.c),
         )
     )
 

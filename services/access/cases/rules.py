@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from services.access.allocations.rules import Allocation
@@ -130,7 +130,7 @@ def case_of_referral(referral: Referral, request: Request) -> Case:
         product_code=None,
         allocation_number=None,
         first_day=referral.referred_on,
-        last_day=None,
+        last_day=None if referral.closed_on is None else referral.closed_on - timedelta(days=1),
         contact_on=request.contact_on,
         granted_on=referral.answered_on,
         acute=request.acute,

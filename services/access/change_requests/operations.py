@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.access.allocation_requests.store import speaking_for, what_stands
+from services.access.allocation_requests import store as asking
 from services.access.allocations import store as allocations
 from services.access.allocations.rules import Allocation, Grounds
 from services.access.allocations.store.deciding import mandate_of, review_afterwards
@@ -14,19 +14,16 @@ from services.access.change_requests import rules, store
 from services.access.change_requests.rules import ChangeRequest, ChangeRequestNotFound, grounds
 from services.access.change_requests.store import REGISTER
 from services.access.citizens.rules import refuse_bsn
-from services.access.citizens.store.erasing import lock_alive
 from services.access.contract_terms import store as contract_terms
 from services.access.equated_days.store import calendar_of
-from services.access.requests.rules import check_purchaser
 from services.access.reviews import store as reviews
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
-from shared.kit.ownership import give_known
 from shared.kit.plain import Plain
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import access as schemas
-from shared.values import Derivation, new_id
+from shared.values import new_id
 from shared.values.allocating import AskingState
 from shared.values.terms import Law, Scope
 
@@ -86,16 +83,10 @@ async def register_change_request(ctx: Context, new: schemas.NewChangeRequest) -
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
-    speaking = speaking_for(ctx, new.owner, new.provider)
+    speaking = asking.speaking_for(ctx, new.owner, new.provider)
     async with speaking.begin() as connection:
-        await lock_alive(connection, new.owner, new.citizen_id)
-        known = await REGISTER.find_by_reference(
-            connection, new.owner, ctx.actor.client_id, new.external_reference
-        )
-        if known is not None and new.external_reference is not None:
-            given = {name: getattr(new, name) for name in _GIVEN}
-            give_known(schemas.ChangeRequest, known, new.external_reference, given)
-        pending, used = await what_stands(
+        await asking.new_asked(ctx, connection, REGISTER, new, _GIVEN)
+        pending, used = await asking.what_stands(
             connection, new.owner, provider=new.provider, citizen_id=new.citizen_id, law=new.law,
             reference=new.provider_reference,
         )  # fmt: skip
@@ -123,27 +114,13 @@ async def register_change_request(ctx: Context, new: schemas.NewChangeRequest) -
     return asked
 
 
-async def _locked(ctx: Context, connection: Connection, asked_id: UUID) -> tuple[ChangeRequest, Derivation]:
-    """A request with what explains it so far, locked, in the version that was seen, for the municipality that answers."""
-    seen = await REGISTER.get(connection, asked_id)
-    check_purchaser(ctx.actor.organisations, seen.owner, purchaser=ctx.actor.purchaser)
-    await lock_alive(connection, seen.owner, seen.citizen_id)
-    known = await REGISTER.get(connection, asked_id, lock=True)
-    ctx.expect(known.version)
-    told = await logbook.get_derivation(connection, asked_id)
-    return known, told[1] if told else Derivation()
-
-
 @operation
 async def investigate_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
     """Take up to eight weeks to answer, at most once (319 code 2). Raises ChangeRequestNotFound, PurchaserOnly, AskingAnswered."""
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known, told = await _locked(ctx, connection, asked_id)
-        calendar = await calendar_of(connection, known.owner)
-        after, why = rules.investigate(known, ctx.today, told, calendar)
-        await REGISTER.save(connection, after)
+        after, why = await asking.investigate(ctx, connection, REGISTER, asked_id)
         await logbook.record(
             ctx, connection, "change-request-investigated", schemas.ChangeRequest, after, why
         )
@@ -158,11 +135,7 @@ async def reject_change_request(
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known, told = await _locked(ctx, connection, asked_id)
-        after, why = rules.reject(
-            known, given.rejection_reason, given.responsible_municipality, ctx.today, told
-        )
-        await REGISTER.save(connection, after)
+        after, why = await asking.reject(ctx, connection, REGISTER, asked_id, given)
         await logbook.record(ctx, connection, "change-request-rejected", schemas.ChangeRequest, after, why)
     return after
 
@@ -178,7 +151,7 @@ async def grant_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
     ctx.require(Scope.ACCESS_DECIDE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known, told = await _locked(ctx, connection, asked_id)
+        known, told = await asking.locked(ctx, connection, REGISTER, asked_id)
         held = await allocations.list_granted(connection, known.owner, known.citizen_id)
         pgbs = await allocations.list_pgb_products(connection, known.owner, known.citizen_id)
         count = rules.numbers_needed(known, held, ctx.today)
@@ -236,11 +209,6 @@ async def withdraw_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known = await REGISTER.get(connection, asked_id, lock=True)
-        ctx.expect(known.version)
-        speaking_for(ctx, known.owner, known.provider)
-        told = await logbook.get_derivation(connection, asked_id)
-        after, why = rules.withdraw(known, ctx.today, told[1] if told else Derivation())
-        await REGISTER.save(connection, after)
+        after, why = await asking.withdraw(ctx, connection, REGISTER, asked_id)
         await logbook.record(ctx, connection, "change-request-withdrawn", schemas.ChangeRequest, after, why)
     return after

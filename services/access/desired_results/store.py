@@ -10,6 +10,7 @@ from sqlalchemy import Date, Integer, Uuid, and_, bindparam, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.desired_results.rules import DesiredResult, DesiredResultNotFound
+from services.access.requests.store import stays_responsible
 from services.access.tables import citizens, desired_results
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.registers import Register
@@ -78,6 +79,7 @@ def _departed(lock: bool) -> Executable:
             columns.id < citizens.c.departure_id,
             columns.state == DesiredResultState.SET.value,
             columns.term >= citizens.c.moved_on,
+            ~stays_responsible(columns),
         )
         .order_by(columns.id)
     )

@@ -29,8 +29,8 @@ async def _cohort(ctx: "Context", connection: "Connection", subject: UUID, versi
 ALLOCATIONS = {
     "allocation-granted": EventType(
         schemas.Allocation,
-        "Er is toegewezen buiten een besluit om: op verzoek van de aanbieder, door opschalen of in een overgang (N-131).",
-        "Support was allocated apart from a decision: on a provider's request, by scaling or in a transition (N-131).",
+        "Er is toegewezen buiten een besluit om: op verzoek van de aanbieder, door opschalen, in een overgang of overgenomen uit een ander systeem (N-131).",
+        "Support was allocated apart from a decision: on a provider's request, by scaling, in a transition or taken over from another system (N-131).",
         read=_ALLOCATION,
         since="0.5.0",
     ),

@@ -73,4 +73,11 @@ CASES = {
         read=_REFERRAL,
         since="0.2.0",
     ),
+    "referral-ended": EventType(
+        schemas.Referral,
+        "De aangenomen verwijzing eindigt omdat de inwoner verhuist (R-A56).",
+        "The accepted referral ends because the citizen moves (R-A56).",
+        read=_REFERRAL,
+        since="0.5.0",
+    ),
 }

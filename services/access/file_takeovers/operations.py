@@ -15,6 +15,7 @@ from shared.kit.context import Context, operation
 from shared.kit.ownership import require_purchaser
 from shared.schemas import access as schemas
 from shared.schemas import common
+from shared.values import Calendar
 from shared.values.terms import BatchState, Scope
 
 KIND = "file-takeover"
@@ -24,8 +25,8 @@ _RESOURCE = "file_takeovers"
 class _Checker:
     """What the days of a line must be."""
 
-    def __init__(self, owner: str, today: date, term_days: int) -> None:
-        self.owner, self.today, self.term_days = owner, today, term_days
+    def __init__(self, owner: str, today: date, term_days: int, calendar: Calendar) -> None:
+        self.owner, self.today, self.term_days, self.calendar = owner, today, term_days, calendar
 
     def quick(self, line: int, values: batches.Values) -> str | None:
         """Files of a start are small: each line is judged."""
@@ -33,7 +34,11 @@ class _Checker:
 
     def judge(self, line: int, item: schemas.TakeoverLine) -> str | Sequence[FieldError]:
         """The line for the spool, or everything that is wrong with it."""
-        wrong = rules.faults(item, self.today)
+        wrong = [
+            *rules.faults(item, self.today),
+            *rules.terms_of(rules.past_of(item, self.owner), self.calendar, self.today)[1],
+            *rules.running_faults(item.state, item.allocations, self.today),
+        ]
         if wrong:
             return wrong
         return store.staged_line(line, item, rules.settle(item, self.owner, self.today, self.term_days))
@@ -64,8 +69,8 @@ async def read_takeover(
     owner = require_purchaser(ctx)
     async with ctx.read() as connection:
         today = await ctx.read_clock(connection)
-        policy = await policies.policy_on(connection, owner, today)
-    upload, checker = batches.Upload(), _Checker(owner, today, policy.transfer_term_days)
+        policy, calendar = await policies.policy_and_calendar(connection, owner, today)
+    upload, checker = batches.Upload(), _Checker(owner, today, policy.transfer_term_days, calendar)
     try:
         await batches.receive(chunks, media, schemas.TakeoverLine, checker, upload)
     except BaseException:
@@ -78,7 +83,8 @@ async def read_takeover(
 async def take_over_file(ctx: Context, file: TakeoverFile) -> common.Batch:
     """Enter the good lines of a file with their own days, and keep why the others came back (R-A56, R-A55).
 
-    What was taken over before from the same system changes nothing. Each person in it has a line in the processing log.
+    What was taken over before from the same system changes nothing. Each person in it has a line in the processing log. What
+    rested moves the terms; what runs becomes an allocation under its own number, told by the duty that tells allocations.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
@@ -90,8 +96,10 @@ async def take_over_file(ctx: Context, file: TakeoverFile) -> common.Batch:
         batch = batches.batch_of(owner, owner, KIND)
         await store.stage_lines(connection, upload)
         doubles, clashed = await store.leave_doubles(connection, owner, source)
+        clashed += await store.leave_clashing(connection, owner)
         entered = await store.enter_lines(connection, owner, source, client_id)
-        await store.open_terms(connection, owner, entered, client_id)
+        await store.open_terms(connection, owner, entered, client_id, ctx.today)
+        await store.enter_running(connection, owner, entered, client_id, ctx.now, ctx.today)
         batch = replace(
             batch, parties=[], state=BatchState.COMPLETED, received=upload.received, accepted=len(entered),
             rejected=upload.rejected + clashed, duplicates=doubles, errors=await store.first_faults(connection),

@@ -43,7 +43,8 @@ FILE_EXAMPLES = {
     summary="Neem open meldingen over uit een ander systeem (file takeover)",
     description=(
         "CSV met kopregel of NDJSON, tot 100 MB: open meldingen met hun eigen dagen en het kenmerk dat zij daar hadden (R-A56). De"
-        " wettelijke termijnen lopen vanaf die dagen. Goede regels komen binnen; foute komen terug met regelnummer, veld en"
+        " wettelijke termijnen lopen vanaf die dagen, en schuiven met wat daar rustte (suspensions). Wat daar loopt (allocations) wordt een"
+        " toewijzing onder het eigen nummer; er wordt niets opnieuw besloten. Beide lijsten kunnen alleen in NDJSON. Goede regels komen binnen; foute komen terug met regelnummer, veld en"
         " reden. Veilig opnieuw te sturen."
     ),
     answer=Batch,

@@ -208,3 +208,30 @@ async def end_household_plan(
             ctx, connection, "household-plan-ended", schemas.HouseholdPlan, rules.as_told(ended), why
         )
     return ended
+
+
+@operation
+async def due_warnings(ctx: Context) -> list[UUID]:
+    """The open plans of this owner that say no longer, or not yet, what they lack: something was allocated or ended since (R-A23)."""
+    async with ctx.read() as connection:
+        today = await ctx.read_clock(connection)
+        policy = await policy_on(connection, ctx.actor.organisation, today)
+        return await store.list_astray(connection, policy.coordinator_from_providers, today)
+
+
+@operation
+async def renew_warnings(ctx: Context, plan_id: UUID) -> None:
+    """Let a plan say what it lacks now (R-A23, R-A31, R-A44). Done twice it changes nothing."""
+    async with ctx.begin() as connection:
+        known = await REGISTER.get(connection, plan_id, lock=True)
+        policy = await policy_on(connection, known.owner, ctx.today)
+        again = rules.look_again(known, await store.count_endless(connection, known, ctx.today), policy)
+        if again is None:
+            connection.recorded = True
+            return
+        made, why = again
+        await REGISTER.save(connection, made)
+        await _note(ctx, connection, "renew_warnings", made)
+        await logbook.record(
+            ctx, connection, "household-plan-changed", schemas.HouseholdPlan, rules.as_told(made), why
+        )

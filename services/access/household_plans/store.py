@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Date, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Integer, Uuid, and_, bindparam, exists, func, or_, select
 
 from services.access.household_plans.rules import (
     Goal,
@@ -23,6 +23,7 @@ from shared.schemas import access as schemas
 from shared.values import new_id
 from shared.values.allocating import AllocationState
 from shared.values.care_courses import DesiredResultState
+from shared.values.questions import PlanState
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.base import Executable
@@ -68,6 +69,63 @@ def _endless() -> Executable:
         columns.start_date <= day,
         columns.end_date.is_(None),
     )
+
+
+def _endless_in(of_plan: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The running allocations without an end date of those in a plan; both stand in the FROM of the statement."""
+    member, given, day = household_members.c, allocations.c, bindparam("on", type_=Date)
+    return and_(
+        of_plan,
+        member.left_on.is_(None),
+        given.owner == member.owner,
+        given.citizen_id == member.citizen_id,
+        given.state == AllocationState.GRANTED.value,
+        given.start_date <= day,
+        given.end_date.is_(None),
+    )
+
+
+@statement
+def _astray() -> Executable:
+    """Open plans that do not say what they lack: an endless allocation of somebody in it, or too many providers without a coordinator."""
+    columns, member = household_plans.c, household_members.c
+    within = and_(member.owner == columns.owner, member.plan_id == columns.id)
+    endless = exists().where(_endless_in(within))
+    providers = func.jsonb_array_length(columns.providers)
+    alone = and_(columns.coordinator.is_(None), providers >= bindparam("limit", type_=Integer))
+
+    def says(code: str) -> ColumnElement[bool]:
+        return columns.warnings.contains([code])
+
+    return (
+        select(columns.id)
+        .where(
+            among(columns.owner, "organisations"),
+            columns.state == PlanState.OPEN.value,
+            or_(says("allocation-without-end") != endless, says("no-coordinator") != alone),
+        )
+        .order_by(columns.id)
+    )
+
+
+async def list_astray(connection: Connection, limit: int, on: date) -> list[UUID]:
+    """The open plans whose warnings are not so any more, or not yet; `limit` is from how many providers on one coordinates."""
+    rows = await connection.fetch(_astray(), organisations=connection.organisations, limit=limit, on=on)
+    return [row["id"] for row in rows]
+
+
+@statement
+def _endless_now() -> Executable:
+    member = household_members.c
+    within = and_(member.owner == bindparam("owner"), member.plan_id == bindparam("id_", type_=Uuid))
+    return select(func.count().label("endless")).where(_endless_in(within))
+
+
+async def count_endless(connection: Connection, plan: HouseholdPlan, on: date) -> int:
+    """The running allocations without an end date of those in a plan; one statement."""
+    row = await connection.fetch_one(_endless_now(), owner=plan.owner, id_=plan.id, on=on)
+    assert row is not None, "a count is there"
+    return int(row["endless"])
 
 
 async def read_household(

@@ -51,6 +51,7 @@ class LegalJudging:
         product_category: str,
         start_date: date,
         product_code: str | None = None,
+        end_date: date | None = None,
     ) -> Any:
         """What the legal frame says of a product."""
         asked = checked(
@@ -60,11 +61,13 @@ class LegalJudging:
                 "product_category": product_category,
                 "product_code": product_code,
                 "start_date": start_date,
+                "end_date": end_date,
             },
         )
         return await operations.get_legal_judgement(
-            context_of(info), request_id, asked.product_category, asked.product_code, asked.start_date
-        )
+            context_of(info), request_id, asked.product_category, asked.product_code, asked.start_date,
+            asked.end_date,
+        )  # fmt: skip
 
     @strawberry.field(
         graphql_type=LegalFrameReport, description="Wat de wettelijke kaders deden in een periode (D-34)"

@@ -161,12 +161,17 @@ async def answer_legal_check(ctx: Context, check_id: UUID, given: schemas.Answer
 
 @operation
 async def get_legal_judgement(
-    ctx: Context, request_id: UUID, product_category: str, product_code: str | None, start_date: date
+    ctx: Context,
+    request_id: UUID,
+    product_category: str,
+    product_code: str | None,
+    start_date: date,
+    end_date: date | None = None,
 ) -> LegalJudgement:
-    """What the legal frame says of a product for a request from a day on (R-A14 … R-A19, R-A53); nothing is kept.
+    """What the legal frame says of a product for a request on its days (R-A14 … R-A19, R-A53); nothing is kept.
 
-    The day of birth is opened only where an age is needed that no check gives, and the answer tells ages alone. Raises
-    RequestNotFound, PurchaserOnly, CitizenErased.
+    Without a last day the first is judged alone. The day of birth is opened only where an age is asked for, and the answer
+    tells ages alone. Raises RequestNotFound, PurchaserOnly, CitizenErased.
     """
     ctx.require(Scope.ACCESS_READ)
     ctx.require_end_user()
@@ -176,13 +181,16 @@ async def get_legal_judgement(
         check_purchaser(ctx.actor.organisations, owner, purchaser=ctx.actor.purchaser)
         await ctx.read_clock(connection)
         product = await find_product(connection, owner, law, product_category, product_code, start_date)
-        checks = await store.list_checks(connection, owner, request_id)
+        checks = await store.list_checks(connection, owner, request.citizen_id)
         born_on = None
-        if rules.needs_birth_date(law, product, checks, start_date):
+        if rules.needs_birth_date(law):
             born_on = await store.find_birth_date(ctx, connection, owner, request.citizen_id)
         told = await find_clarification(connection, owner, request_id)
         policy = await policy_on(connection, owner, start_date)
-    findings, _ = rules.judge_frame(request, product, told, checks, policy, born_on, start_date, law)
+    last = start_date if end_date is None else max(end_date, start_date)
+    findings, _ = rules.judge_frame(
+        request, product, told, checks, policy, born_on, start_date, law, end=last
+    )
     return rules.judgement(
         request, product_category, product_code, start_date, policy.version, findings, ctx.language
     )

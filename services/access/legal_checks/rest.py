@@ -62,9 +62,18 @@ async def get_legal_judgement(
     product_code: Annotated[
         ProductCode | None, Query(alias="productCode", description="De productcode, als die gekozen is.")
     ] = None,
+    end_date: Annotated[
+        Day | None,
+        Query(
+            alias="endDate",
+            description="De laatste dag van de ondersteuning; leeg: alleen de eerste dag wordt getoetst.",
+        ),
+    ] = None,
 ) -> Response:
     """What the legal frame says of a product."""
-    found = await operations.get_legal_judgement(ctx, request_id, product_category, product_code, start_date)
+    found = await operations.get_legal_judgement(
+        ctx, request_id, product_category, product_code, start_date, end_date
+    )
     return answer(ctx, LegalJudgement, found)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.access.legal_checks.rules.ages import limit_of
+from services.access.legal_checks.rules.checks import birthday
 from services.access.signals.rules import Found
 from shared.errors import NotFound, Text
 from shared.values import Derivation, Sentence, add_months, new_id
@@ -131,11 +132,3 @@ def raise_(
         },
     )
     return raised, told, so_far.because("R-A16", RAISED, raised_on=today)
-
-
-def birthday(born_on: date, age: int) -> date:
-    """The day on which somebody reaches an age; who was born on 29 February does so on 1 March in other years."""
-    try:
-        return born_on.replace(year=born_on.year + age)
-    except ValueError:
-        return date(born_on.year + age, 3, 1)

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.base import Executable
 
 from services.access.pgb_switches.rules import Cell, Counted, PgbSwitch, PgbSwitchNotFound
+from services.access.requests.store import stays_responsible
 from services.access.tables import care_starts, citizens, decisions, pgb_switches, referrals, requests
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
@@ -53,6 +54,7 @@ def _departed(lock: bool) -> Executable:
             citizens.c.moved_on <= bindparam("today", type_=Date),
             columns.id < citizens.c.departure_id,
             columns.state == PgbState.REQUESTED.value,
+            ~stays_responsible(columns),
         )
         .order_by(columns.id)
     )
@@ -111,6 +113,7 @@ def _counted(of_contract: bool) -> Executable:
         of(referrals),
         referrals.c.state == ReferralState.ACCEPTED.value,
         referrals.c.answered_on <= _day("last"),
+        or_(referrals.c.closed_on.is_(None), referrals.c.closed_on > _day("first")),
         # Until care was reported as stopped an accepted referral is a client.
         or_(~given, running),
     )

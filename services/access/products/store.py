@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Text, bindparam, or_, select
+from sqlalchemy import Date, Text, bindparam, false, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.sql.base import Executable
 
@@ -15,6 +16,7 @@ from shared.kit.database import Connection, statement
 from shared.kit.registers import Register
 from shared.kit.rows import read_all
 from shared.schemas.access import products as schemas
+from shared.values.products import SupportKind
 from shared.values.terms import Law
 
 REGISTER = Register(products, Product, schemas.Product, ProductNotFound)
@@ -68,4 +70,42 @@ async def find_product(
     return found[0] if len(found) == 1 or (found and code is not None) else None
 
 
-__all__ = ["REGISTER", "find_product", "save_product"]
+@statement
+def _beside_category(coded: bool) -> Executable:
+    columns, day = products.c, bindparam("day", type_=Date)
+    kinds = columns.support_kind == func.any(bindparam("kinds", type_=ARRAY(Text)))
+    query = select(products, func.coalesce(func.bool_or(kinds).over(), false()).label("of_kinds")).where(
+        columns.owner == bindparam("owner"),
+        columns.category == bindparam("category"),
+        columns.laws.contains(bindparam("laws", type_=ARRAY(Text))),
+        columns.valid_from <= day,
+        or_(columns.valid_until.is_(None), columns.valid_until >= day),
+    )
+    newest = (columns.valid_from.desc(), columns.id.desc())
+    order = ((columns.code == bindparam("code")).desc(), *newest) if coded else newest
+    return query.order_by(*order).limit(2)
+
+
+async def find_in_category(
+    connection: Connection,
+    owner: str,
+    law: Law,
+    category: str,
+    code: str | None,
+    day: date,
+    kinds: Collection[SupportKind],
+) -> tuple[Product | None, bool]:
+    """What `find_product` finds, and whether any product of the category is of one of the kinds of support (R-A20). One statement."""
+    coded = {} if code is None else {"code": code}
+    rows = await connection.fetch(
+        _beside_category(code is not None),
+        owner=owner, laws=[law], category=category, day=day, kinds=list(kinds), **coded,
+    )  # fmt: skip
+    found = read_all(rows, Product)
+    of_kinds = bool(rows) and bool(rows[0]["of_kinds"])
+    if code is None:
+        return (found[0] if len(found) == 1 else None), of_kinds
+    return (found[0] if found and found[0].code == code else None), of_kinds
+
+
+__all__ = ["REGISTER", "find_in_category", "find_product", "save_product"]

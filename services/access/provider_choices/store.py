@@ -10,6 +10,7 @@ from sqlalchemy.sql.base import Executable
 
 from services.access.catalogues.rules import Taken
 from services.access.provider_choices.rules import ProviderChoice, ProviderChoiceNotFound
+from services.access.requests.store import stays_responsible
 from services.access.tables import citizens, provider_choices
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
@@ -99,6 +100,7 @@ def _departed(lock: bool) -> Executable:
             citizens.c.moved_on <= bindparam("today", type_=Date),
             _C.id < citizens.c.departure_id,
             _C.state == ChoiceState.OFFERED.value,
+            ~stays_responsible(_C),
         )
         .order_by(_C.id)
     )

@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Date, Uuid, and_, bindparam, case, func, sele
 from sqlalchemy.sql.base import Executable
 
 from services.access.referrals.rules import DomainFlow, Referral, ReferralNotFound, RefusalCount
+from services.access.requests.store import stays_responsible
 from services.access.tables import citizens, referrals, requests
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import (
@@ -104,14 +105,14 @@ def _values(referral: Referral, names: Sequence[str]) -> dict[str, Any]:
 
 
 async def save_answer(connection: Connection, referral: Referral) -> None:
-    """A referral that was answered, approved, escalated or costed, or that was closed without an answer."""
+    """A referral that was answered, approved, escalated or costed, or that closed because the citizen moved."""
     values = _values(referral, _MOVES)
     await save_row(connection, referrals, referral.id, referral.version - 1, values)
 
 
 @statement
 def _left(lock: bool) -> Executable:
-    """Unanswered referrals from before a departure whose day has come."""
+    """Referrals from before a departure whose day has come, that nobody refused and that did not end yet."""
     about = and_(requests.c.owner == referrals.c.owner, requests.c.id == referrals.c.request_id)
     person = and_(citizens.c.owner == requests.c.owner, citizens.c.id == requests.c.citizen_id)
     query = (
@@ -122,8 +123,9 @@ def _left(lock: bool) -> Executable:
             among(referrals.c.owner, "organisations"),
             citizens.c.moved_on <= bindparam("today", type_=Date),
             referrals.c.id < citizens.c.departure_id,
-            referrals.c.state == ReferralState.MADE.value,
+            referrals.c.state != ReferralState.REFUSED.value,
             referrals.c.closed_on.is_(None),
+            ~stays_responsible(referrals.c),
         )
         .order_by(referrals.c.id)
     )
@@ -133,7 +135,7 @@ def _left(lock: bool) -> Executable:
 
 
 async def list_left(connection: Connection, today: date) -> list[UUID]:
-    """The unanswered referrals of citizens who moved."""
+    """The referrals of citizens who moved, unanswered or accepted."""
     rows = await connection.fetch(_left(False), organisations=connection.organisations, today=today)
     return [row["id"] for row in rows]
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from services.access.citizens import store as citizens
 from services.access.citizens.rules import refuse_bsn
 from services.access.decisions import store as decisions
-from services.access.decisions.rules import Decision
 from services.access.equated_days.store import calendar_of
 from services.access.nurse_contacts.rules import check_days
+from services.access.pgb_switches.store import REGISTER as PGB_SWITCHES
 from services.access.remedies import rules, store
 from services.access.remedies.rules import New, Remedy, RemedyNotFound, RemedyReport, kinds_of, needed_scope
 from services.access.remedies.store import REGISTER
@@ -66,6 +66,7 @@ async def list_remedies(
     state: RemedyState | None = None,
     citizen_id: UUID | None = None,
     decision_id: UUID | None = None,
+    pgb_switch_id: UUID | None = None,
     provider: str | None = None,
     reference: str | None = None,
 ) -> Slice[Remedy]:
@@ -76,7 +77,7 @@ async def list_remedies(
     async with ctx.read() as connection:
         return await store.page_remedies(
             connection, page, kinds, state=state, citizen_id=citizen_id, decision_id=decision_id,
-            provider=provider, external_reference=reference,
+            pgb_switch_id=pgb_switch_id, provider=provider, external_reference=reference,
         )  # fmt: skip
 
 
@@ -104,7 +105,7 @@ async def register_remedy(ctx: Context, new: schemas.NewRemedy) -> Remedy:
     """File a remedy, in time or late: a citizen's objection is always taken in (F-12, Awb 6:7).
 
     The same client, reference and contents give the remedy that is there (Replayed). Raises CitizenNotFound, CitizenErased,
-    DecisionNotFound, RemedyNotFound, RemedyRefused, ReferenceUsed.
+    DecisionNotFound, PgbSwitchNotFound, RemedyNotFound, RemedyRefused, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
@@ -115,17 +116,20 @@ async def register_remedy(ctx: Context, new: schemas.NewRemedy) -> Remedy:
         known = await REGISTER.find_by_reference(connection, owner, actor.client_id, reference)
         if known is not None and reference is not None:
             give_known(schemas.Remedy, known, reference, new.model_dump(exclude={"external_reference"}))
-        decision = None
+        decision = switch = None
         if new.decision_id is not None:
             decision = await decisions.get_decision(connection, new.decision_id)
+        if new.pgb_switch_id is not None:
+            switch = await PGB_SWITCHES.get(connection, new.pgb_switch_id)
         calendar = await calendar_of(connection, owner)
-        previous, last_day = None, None if decision is None else decision.objection_until
+        about = decision or switch
+        previous, last_day = None, None if about is None else about.objection_until
         if new.previous_id is not None:
             previous = await store.get_remedy(connection, new.previous_id, (RemedyKind.OBJECTION, *kinds))
             last_day = rules.appeal_term(previous.decided_on, calendar)
         made, why = rules.file(
             owner, New(**new.model_dump()), decision, previous, objection_until=last_day, today=ctx.today,
-            calendar=calendar,
+            calendar=calendar, switch=switch,
         )  # fmt: skip
         await REGISTER.add(connection, made, actor.client_id)
         await logbook.record(ctx, connection, "remedy-filed", schemas.Remedy, made, why)
@@ -141,16 +145,17 @@ async def _locked(ctx: Context, connection: Connection, remedy_id: UUID) -> tupl
     return known, told[1] if told else Derivation()
 
 
-async def _objected_to(connection: Connection, known: Remedy) -> Decision | None:
-    """The decision that an objection is against; None for what is no objection."""
-    if known.kind is not RemedyKind.OBJECTION or known.decision_id is None:
-        return None
-    return await decisions.get_decision(connection, known.decision_id)
+async def _involved(connection: Connection, known: Remedy) -> frozenset[str]:
+    """Who judged what an objection is against, at any time; nobody for what is no objection."""
+    about = known.decision_id or known.pgb_switch_id
+    if known.kind is not RemedyKind.OBJECTION or about is None:
+        return frozenset()
+    return await store.list_involved(connection, known.owner, about)
 
 
 @operation
 async def handle_remedy(ctx: Context, remedy_id: UUID, by: schemas.RemedyHandling) -> Remedy:
-    """Take a remedy up; who took or prepared what is objected to does not handle it (Awb 7:5).
+    """Take a remedy up; who took, changed or prepared what is objected to does not handle it (Awb 7:5).
 
     Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused.
     """
@@ -159,8 +164,8 @@ async def handle_remedy(ctx: Context, remedy_id: UUID, by: schemas.RemedyHandlin
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, remedy_id)
         calendar = await calendar_of(connection, known.owner)
-        against = await _objected_to(connection, known)
-        taken, why = rules.handle(known, by.handler, by.handler_kind, told, calendar, decision=against)
+        involved = await _involved(connection, known)
+        taken, why = rules.handle(known, by.handler, by.handler_kind, told, calendar, involved=involved)
         await REGISTER.save(connection, taken)
         await logbook.record(ctx, connection, "remedy-handled", schemas.Remedy, taken, why)
     return taken
@@ -211,15 +216,15 @@ async def extend_remedy(ctx: Context, remedy_id: UUID) -> Remedy:
 async def decide_remedy(ctx: Context, remedy_id: UUID, done: schemas.RemedyDecision) -> Remedy:
     """Decide a remedy. Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused.
 
-    Who took or prepared the decision that is objected to does not decide on the objection (Awb 7:5, 10:3(3)).
+    Who took, changed or prepared the decision that is objected to does not decide on the objection (Awb 7:5, 10:3(3)).
     """
     ctx.require(Scope.ACCESS_WRITE)
     person = ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, remedy_id)
-        against = await _objected_to(connection, known)
+        involved = await _involved(connection, known)
         decided = rules.decide(
-            known, done.outcome, done.outcome_note, done.decided_on, ctx.today, by=person, decision=against
+            known, done.outcome, done.outcome_note, done.decided_on, ctx.today, by=person, involved=involved
         )
         await REGISTER.save(connection, decided)
         await logbook.record(ctx, connection, "remedy-decided", schemas.Remedy, decided, told)

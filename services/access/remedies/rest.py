@@ -9,6 +9,7 @@ from starlette.responses import Response
 from services.access.citizens.rules import CitizenErased, CitizenNotFound
 from services.access.decisions.rules import DecisionNotFound
 from services.access.nurse_contacts.rules import CountDaysRefused
+from services.access.pgb_switches.rules import PgbSwitchNotFound
 from services.access.remedies import operations, rules
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.plain_rest import Words, plain_routes
@@ -65,6 +66,7 @@ plain_routes(
             "state": "Alleen in deze toestand.",
             "citizen_id": "Alleen van deze inwoner (surrogaat).",
             "decision_id": "Alleen over dit besluit.",
+            "pgb_switch_id": "Alleen over het besluit op deze vraag om een PGB.",
             "provider": "Alleen over deze aanbieder.",
             "reference": "Alleen met dit eigen kenmerk.",
         },
@@ -72,6 +74,7 @@ plain_routes(
             CitizenNotFound,
             CitizenErased,
             DecisionNotFound,
+            PgbSwitchNotFound,
             rules.RemedyNotFound,
             rules.RemedyRefused,
         ],

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, and_, bindparam, func, or_, select
+from sqlalchemy import BigInteger, Date, Text, Uuid, and_, bindparam, func, or_, select, union
 from sqlalchemy.sql.base import Executable
 
 from services.access.remedies.rules import Remedy, RemedyCell, RemedyNotFound
-from services.access.tables import remedies
+from services.access.tables import decisions, pgb_switches, remedies
 from shared.kit.database import Connection, Reach, among, statement
+from shared.kit.logbook import LOGBOOK
 from shared.kit.registers import Register
 from shared.kit.rows import PageRequest, Slice, read_all, visible
 from shared.schemas import access as schemas
@@ -35,6 +36,38 @@ async def page_remedies(
 ) -> Slice[Remedy]:
     """A page of remedies of these kinds."""
     return await REGISTER.page(connection, page, kind=tuple(str(one) for one in kinds), **equal)
+
+
+# What is done to a decision, or to a wish for a PGB, by who judges it: telling the day of it is no such act.
+_JUDGED = (
+    "decision-drafted", "decision-changed", "decision-submitted", "decision-taken", "decision-refused",
+    "decision-extended", "decision-revised", "pgb-switched", "pgb-switch-refused",
+)  # fmt: skip
+
+
+@statement
+def _involved() -> Executable:
+    """Who stands on it, and whoever the logbook knows to have judged it before: a revision puts another name there."""
+    columns = LOGBOOK.c
+    owner, subject = bindparam("of_owner", type_=Text), bindparam("subject", type_=Uuid)
+    acts = select(columns.end_user.label("person")).where(
+        columns.owner == owner, columns.subject == subject, among(columns.what, "acts")
+    )
+    standing = (
+        select(column).where(table.c.owner == owner, table.c.id == subject)
+        for table, column in (
+            (decisions, decisions.c.decided_by),
+            (decisions, decisions.c.drafted_by),
+            (pgb_switches, pgb_switches.c.answered_by),
+        )
+    )
+    return union(acts, *standing)
+
+
+async def list_involved(connection: Connection, owner: str, subject: UUID) -> frozenset[str]:
+    """Everybody who prepared, took or revised a decision, or answered a wish for a PGB; one statement."""
+    rows = await connection.fetch(_involved(), of_owner=owner, subject=subject, acts=list(_JUDGED))
+    return frozenset(row["person"] for row in rows if row["person"] is not None)
 
 
 @statement
@@ -86,4 +119,4 @@ async def count_cells(
     return read_all(rows, RemedyCell)
 
 
-__all__ = ["REGISTER", "count_cells", "get_remedy", "page_remedies"]
+__all__ = ["REGISTER", "count_cells", "get_remedy", "list_involved", "page_remedies"]

@@ -170,6 +170,15 @@ def _taken() -> ColumnElement[bool]:
     )
 
 
+def _accepted() -> ColumnElement[bool]:
+    """Whether a provider took it on: it goes on seeing the request, whatever ended since."""
+    return exists().where(
+        referrals.c.owner == requests.c.owner,
+        referrals.c.request_id == requests.c.id,
+        referrals.c.state == ReferralState.ACCEPTED.value,
+    )
+
+
 @statement
 def _is_taken() -> Executable:
     query = select(_taken().label("taken")).where(
@@ -197,6 +206,8 @@ def _moved(lock: bool) -> Executable:
             requests.c.id < citizens.c.departure_id,
             or_(_CONDITIONS["open"], requests.c.state == RequestState.REFERRED.value),
             ~taken,
+            ~_accepted(),
+            ~stays_responsible(requests.c),
         )
         .order_by(requests.c.id)
     )
@@ -225,13 +236,14 @@ def stays_responsible(columns: Any) -> ColumnElement[bool]:
     The residence principle then looks at where the youth lived before the stay, or at the mother: moving ends nothing.
     """
     reasons = (ResidenceReason.BEFORE_STAY.value, ResidenceReason.MOTHER.value)
+    judged = requests.alias("judged").c
     return and_(
         columns.law == Law.JEUGDWET.value,
         exists().where(
-            requests.c.owner == columns.owner,
-            requests.c.citizen_id == columns.citizen_id,
-            requests.c.law == Law.JEUGDWET.value,
-            requests.c.responsible_municipality == columns.owner,
-            or_(*(requests.c.responsible_reason == one for one in reasons)),
+            judged.owner == columns.owner,
+            judged.citizen_id == columns.citizen_id,
+            judged.law == Law.JEUGDWET.value,
+            judged.responsible_municipality == columns.owner,
+            or_(*(judged.responsible_reason == one for one in reasons)),
         ),
     )

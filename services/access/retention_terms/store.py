@@ -133,7 +133,7 @@ def _care() -> tuple[list[ColumnElement[Any]], ColumnElement[bool]]:
 def _parts() -> Select[Any]:
     """Each question with its decision or referrals and their care: whether it still runs, and on which day it ended."""
     answered = (
-        select(func.max(func.coalesce(referrals.c.answered_on, referrals.c.closed_on)))
+        select(func.max(func.greatest(referrals.c.answered_on, referrals.c.closed_on)))
         .where(referrals.c.owner == requests.c.owner, referrals.c.request_id == requests.c.id)
         .scalar_subquery()
     )

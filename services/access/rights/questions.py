@@ -20,6 +20,8 @@ QUESTIONS = (
     Right("household_plans", "register_household_plan", W, PURCHASERS, ACTIVITY, CREATE),
     Right("household_plans", "change_household_plan", W, PURCHASERS, ACTIVITY, UPDATE),
     Right("household_plans", "end_household_plan", W, PURCHASERS, ACTIVITY, UPDATE),
+    Right("household_plans", "due_warnings", None, DUE),
+    Right("household_plans", "renew_warnings", None, DUE, ACTIVITY, UPDATE),
     Right("pilot_flames", READ, R, PURCHASERS, ACTIVITY),
     Right("pilot_flames", "light_pilot_flame", W, PURCHASERS, ACTIVITY, CREATE),
     Right("pilot_flames", "contact_pilot_flame", W, PURCHASERS, ACTIVITY, UPDATE),

@@ -140,7 +140,7 @@ referrals = owned(
     Column("erased", Boolean, nullable=False, server_default=text("false")),
     CheckConstraint("(state = 'refused' and not erased) = (refusal_reason is not null)", name="reason"),
     CheckConstraint("not breach or state = 'refused'", name="breach"),
-    CheckConstraint("closed_on is null or state = 'made'", name="closed"),
+    CheckConstraint("closed_on is null or state <> 'refused'", name="closed"),
     CheckConstraint(
         "escalation_level between 0 and 3 and (not breach or escalation_level > 0)", name="escalation"
     ),

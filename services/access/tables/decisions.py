@@ -95,7 +95,7 @@ decisions = owned(
     CheckConstraint(f"not ({TAKEN}) or acute or mandate_id is not null", name="mandated"),
     CheckConstraint(f"({TAKEN} and outcome = 'granted') = (allocation_number is not null)", name="allocated"),
     CheckConstraint(
-        "outcome = 'refused' or num_nonnulls(provider, start_date, volume, unit, frequency) = 5",
+        "outcome = 'refused' or (num_nonnulls(provider, start_date) = 2 and num_nonnulls(volume, unit, frequency) in (0, 3))",
         name="granted",
     ),
     CheckConstraint("(outcome = 'refused') = (cardinality(refusal_grounds) > 0)", name="refused"),

@@ -190,5 +190,7 @@ staged_takeovers = staged(
     Column("responsible_since", Date),
     Column("responsible_code", Text),
     Column("transfer_by", Date),
+    Column("suspensions", Text, nullable=False),
+    Column("allocations", Text, nullable=False),
 )
 staged_takeover_errors = staged("staged_takeover_errors", STAGED, *error_columns(staged=True))

@@ -24,6 +24,7 @@ remedies = owned(
     choice("kind", words.RemedyKind),
     Column("citizen_id", Uuid, nullable=False),
     Column("decision_id", Uuid),
+    Column("pgb_switch_id", Uuid),
     Column("previous_id", Uuid),
     Column("provider", Text),
     choice("subject", words.RemedySubject),
@@ -44,17 +45,22 @@ remedies = owned(
     Column("outcome_note", Text),
     ForeignKeyConstraint(["owner", "citizen_id"], ["citizens.owner", "citizens.id"]),
     ForeignKeyConstraint(["owner", "decision_id"], ["decisions.owner", "decisions.id"]),
+    ForeignKeyConstraint(["owner", "pgb_switch_id"], ["pgb_switches.owner", "pgb_switches.id"]),
     ForeignKeyConstraint(["owner", "previous_id"], ["remedies.owner", "remedies.id"]),
     CheckConstraint("posted_on <= filed_on and decided_on >= filed_on", name="dates"),
     CheckConstraint("(state in ('decided', 'withdrawn')) = (decided_on is not null)", name="ended"),
     CheckConstraint("(state = 'decided') = (outcome is not null)", name="decided"),
     CheckConstraint("(state = 'suspended') = (suspended_on is not null)", name="suspended"),
-    CheckConstraint("kind <> 'objection' or decision_id is not null", name="objection"),
+    CheckConstraint("kind <> 'objection' or num_nonnulls(decision_id, pgb_switch_id) = 1", name="objection"),
     CheckConstraint("(kind = 'appeal') = (previous_id is not null)", name="appeal"),
     CheckConstraint("suspended_days >= 0", name="suspended_days"),
 )
 Index("ix_remedies_citizen_id", remedies.c.owner, remedies.c.citizen_id)
 Index("ix_remedies_decision_id", remedies.c.owner, remedies.c.decision_id)
+Index(
+    "ix_remedies_pgb_switch_id", remedies.c.owner, remedies.c.pgb_switch_id,
+    postgresql_where=text("pgb_switch_id is not null"),
+)  # fmt: skip
 Index("ix_remedies_previous_id", remedies.c.owner, remedies.c.previous_id)
 Index(
     "ix_remedies_due_on", remedies.c.owner, remedies.c.due_on,

@@ -144,6 +144,7 @@ _once("sampled", "sample_id decision_id", "sample_id is not null and decision_id
 _once("sampled_request", "sample_id allocation_request_id", "sample_id is not null")
 _once("open", "kind decision_id", "state = 'open' and kind in ('switchTeam', 'extension')")
 _once("stacked", "citizen_id", "state = 'open' and trigger = 'stackedCare'")
+_once("stacked_household", "citizen_id", "state = 'open' and trigger = 'stackedHousehold'")
 
 expert_advices = owned(
     "expert_advices",

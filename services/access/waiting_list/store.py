@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.base import Executable
 
+from services.access.requests.store import stays_responsible
 from services.access.tables import citizens, waiting_entries
 from services.access.waiting_list.rules import (
     Standing,
@@ -193,6 +194,7 @@ def _departed(lock: bool) -> Executable:
             citizens.c.moved_on <= bindparam("today", type_=Date),
             _C.id < citizens.c.departure_id,
             _C.state == WaitingState.WAITING.value,
+            ~stays_responsible(_C),
         )
         .order_by(_C.id)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from services.contracts.clients_in_care import rules, store
@@ -90,7 +90,7 @@ async def apply_decision(ctx: Context, fact: Fact) -> None:
 async def apply_referral(ctx: Context, fact: Fact) -> None:
     """Take over an accepted referral: care under a general provision from the day of acceptance on (R-X12, R-A27).
 
-    Access tells no end of it.
+    It ends on the day before the citizen lives elsewhere (R-A56); one that moved on the day of acceptance has lapsed.
     """
     told = fact.told(schemas.Referral)
     async with ctx.begin() as connection:
@@ -105,6 +105,10 @@ async def apply_referral(ctx: Context, fact: Fact) -> None:
             provider=told.provider,
             provision_type=ProvisionType.GENERAL,
             start_date=told.answered_on,
+            end_date=None
+            if told.closed_on is None
+            else max(told.answered_on, told.closed_on - timedelta(days=1)),
+            lapsed=told.closed_on is not None and told.closed_on <= told.answered_on,
         )
         await store.save_care(connection, care, ctx.actor.client_id)
 

@@ -46,7 +46,7 @@ async def apply_decision(ctx: Context, fact: Fact) -> None:
 
 @operation
 async def apply_referral(ctx: Context, fact: Fact) -> None:
-    """A provider accepted a referral: keep the support that follows (R-X03)."""
+    """A provider accepted a referral, or it ended because the citizen moved: keep the support that follows (R-X03, R-A56)."""
     allocation = rules.referred(fact.told(schemas.Referral))
     async with ctx.begin() as connection:
         await store.save_allocation(connection, allocation, ctx.actor.client_id)

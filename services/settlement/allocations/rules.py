@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -114,6 +114,8 @@ class Referral(_Told, Protocol):
     def referred_on(self) -> date: ...
     @property
     def answered_on(self) -> date | None: ...
+    @property
+    def closed_on(self) -> date | None: ...
 
 
 class AllocationNotFound(NotFound):
@@ -155,8 +157,13 @@ def allocated(told: Told) -> Allocation:
 
 
 def referred(told: Referral) -> Allocation:
-    """The support that a provider accepted, from the day of its answer; it has no number and no end (R-X03)."""
-    return _allocation(told, REFERRAL, told.answered_on or told.referred_on, None)
+    """The support that a provider accepted, from the day of its answer; it has no number (R-X03).
+
+    Its end is the day before the citizen lives elsewhere (R-A56); on the day of its answer it lasted that day.
+    """
+    start = told.answered_on or told.referred_on
+    end = None if told.closed_on is None else max(start, told.closed_on - timedelta(days=1))
+    return _allocation(told, REFERRAL, start, end)
 
 
 def _allocation(

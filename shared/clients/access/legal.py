@@ -66,12 +66,14 @@ class LegalClient(Client):
         return await self.post(f"/legal-checks/{legal_check_id}/answer", LegalCheck, given, key=key)
 
     async def judge_legal_frame(
-        self, request_id: UUID, product_category: str, start_date: date, *, product_code: str | None = None
-    ) -> LegalJudgement:
-        """What the legal frame says of a product from a day on; nothing is kept."""
+        self, request_id: UUID, product_category: str, start_date: date, *, product_code: str | None = None,
+        end_date: date | None = None,
+    ) -> LegalJudgement:  # fmt: skip
+        """What the legal frame says of a product on a day, or until and including an end; nothing is kept."""
         return await self.get(
             "/legal-checks/judgement", LegalJudgement, requestId=str(request_id), productCategory=product_category,
             productCode=product_code, startDate=start_date.isoformat(),
+            endDate=None if end_date is None else end_date.isoformat(),
         )  # fmt: skip
 
     async def get_majority_signal(self, majority_signal_id: UUID) -> MajoritySignal:

@@ -1,6 +1,7 @@
 """What every graph shares: the page a field asks for, and the derivation of anything."""
 
 # No postponed annotations: strawberry reads these types.
+from collections.abc import Mapping
 from typing import cast
 from uuid import UUID
 
@@ -8,8 +9,8 @@ import strawberry
 from strawberry.scalars import JSON
 from strawberry.types import Info
 
-from shared.kit import logbook
 from shared.kit.context import Context
+from shared.kit.disclosing import explanations
 from shared.kit.graphql.limits import PageTooLarge
 from shared.kit.graphql.loaders import context_of, loader
 from shared.kit.graphql.models import BY_HAND
@@ -51,9 +52,9 @@ def page_of(ctx: Context, first: int, after: str | None) -> PageRequest:
     return PageRequest(first, last)
 
 
-async def _load(ctx: Context, subjects: list[UUID]) -> dict[UUID, tuple[int, Steps]]:
+async def _load(ctx: Context, subjects: list[UUID]) -> Mapping[UUID, tuple[int, Steps]]:
     async with ctx.read() as connection:
-        return await logbook.list_derivations(connection, subjects)
+        return await explanations(ctx, connection, subjects)
 
 
 async def derivation_of(info: Info, subject: UUID) -> Derivation:

@@ -21,9 +21,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from strawberry.scalars import JSON
 
+from shared.kit.disclosing import parties_for
 from shared.kit.graphql.executor import Entity
 from shared.kit.graphql.inputs import DISCRIMINATOR
+from shared.kit.graphql.loaders import context_of
 from shared.kit.graphql.scalars import Cents
+from shared.schemas.facts import narrowed
 
 _PLAIN = (str, int, bool, UUID, date, datetime, Decimal)
 # Output types written by hand, by the model that they show.
@@ -61,7 +64,9 @@ def graph_type(
         union = _union_in(field.annotation, field)
         if name in beside:
             continue
-        if union is not None:
+        if name in narrowed(model):
+            beside[name] = strawberry.field(resolver=_parties, graphql_type=list[str])
+        elif union is not None:
             beside[name] = _union_field(name, union, is_many=get_origin(field.annotation) is list)
         else:
             annotations[name] = _of(name, field.annotation, _shown)
@@ -76,6 +81,11 @@ def graph_type(
 
     made.resolve_reference = classmethod(resolve_reference)  # type: ignore[attr-defined]
     return strawberry.federation.type(made, keys=["id"], description=description)
+
+
+def _parties(info: strawberry.Info, root: strawberry.Parent[Any]) -> list[str]:
+    """The parties that this reader sees."""
+    return parties_for(context_of(info).actor, root)
 
 
 @cache

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from shared.errors import NotFound, Text
 from shared.kit.clock import machine_now
 from shared.kit.context import Context
-from shared.kit.database import Record, among, statement
+from shared.kit.database import Row, among, statement
+from shared.kit.disclosing import shown_facts
 from shared.kit.event_types import LARGEST_DATA
 from shared.kit.feed import PositionGone, is_sibling
 from shared.kit.http import Ctx, Router
@@ -49,7 +50,7 @@ def _any_fact() -> Executable:
     return select(LOGBOOK).where(LOGBOOK.c.id == bindparam("sequence", type_=BigInteger))
 
 
-async def read_event(ctx: Context, sequence: int) -> Record:
+async def read_event(ctx: Context, sequence: int) -> Row:
     """One settled fact, as this reader sees it in the feed today; who it is about is noted for the processing log.
 
     Raises FactNotFound, PositionGone.
@@ -57,7 +58,7 @@ async def read_event(ctx: Context, sequence: int) -> Record:
     ctx.admit("events")
     service, began = ctx.service, machine_now()
     mark = await service.mark.settle(service.database, patience=0.5)
-    row = None
+    row: Row | None = None
     if sequence <= mark and is_sibling(ctx):
         query = _any_fact()
         row = await service.database.worker.fetchrow(query.sql, *query.arguments({"sequence": sequence}))
@@ -73,7 +74,7 @@ async def read_event(ctx: Context, sequence: int) -> Record:
     return row
 
 
-async def _read_visible(ctx: Context, sequence: int) -> Record | None:
+async def _read_visible(ctx: Context, sequence: int) -> Row | None:
     """The fact, when it is in one of the views in which the reader sees the feed."""
     views = await views_of(ctx.service, ctx.actor)
     everyone = tuple(dict.fromkeys(one for view in views for one in view.organisations))
@@ -81,10 +82,12 @@ async def _read_visible(ctx: Context, sequence: int) -> Record | None:
         return None
     async with replace(ctx, actor=replace(ctx.actor, organisations=everyone)).read() as connection:
         row = await connection.fetch_one(_fact(), sequence=sequence, organisations=everyone)
-    return row if row is not None and any(view.shows(row) for view in views) else None
+    if row is None or not any(view.shows(row) for view in views):
+        return None
+    return shown_facts(ctx.service.catalogue, views, [row])[0]
 
 
-def _note_person(ctx: Context, row: Record, began: Any) -> None:
+def _note_person(ctx: Context, row: Row, began: Any) -> None:
     right = ctx.service.catalogue.kinds[row["what"]].right
     citizen = ctx.service.catalogue.person(row)
     if citizen is not None and right is not None:

@@ -104,7 +104,7 @@ from shared.schemas.access.signals import Signal, SignalAction, SignalCount, Sig
 from shared.schemas.access.spending import (
     CareStacking, CostlyClient, CostlyClients, StackedAllocation, StackingMinimum, Substitution, SupportAtLevel, TopShare,
 )  # fmt: skip
-from shared.schemas.access.takeovers import SourceSystem, TakeoverLine
+from shared.schemas.access.takeovers import SourceSystem, TakeoverAllocation, TakeoverLine, TakeoverSuspension
 from shared.schemas.access.terms import (
     EquatedDays, EquatedDaysChange, NewEquatedDays, NewExtension, NewNoticeOfDefault, NewResumption, NewSuspension,
     PenaltyState, StatutoryTerm, Suspension,
@@ -157,7 +157,7 @@ __all__ = [
     "ReviewCompletion", "ReviewContact", "ReviewPlanning", "ReviewSample", "ReviewSampleProof", "RouteFinding",
     "SampledSubject", "ScenarioConstraint", "ShiftedGround", "Signal", "SignalAction", "SignalCount",
     "SignalCounts", "SourceSystem", "StackedAllocation", "StackingMinimum", "StatutoryTerm", "Substitution", "SupportAtLevel", "Suspension", "SwitchTeamLine", "SwitchTeamRegister",
-    "TakeoverLine", "Team", "TeamAssigned", "TeamChange", "TeamQuestion", "Thresholds", "TopShare", "Transfer",
+    "TakeoverAllocation", "TakeoverLine", "TakeoverSuspension", "Team", "TeamAssigned", "TeamChange", "TeamQuestion", "Thresholds", "TopShare", "Transfer",
     "TransferAcceptance", "TransferLine", "TransferList", "TransitionCohort", "TrendFigure", "TrendFinding",
     "TrendFindingKind", "TrendFindings", "TrendLimit", "TrendNotAssessed", "TrendStep", "TrendValue", "UnallocatedCare", "UnallocatedLine", "UndecidedCare",
     "UndecidedCareOrder", "WaitingAge", "WaitingBridging", "WaitingCauseCount", "WaitingEntry",

@@ -22,6 +22,7 @@ from shared.schemas.common import (
     MunicipalityCode,
     Note,
     Oin,
+    Parties,
     Reference,
     Resource,
     Wire,
@@ -141,7 +142,7 @@ class AllocationRequest(Resource):
     )
     allocation_id: UUID | None
     allocation_number: int | None = Field(json_schema_extra={"x-istandaard": "ToewijzingNummer"})
-    parties: list[Oin]
+    parties: Parties
 
 
 class AskingRejection(Wire):

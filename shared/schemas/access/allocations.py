@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Checked, Day, Note, Oin, Resource, Wire
+from shared.schemas.common import Checked, Day, Note, Oin, Parties, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.allocating import AllocationOrigin, AllocationState, ChangeInitiator
 from shared.values.terms import Law
@@ -113,7 +113,7 @@ class Allocation(Resource):
     replaces_number: int | None = Field(description="nummer dat eindigde toen dit begon")
     replaced_by_number: int | None = Field(description="nummer dat begon toen dit eindigde")
     cohort_id: UUID | None = Field(description="de overgang waarin zij ontstond of eindigde (R-C60)")
-    parties: list[Oin]
+    parties: Parties
 
 
 class AllocationVersion(Wire):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from shared.errors import FieldError, Text
 from shared.schemas.access.citizens import exactly_one
-from shared.schemas.common import Checked, Day, Oin, Reference, Resource, Wire
+from shared.schemas.common import Checked, Day, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.care_courses import CareState, CorrectionReason, StopReason, StopState
 from shared.values.terms import Law, ProvisionType
@@ -89,7 +89,7 @@ class CareStart(Resource):
     corrected_for: CorrectionReason | None = Field(
         description="waarom de melding het laatst is gecorrigeerd of ingetrokken"
     )
-    parties: list[Oin]
+    parties: Parties
 
 
 class CareStartCorrection(Wire):
@@ -160,7 +160,7 @@ class CareStop(Resource):
     corrected_for: CorrectionReason | None = Field(
         description="waarom de melding het laatst is gecorrigeerd of ingetrokken"
     )
-    parties: list[Oin]
+    parties: Parties
 
 
 class CareStopCorrection(Wire):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Cents, Day, Oin, Reference, Resource, Wire
+from shared.schemas.common import Cents, Day, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.allocating import CareOrderState
 from shared.values.terms import Law
@@ -51,7 +51,7 @@ class CareOrder(Resource):
     decided_on: Day | None = Field(description="dag van het besluit dat op de acute zorg volgde")
     days_undecided: int | None = Field(description="dagen tussen begin en besluit")
     exposure_cents: int | None = Field(description="eurocenten over die dagen; leeg = niet bekend")
-    parties: list[Oin]
+    parties: Parties
 
 
 class UndecidedCareOrder(Wire):

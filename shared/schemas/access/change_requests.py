@@ -15,7 +15,7 @@ from shared.schemas.access.allocations import (
     Unit,
     Volume,
 )
-from shared.schemas.common import Day, Oin, Reference, Resource, Wire
+from shared.schemas.common import Day, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.allocating import AskingState
 from shared.values.terms import Law
@@ -115,7 +115,7 @@ class ChangeRequest(Resource):
         json_schema_extra={"x-istandaard": "RedenAfwijzingVerzoek"}
     )
     responsible_municipality: Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None
-    parties: list[Oin]
+    parties: Parties
 
 
 __all__ = ["AskedChange", "AskedProduct", "ChangeRequest", "ChangedProduct", "NewChangeRequest", "NewProduct"]

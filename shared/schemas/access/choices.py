@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Day, Note, Oin, Reference, Resource, Score, Wire
+from shared.schemas.common import Day, Note, Oin, Parties, Reference, Resource, Score, Wire
 from shared.schemas.facts import Private
 from shared.values.choosing import ChoiceOrigin, ChoiceState
 from shared.values.terms import Law
@@ -42,7 +42,7 @@ class ProviderCatalogue(Resource):
     product_codes: list[str] = Field(description="producten waarvoor zij geldt; leeg = alle")
     choice_term_days: int = Field(ge=0, description="dagen waarin de inwoner kiest")
     entries: list[ProviderCatalogueEntry] = Field(description="de aanbieders, in rangorde")
-    parties: list[Oin]
+    parties: Parties
 
 
 class NewProviderChoice(Wire):
@@ -110,7 +110,7 @@ class ProviderChoice(Resource):
     note: Annotated[str | None, Private] = Field(
         description="toelichting; leeg als de inwoner later is gewist"
     )
-    parties: list[Oin]
+    parties: Parties
 
 
 class ChosenProvider(Wire):

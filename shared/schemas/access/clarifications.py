@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.access.desired_results import DomainCode
-from shared.schemas.common import Checked, Day, Name, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import Checked, Day, Name, Note, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.questions import ClarificationLevel, FirstProvision, FirstProvisionOutcome
 
@@ -104,7 +104,7 @@ class Clarification(Resource):
     findings: list[ClarificationFinding]
     policy_id: UUID | None = Field(description="het beleid dat gold; leeg = de standaardwaarden")
     policy_version: int = Field(ge=0, description="versie van dat beleid")
-    parties: list[Oin]
+    parties: Parties
 
 
 __all__ = ["Clarification", "ClarificationFinding", "NewClarification", "WeighedProvision"]

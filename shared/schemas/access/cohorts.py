@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.access.allocations import ChangeReason
-from shared.schemas.common import Day, Oin, Reference, Resource, Wire
+from shared.schemas.common import Day, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.allocating import CohortState
 from shared.values.terms import Law
@@ -70,7 +70,7 @@ class TransitionCohort(Resource):
     allocations: Many = Field(description="hun toewijzingen")
     gap_days: Many = Field(description="meeste dagen zonder zorg voor één cliënt")
     warnings: list[CohortWarning]
-    parties: list[Oin]
+    parties: Parties
 
 
 class TransferLine(Wire):

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.access.clarifications import NewClarification
-from shared.schemas.common import Cents, Day, Name, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import Cents, Day, Name, Note, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.arrangements import AccessPlace
 from shared.values.care_courses import ResultSetter
@@ -259,7 +259,7 @@ class Decision(Resource):
         default=None,
         description="rechtsmiddelen, zoals ze op het besluit staan (R-A29); leeg bij een concept",
     )
-    parties: list[Oin]
+    parties: Parties
 
 
 class GrantedDecision(Decision):

@@ -6,7 +6,18 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from shared.schemas.access.citizens import exactly_one
-from shared.schemas.common import BasisPoints, Checked, Day, Note, Oin, Reference, Resource, Score, Wire
+from shared.schemas.common import (
+    BasisPoints,
+    Checked,
+    Day,
+    Note,
+    Oin,
+    Parties,
+    Reference,
+    Resource,
+    Score,
+    Wire,
+)
 from shared.schemas.facts import Private
 from shared.values.arrangements import Evaluator, Scenario
 from shared.values.care_courses import (
@@ -120,7 +131,7 @@ class DesiredResult(Resource):
     withdrawal_reason: ResultWithdrawalReason | None = Field(description="waarom het is ingetrokken")
     note: Annotated[str | None, Private] = Field(description="toelichting bij de laatste wijziging")
     evaluation: ResultEvaluation | None = Field(description="leeg zolang er geen oordeel is")
-    parties: list[Oin]
+    parties: Parties
 
 
 class DesiredResultChange(Wire):

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from shared.schemas.access.care import CaseCode
 from shared.schemas.access.legal_checks import ProductCategory, ProductCode
-from shared.schemas.common import BasisPoints, Day, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import BasisPoints, Day, Note, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.legal_frames import (
     GraderRole,
@@ -70,7 +70,7 @@ class Grading(Resource):
     old_intensity: Intensity | None = Field(description="die inschaling, omgezet in de zwaarte van nu")
     note: Annotated[str | None, Private] = Field(description="toelichting; leeg als de inwoner is gewist")
     state: GradingState
-    parties: list[Oin]
+    parties: Parties
 
 
 class GradingsOf(Wire):

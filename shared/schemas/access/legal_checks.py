@@ -117,6 +117,7 @@ class LegalJudgementOf(Wire):
     product_category: ProductCategory
     product_code: ProductCode | None = None
     start_date: Day
+    end_date: Day | None = None
 
 
 class MajoritySignal(Resource):

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.access.legal_checks import ProductCategory, ProductCode
-from shared.schemas.common import Cents, Day, Oin, Reference, Resource, Wire, Written
+from shared.schemas.common import Cents, Day, Oin, Parties, Reference, Resource, Wire, Written
 from shared.schemas.facts import Private
 from shared.values.legal_frames import ContributionCollector, ContributionRoute, ContributionState
 from shared.values.terms import ProvisionType
@@ -88,7 +88,7 @@ class OwnContribution(Resource):
     )
     legally_impure: bool = Field(description="juridisch niet zuiver: uren naar het CAK zonder besluit (F-17)")
     state: ContributionState
-    parties: list[Oin]
+    parties: Parties
 
 
 __all__ = ["ContributionPeriod", "ContributionTariff", "NewOwnContribution", "OwnContribution"]

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.access.decisions import Remedies
-from shared.schemas.common import BasisPoints, Day, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import BasisPoints, Day, Note, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.care_courses import PgbReason, PgbState
 from shared.values.terms import Law
@@ -64,7 +64,7 @@ class PgbSwitch(Resource):
     remedies: Annotated[Remedies | None, Private] = Field(
         default=None, description="rechtsmiddelen tegen toekenning of weigering (F-12)"
     )
-    parties: list[Oin]
+    parties: Parties
 
 
 class PgbGrant(Wire):

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.access.care import CaseCode
-from shared.schemas.common import Day, Name, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import Day, Name, Note, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.questions import PilotFlameState, PlanState
 
@@ -86,7 +86,7 @@ class HouseholdPlan(Resource):
     )
     policy_id: UUID | None = Field(description="het beleid dat gold; leeg = de standaardwaarden")
     policy_version: int = Field(ge=0, description="versie van dat beleid")
-    parties: list[Oin]
+    parties: Parties
 
 
 class HouseholdPlanEnding(Wire):
@@ -128,7 +128,7 @@ class PilotFlame(Resource):
     reentry_id: UUID | None = Field(description="de nieuwe melding waarmee de inwoner terugkwam")
     policy_id: UUID | None = Field(description="het beleid dat gold; leeg = de standaardwaarden")
     policy_version: int = Field(ge=0, description="versie van dat beleid")
-    parties: list[Oin]
+    parties: Parties
 
 
 class PilotFlameContact(Wire):

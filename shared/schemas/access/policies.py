@@ -6,7 +6,18 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import BasisPoints, Cents, Checked, Day, Name, Oin, Reference, Resource, Wire
+from shared.schemas.common import (
+    BasisPoints,
+    Cents,
+    Checked,
+    Day,
+    Name,
+    Oin,
+    Parties,
+    Reference,
+    Resource,
+    Wire,
+)
 from shared.values.access_policies import PolicyState, WlzCheck
 from shared.values.products import SupportKind
 
@@ -209,7 +220,7 @@ class Policy(Resource, Thresholds):
     valid_from: Day
     name: str | None
     state: PolicyState = Field(description="ingetrokken = nooit ingegaan")
-    parties: list[Oin]
+    parties: Parties
 
 
 class CurrentPolicy(Thresholds):

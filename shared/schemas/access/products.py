@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.schemas.common import Day, Oin, Resource
+from shared.schemas.common import Day, Parties, Resource
 from shared.values.arrangements import AccessPlace, Unit
 from shared.values.products import (
     CareLayer,
@@ -40,7 +40,7 @@ class Product(Resource):
     execution_variant: ExecutionVariant | None
     valid_from: Day
     valid_until: Day | None
-    parties: list[Oin]
+    parties: Parties
 
 
 __all__ = ["Product"]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Day, Oin, Resource, Wire
+from shared.schemas.common import Day, Oin, Parties, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.comparing import ComparisonMethod
 from shared.values.indicating import Direction
@@ -43,7 +43,7 @@ class ProviderRanking(Resource):
     )
     rankability: _Computed = Field(description="deel van de verschillen dat echt is")
     entries: list[RankedProvider] = Field(description="beste eerst: de volgorde van de catalogus (R-C43)")
-    parties: list[Oin]
+    parties: Parties
 
 
 __all__ = ["ProviderRanking", "RankedProvider"]

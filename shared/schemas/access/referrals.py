@@ -6,7 +6,18 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.access.choices import ProductCategory, ProductCode
-from shared.schemas.common import AgbCode, BasisPoints, Cents, Day, Name, Oin, Reference, Resource, Wire
+from shared.schemas.common import (
+    AgbCode,
+    BasisPoints,
+    Cents,
+    Day,
+    Name,
+    Oin,
+    Parties,
+    Reference,
+    Resource,
+    Wire,
+)
 from shared.schemas.facts import Private
 from shared.values.choosing import (
     ApprovalState,
@@ -90,7 +101,7 @@ class Referral(Resource):
     escalation_level: int = Field(ge=0, description="trede van de opschalingsroute")
     closed_on: Day | None = Field(
         default=None,
-        description="dag waarop de verwijzing sloot zonder antwoord: de inwoner verhuisde (R-A56); aannemen kan niet meer",
+        description="eerste dag zonder de verwijzing: de inwoner verhuisde (R-A56), of niemand antwoordde en doorverwijzen is afgekeurd; aannemen kan niet meer",
     )
     referrer_type: ReferrerType = Field(
         default=ReferrerType.MUNICIPALITY,
@@ -118,7 +129,7 @@ class Referral(Resource):
     sole_provider: bool = Field(default=False, description="of het contract geen andere aanbieder heeft")
     refusal_kind: RefusalKind | None = Field(default=None, description="wilde niet, of kon niet (R-A36)")
     escalations: list[ReferralEscalation] = Field(default=[], description="treden na de eerste (R-A36)")
-    parties: list[Oin]
+    parties: Parties
 
 
 class RefuseReferral(Wire):

@@ -19,7 +19,11 @@ class NewRemedy(Wire):
     kind: RemedyKind
     citizen_id: UUID
     decision_id: UUID | None = Field(
-        default=None, description="besluit waarover het gaat; verplicht bij bezwaar"
+        default=None, description="besluit waarover het gaat; bij bezwaar dit of pgbSwitchId"
+    )
+    pgb_switch_id: UUID | None = Field(
+        default=None,
+        description="besluit op een vraag om een PGB waarover het gaat; bij bezwaar dit of decisionId",
     )
     previous_id: UUID | None = Field(default=None, description="bij beroep: het bezwaar waarop is beslist")
     provider: Oin | None = Field(default=None, description="aanbieder over wie het gaat")
@@ -40,6 +44,9 @@ class Remedy(Resource):
     kind: RemedyKind
     citizen_id: Annotated[UUID | None, Private]
     decision_id: Annotated[UUID | None, Private]
+    pgb_switch_id: Annotated[UUID | None, Private] = Field(
+        default=None, description="besluit op een vraag om een PGB waarover het gaat"
+    )
     previous_id: Annotated[UUID | None, Private]
     provider: Annotated[Oin | None, Private]
     subject: RemedySubject

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from shared.errors import FieldError, Text
 from shared.schemas.access.care import CaseCode
 from shared.schemas.access.citizens import CitizenReference, exactly_one
-from shared.schemas.common import AgbCode, Day, Name, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import AgbCode, Day, Name, Note, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.choosing import ClientDelayReason
 from shared.values.questions import ReferrerType, RequestChannel, RequestEnd, ResidenceReason
@@ -230,7 +230,7 @@ class Request(Resource):
         description="dagen van de wachttijd die de inwoner zelf vroeg; leeg = geen, of nog geen gesprek (G-12)",
     )
     client_delay_reason: Annotated[ClientDelayReason | None, Private] = None
-    parties: list[Oin]
+    parties: Parties
 
 
 class RequestQuestion(Wire):

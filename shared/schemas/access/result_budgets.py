@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Cents, Day, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import Cents, Day, Note, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.legal_frames import ResultBudgetState
 
@@ -71,7 +71,7 @@ class ResultBudget(Resource):
     provider: Oin | None = Field(description="de gekozen aanbieder; leeg = nog niet gekozen")
     chosen_on: Day | None = Field(description="dag van de keuze; leeg = nog niet gekozen")
     state: ResultBudgetState
-    parties: list[Oin]
+    parties: Parties
 
 
 class ResultBudgetSum(Wire):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from shared.errors import Text
 from shared.schemas.access.care import CaseCode
-from shared.schemas.common import Day, DerivationStep, Name, Oin, Reference, Resource, Wire
+from shared.schemas.common import Day, DerivationStep, Name, Parties, Reference, Resource, Wire
 from shared.values.access_policies import (
     CeilingSource,
     ProcessStepKind,
@@ -144,7 +144,7 @@ class Team(Resource):
     areas: list[str]
     valid_from: Day
     valid_until: Day | None
-    parties: list[Oin]
+    parties: Parties
 
 
 class TeamQuestion(Wire):
@@ -202,7 +202,7 @@ class AccessCeiling(Resource):
     law: Law | None
     product_category: str | None
     maximum_decisions: int
-    parties: list[Oin]
+    parties: Parties
 
 
 class AccessCeilingUse(Wire):

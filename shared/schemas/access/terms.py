@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Cents, Day, DerivationStep, Name, Oin, Reference, Resource, Wire
+from shared.schemas.common import Cents, Day, DerivationStep, Name, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.access_policies import SuspensionGround, TermKind, TermState
 from shared.values.terms import Law
@@ -52,7 +52,7 @@ class StatutoryTerm(Resource):
     late_days: int | None = Field(description="zoveel dagen te laat gereed; 0 = op tijd")
     late_on: Day | None = Field(description="eerste dag waarop het te laat was")
     lapsed_on: Day | None = Field(description="sinds wanneer hier niets meer wordt gevraagd")
-    parties: list[Oin]
+    parties: Parties
 
 
 class NewSuspension(Wire):
@@ -124,7 +124,7 @@ class EquatedDays(Resource):
     year: int
     days: list[Day]
     decree: str
-    parties: list[Oin]
+    parties: Parties
 
 
 __all__ = [

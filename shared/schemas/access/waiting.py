@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.access.choices import ProductCategory, ProductCode, Urgency
-from shared.schemas.common import Day, Note, Oin, Reference, Resource, Wire
+from shared.schemas.common import Day, Note, Oin, Parties, Reference, Resource, Wire
 from shared.schemas.facts import Private
 from shared.values.choosing import (
     BridgingCare,
@@ -75,7 +75,7 @@ class WaitingEntry(Resource):
     out_of_order: bool = Field(description="buiten de volgorde geplaatst: signaal (E-75)")
     motive: Annotated[str | None, Private] = Field(description="waarom buiten de volgorde")
     policy_version: int = Field(description="versie van het beleid; 0 = de standaardwaarden")
-    parties: list[Oin]
+    parties: Parties
 
 
 class WaitingPosition(WaitingEntry):

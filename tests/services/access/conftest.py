@@ -84,7 +84,7 @@ class Agreed:
         return NewRequest(citizen_reference=citizen, **{**asked, **other})
 
     def new_decision(self, **other: Any) -> NewDecision:
-        """Four hours of guidance a week from today, by the first provider, with all that a decision takes; `law` is that of the frame."""
+        """Four hours of guidance a week from today, a month where no end is given, by the first provider, with all that a decision takes; `law` is that of the frame."""
         asked = {
             "product_category": "02",
             "product_code": "02A03",
@@ -100,6 +100,8 @@ class Agreed:
         if other.get("acute"):  # acute care lasts until its half-year check at most (R-A48)
             begins = max(other.get("start_date", self.tenant.today), self.tenant.today)
             asked["end_date"] = add_months(begins, 6) - timedelta(days=1)
+        if {**asked, **other}.get("end_date") is None:  # a weekly size has an end (CD076)
+            asked["frequency"] = "4"
         return NewDecision(**{**asked, **other})
 
     async def report(self, citizen: str = "inwoner-1", **other: Any) -> Request:

@@ -45,7 +45,7 @@ async def decide(
     """So many decisions under a contract, for as many citizens, each over HTTP; contracts is told."""
     asked = {
         "productCategory": "02", "productCode": "02A03", "provider": ready.lead, "startDate": "2026-01-01",
-        "volume": 4, "unit": "04", "frequency": "2", "motivation": "Begeleiding is nodig.",
+        "volume": 4, "unit": "04", "frequency": "4", "motivation": "Begeleiding is nodig.",
         **in_json(ready.tenant.today), **changes,
     }  # fmt: skip
 

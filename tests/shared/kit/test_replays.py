@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from shared.errors import NotFound, Text
+from shared.kit.auth import Actor
 from shared.kit.logbook import Claim, EventType
 from shared.kit.replays import answer_again, by_id
 from shared.schemas.common import Resource
@@ -55,7 +56,10 @@ async def again(now: Stored | None, version: int, *, reading: bool = True) -> di
         return now
 
     event = EventType(Letter, "Een brief is geschreven.", read=by_id(get) if reading else None)
-    ctx: Any = SimpleNamespace(service=SimpleNamespace(events={"letter-written": event}))
+    ctx: Any = SimpleNamespace(
+        actor=Actor("client", (OWNER,), frozenset(), None, "s", "i", "t", purchaser=True),
+        service=SimpleNamespace(events={"letter-written": event}),
+    )
     claim = Claim(True, None, 201, b"", version, letter.id, body.encode(), what="letter-written")
     found: dict[str, Any] = orjson.loads(await answer_again(ctx, None, claim))  # type: ignore[arg-type]
     return found

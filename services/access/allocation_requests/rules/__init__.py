@@ -2,9 +2,7 @@
 
 from services.access.allocation_requests.rules.answers import (
     GRANTED,
-    INVESTIGATED,
-    REJECTED,
-    WITHDRAWN,
+    Asked,
     AskerOnly,
     AskingAnswered,
     AskingRefused,
@@ -12,9 +10,11 @@ from services.access.allocation_requests.rules.answers import (
     Wrong,
     answer_due,
     check_pending,
-    check_rejection,
+    investigate,
     investigation_due,
     refuse,
+    reject,
+    withdraw,
 )
 from services.access.allocation_requests.rules.requesting import (
     AllocationRequest,
@@ -23,13 +23,10 @@ from services.access.allocation_requests.rules.requesting import (
     Grant,
     ask,
     grant,
-    investigate,
-    reject,
-    withdraw,
 )
 
 __all__ = [
-    "GRANTED", "INVESTIGATED", "REJECTED", "WITHDRAWN", "AllocationRequest", "AllocationRequestNotFound", "AskerOnly",
-    "AskingAnswered", "AskingRefused", "Before", "Grant", "RejectionRefused", "Wrong", "answer_due", "ask", "check_pending",
-    "check_rejection", "grant", "investigate", "investigation_due", "refuse", "reject", "withdraw",
+    "GRANTED", "AllocationRequest", "AllocationRequestNotFound", "Asked", "AskerOnly", "AskingAnswered", "AskingRefused",
+    "Before", "Grant", "RejectionRefused", "Wrong", "answer_due", "ask", "check_pending", "grant", "investigate",
+    "investigation_due", "refuse", "reject", "withdraw",
 ]  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any, ClassVar, Protocol, TypeVar
+from uuid import UUID
 
 from shared.errors import FieldError, NotAllowed, Refused, Text
-from shared.values import CALENDAR, Calendar, Sentence, YearNotKnown
+from shared.values import CALENDAR, Calendar, Derivation, Sentence, YearNotKnown
 from shared.values.allocating import PENDING_STATES, RESIDENCE, AskingState
 from shared.values.terms import Law
 
@@ -22,6 +24,11 @@ ASKED_NO_TERM = Sentence(
     "asking.asked-no-term",
     nl="Gevraagd op {requested_on}; de dag van het antwoord is niet bekend, omdat de kalender het jaar niet kent.",
     en="Asked on {requested_on}; the day of the answer is not known, because the calendar does not know the year.",
+)
+NUMBERLESS = Sentence(
+    "asking.decision-number-left-out",
+    nl="Let op: de aanbieder geeft al hulp op een besluit, onder toewijzing {allocation_number}, en noemt geen beschikkingnummer (IV052).",
+    en="Mind: the provider gives help by a decision already, under allocation {allocation_number}, and names no decision number (IV052).",
 )
 INVESTIGATED = Sentence(
     "asking.investigated",
@@ -118,6 +125,34 @@ TEXTS = {
 }  # fmt: skip
 
 
+class Asked(Protocol):
+    """What every request of a provider has, whatever it asks: a request for allocation (315) or for change (317)."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def provider(self) -> str: ...
+    @property
+    def citizen_id(self) -> UUID: ...
+    @property
+    def law(self) -> Law: ...
+    @property
+    def referrer_type(self) -> str | None: ...
+    @property
+    def requested_on(self) -> date: ...
+    @property
+    def state(self) -> AskingState: ...
+
+
+Made = TypeVar("Made", bound=Asked)
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """One reason: where, its code, the rule of the standard."""
@@ -182,3 +217,36 @@ def check_rejection(
     if found:
         errors = tuple(FieldError(f"#/{at}", code, TEXTS[code], rule=rule) for at, code, rule in found)
         raise RejectionRefused(errors=errors, reason=reason)
+
+
+def investigate(
+    known: Made, today: date, told: Derivation, calendar: Calendar = CALENDAR
+) -> tuple[Made, Derivation]:
+    """The municipality takes up to eight weeks, at most once (319 code 2, TR360). Raises AskingAnswered."""
+    check_pending(known.id, known.state, investigating=True)
+    due = investigation_due(known.requested_on, calendar)
+    after = replace(
+        known, version=known.version + 1, state=AskingState.UNDER_INVESTIGATION, investigated_on=today,
+        answer_due_on=due,
+    )  # fmt: skip
+    return after, told.because("R-X06", INVESTIGATED, due, investigated_on=today)
+
+
+def reject(
+    known: Made, reason: str, municipality: str | None, today: date, told: Derivation
+) -> tuple[Made, Derivation]:
+    """The municipality rejects the whole with a reason (319 code 1). Raises AskingAnswered, RejectionRefused."""
+    check_pending(known.id, known.state)
+    check_rejection(known.law, known.referrer_type, reason, municipality, known.requested_on, today)
+    after = replace(
+        known, version=known.version + 1, state=AskingState.REJECTED, answered_on=today, rejection_reason=reason,
+        responsible_municipality=municipality,
+    )  # fmt: skip
+    return after, told.because("R-X06", REJECTED, reason, answered_on=today)
+
+
+def withdraw(known: Made, today: date, told: Derivation) -> tuple[Made, Derivation]:
+    """The provider asks no longer. Raises AskingAnswered."""
+    check_pending(known.id, known.state)
+    after = replace(known, version=known.version + 1, state=AskingState.WITHDRAWN, answered_on=today)
+    return after, told.because("R-X06", WITHDRAWN, answered_on=today)

@@ -24,6 +24,7 @@ UNMET = Sentence(
     "allocation-request.unmet",
     nl="De zorg is acuut en wacht hier niet op: {dutch}",
     en="The care is acute and does not wait for this: {english}",
+    personal=True,
 )
 _STOPS = (FindingLevel.BLOCKED, FindingLevel.MISSING)
 

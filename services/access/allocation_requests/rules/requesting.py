@@ -11,14 +11,10 @@ from services.access.allocation_requests.rules.answers import (
     ASKED,
     ASKED_NO_TERM,
     GRANTED,
-    INVESTIGATED,
-    REJECTED,
-    WITHDRAWN,
+    NUMBERLESS,
     Wrong,
     answer_due,
     check_pending,
-    check_rejection,
-    investigation_due,
     refuse,
 )
 from services.access.allocations.rules import (
@@ -128,7 +124,19 @@ def ask(
     due = answer_due(made.requested_on, calendar)
     asked = replace(made, answer_due_on=due)
     sentence = ASKED_NO_TERM if due is None else ASKED
-    return asked, Derivation().because("R-X06", sentence, due, requested_on=made.requested_on)
+    why = Derivation().because("R-X06", sentence, due, requested_on=made.requested_on)
+    return asked, _numbered(made, before.allocations, today, why)
+
+
+def _numbered(
+    made: AllocationRequest, held: Sequence[Allocation], today: date, why: Derivation
+) -> Derivation:
+    """A warning for who has a decision to name and names none (IV052); of others' allocations the provider hears nothing."""
+    for one in held:
+        own = one.provider == made.provider and one.law is made.law and is_actual(one, today)
+        if own and one.decision_id is not None and made.decision_number is None:
+            return why.because("IV052", NUMBERLESS, allocation_number=one.allocation_number)
+    return why
 
 
 def _referrer_faults(made: AllocationRequest) -> list[Wrong]:
@@ -169,42 +177,6 @@ def _running_beside(made: AllocationRequest, allocation: Allocation, today: date
         and made.start_date <= ends
         and allocation.start_date <= (made.end_date or date.max)
     )
-
-
-def investigate(
-    known: AllocationRequest, today: date, told: Derivation, calendar: Calendar = CALENDAR
-) -> tuple[AllocationRequest, Derivation]:
-    """The municipality takes up to eight weeks, at most once (319 code 2, TR360). Raises AskingAnswered."""
-    check_pending(known.id, known.state, investigating=True)
-    due = investigation_due(known.requested_on, calendar)
-    after = replace(
-        known,
-        version=known.version + 1,
-        state=AskingState.UNDER_INVESTIGATION,
-        investigated_on=today,
-        answer_due_on=due,
-    )
-    return after, told.because("R-X06", INVESTIGATED, due, investigated_on=today)
-
-
-def reject(
-    known: AllocationRequest, reason: str, municipality: str | None, today: date, told: Derivation
-) -> tuple[AllocationRequest, Derivation]:
-    """The municipality rejects with a reason (319 code 1). Raises AskingAnswered, RejectionRefused."""
-    check_pending(known.id, known.state)
-    check_rejection(known.law, known.referrer_type, reason, municipality, known.requested_on, today)
-    after = replace(
-        known, version=known.version + 1, state=AskingState.REJECTED, answered_on=today, rejection_reason=reason,
-        responsible_municipality=municipality,
-    )  # fmt: skip
-    return after, told.because("R-X06", REJECTED, reason, answered_on=today)
-
-
-def withdraw(known: AllocationRequest, today: date, told: Derivation) -> tuple[AllocationRequest, Derivation]:
-    """The provider asks no longer. Raises AskingAnswered."""
-    check_pending(known.id, known.state)
-    after = replace(known, version=known.version + 1, state=AskingState.WITHDRAWN, answered_on=today)
-    return after, told.because("R-X06", WITHDRAWN, answered_on=today)
 
 
 @dataclass(frozen=True, slots=True)

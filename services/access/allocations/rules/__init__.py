@@ -29,7 +29,7 @@ from services.access.allocations.rules.combinations import (
     stacking,
     stacks,
 )
-from services.access.allocations.rules.ending import end_by_move, extended
+from services.access.allocations.rules.ending import end_by_move, explain_taken_over, extended
 from services.access.allocations.rules.grounds import (
     SCALING,
     Grounds,
@@ -73,6 +73,7 @@ __all__ = [
     "combination_faults",
     "current",
     "end_by_move",
+    "explain_taken_over",
     "extended",
     "field_errors",
     "is_actual",

@@ -1,4 +1,4 @@
-"""How an allocation ends because its citizen moves, and is stretched by a decision to extend it (R-A56, OP380)."""
+"""How an allocation ends because its citizen moves, and is stretched by a decision to extend it (R-A56, OP380); and where one comes from that was taken over."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from services.access.allocations.rules.allocation import Allocation, changed
-from services.access.allocations.rules.words import ENDED, REMOVED
+from services.access.allocations.rules.words import ENDED, REMOVED, TAKEN_OVER
 from shared.values import Derivation
-from shared.values.allocating import DELETED_REASON, EXTENDED
+from shared.values.allocating import DELETED_REASON, EXTENDED, AllocationOrigin
 
 _DAY = timedelta(days=1)
 
@@ -34,3 +34,13 @@ def extended(
     """The allocation stretched by a decision to extend it, on the same number, as OP380 demands; `told`: another fact tells it."""
     after = changed(known, EXTENDED, today, now, end_date=end_date)
     return replace(after, told_version=after.version) if told else after
+
+
+def explain_taken_over(known: Allocation) -> Derivation | None:
+    """Where an allocation from another system comes from; None for any other, which its own act explains (R-A56)."""
+    if known.origin is not AllocationOrigin.TAKEN_OVER:
+        return None
+    return Derivation().because(
+        "R-A56", TAKEN_OVER, known.allocation_number, start_date=known.start_date,
+        allocated_on=known.allocated_on,
+    )  # fmt: skip

@@ -133,7 +133,7 @@ def _fits(known: Allocation, named: Decision | None) -> bool:
 def untested(known: Allocation, end: date | None, grounds: Grounds) -> list[Fault]:
     """Whether nobody tested this extension: a completed review by another, approving, since the last extension (R-A11).
 
-    A review of so many months carries no later end.
+    One after whom the support fits no more carries nothing, one of so many months no later end.
     """
     since = _last_extension(grounds.versions)
     found = [
@@ -150,7 +150,7 @@ def untested(known: Allocation, end: date | None, grounds: Grounds) -> list[Faul
         and (since is None or one.id > since)
     ]
     newest = max(found, key=lambda one: one.id, default=None)
-    if newest is None or newest.outcome is ReviewOutcome.NOT_APPROVED:
+    if newest is None or newest.outcome is ReviewOutcome.NOT_APPROVED or newest.fit is not True:
         return [Fault("endDate", "not-tested", "R-A11")]
     if newest.extension_months is None or known.end_date is None:
         return []

@@ -37,3 +37,8 @@ GRANTED_OPEN = Sentence(
     nl="Toegewezen onder nummer {result} vanaf {start_date} zonder einddatum.",
     en="Allocated under number {result} from {start_date} without an end.",
 )
+TAKEN_OVER = Sentence(
+    "allocation.taken-over",
+    nl="Toewijzing {result} liep al in een ander systeem, vanaf {start_date}, en is op {allocated_on} overgenomen zoals zij daar stond; er is niet opnieuw besloten.",
+    en="Allocation {result} ran in another system already, from {start_date}, and was taken over as it stood there on {allocated_on}; nothing was decided anew.",
+)

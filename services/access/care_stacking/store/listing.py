@@ -16,6 +16,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    exists,
     func,
     literal,
     or_,
@@ -28,7 +29,7 @@ from services.access.care_stacking import rules
 from services.access.care_stacking.rules import CareStacking, Running, Stack
 from services.access.care_stacking.store.lines import in_plan, running
 from services.access.policies.store import policy_on
-from services.access.tables import allocations, reviews
+from services.access.tables import allocations, household_members, reviews
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import PageRequest, Slice, read_all
 from shared.values.reviewing import ReviewState, ReviewTrigger
@@ -101,8 +102,21 @@ def _page(after: bool) -> Executable:
         select(reviews.c.id)
         .where(
             reviews.c.owner == page.c.owner,
-            reviews.c.citizen_id == page.c.subject_id,
-            reviews.c.trigger == ReviewTrigger.STACKED_CARE.value,
+            or_(
+                and_(
+                    reviews.c.trigger == ReviewTrigger.STACKED_CARE.value,
+                    reviews.c.citizen_id == page.c.subject_id,
+                ),
+                and_(
+                    reviews.c.trigger == ReviewTrigger.STACKED_HOUSEHOLD.value,
+                    exists().where(
+                        household_members.c.owner == page.c.owner,
+                        household_members.c.plan_id == page.c.subject_id,
+                        household_members.c.citizen_id == reviews.c.citizen_id,
+                        household_members.c.left_on.is_(None),
+                    ),
+                ),
+            ),
             reviews.c.state == ReviewState.OPEN.value,
         )
         .limit(1)

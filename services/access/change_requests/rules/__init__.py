@@ -1,13 +1,6 @@
 """When a provider may ask to change what runs for a citizen, and what a granted request makes of it."""
 
-from services.access.change_requests.rules.answering import (
-    Carried,
-    grant,
-    investigate,
-    numbers_needed,
-    reject,
-    withdraw,
-)
+from services.access.change_requests.rules.answering import Carried, grant, numbers_needed
 from services.access.change_requests.rules.asking import (
     ChangedProduct,
     ChangeRequest,
@@ -17,6 +10,5 @@ from services.access.change_requests.rules.asking import (
 )
 
 __all__ = [
-    "Carried", "ChangeRequest", "ChangeRequestNotFound", "ChangedProduct", "NewProduct", "ask", "grant", "investigate",
-    "numbers_needed", "reject", "withdraw",
+    "Carried", "ChangeRequest", "ChangeRequestNotFound", "ChangedProduct", "NewProduct", "ask", "grant", "numbers_needed",
 ]  # fmt: skip

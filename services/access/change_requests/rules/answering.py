@@ -6,15 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from services.access.allocation_requests.rules import (
-    GRANTED,
-    INVESTIGATED,
-    REJECTED,
-    WITHDRAWN,
-    check_pending,
-    check_rejection,
-    investigation_due,
-)
+from services.access.allocation_requests.rules import GRANTED, check_pending
 from services.access.allocations.rules import (
     Allocation,
     AllocationRefused,
@@ -31,7 +23,7 @@ from services.access.change_requests.rules.asking import (
     product_of,
     target_of,
 )
-from shared.values import CALENDAR, Calendar, Derivation, new_id
+from shared.values import Derivation, new_id
 from shared.values.allocating import BY_PROVIDER, AllocationOrigin, AskingState
 
 Pgb = tuple[str | None, str | None, date]
@@ -45,45 +37,6 @@ class Carried:
     changed: list[Allocation]
     granted: list[Allocation]
     unchanged: list[Allocation]
-
-
-def investigate(
-    known: ChangeRequest, today: date, told: Derivation, calendar: Calendar = CALENDAR
-) -> tuple[ChangeRequest, Derivation]:
-    """The municipality takes up to eight weeks, at most once (319 code 2, TR360). Raises AskingAnswered."""
-    check_pending(known.id, known.state, investigating=True)
-    due = investigation_due(known.requested_on, calendar)
-    after = replace(
-        known,
-        version=known.version + 1,
-        state=AskingState.UNDER_INVESTIGATION,
-        investigated_on=today,
-        answer_due_on=due,
-    )
-    return after, told.because("R-X06", INVESTIGATED, due, investigated_on=today)
-
-
-def reject(
-    known: ChangeRequest, reason: str, municipality: str | None, today: date, told: Derivation
-) -> tuple[ChangeRequest, Derivation]:
-    """The municipality rejects the whole with a reason (319 code 1). Raises AskingAnswered, RejectionRefused."""
-    check_pending(known.id, known.state)
-    check_rejection(known.law, None, reason, municipality, known.requested_on, today)
-    after = replace(
-        known,
-        version=known.version + 1,
-        state=AskingState.REJECTED,
-        answered_on=today,
-        rejection_reason=reason,
-    )
-    return after, told.because("R-X06", REJECTED, reason, answered_on=today)
-
-
-def withdraw(known: ChangeRequest, today: date, told: Derivation) -> tuple[ChangeRequest, Derivation]:
-    """The provider asks no longer. Raises AskingAnswered."""
-    check_pending(known.id, known.state)
-    after = replace(known, version=known.version + 1, state=AskingState.WITHDRAWN, answered_on=today)
-    return after, told.because("R-X06", WITHDRAWN, answered_on=today)
 
 
 def numbers_needed(known: ChangeRequest, allocations: Sequence[Allocation], today: date) -> int:

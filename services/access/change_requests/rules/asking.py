@@ -86,6 +86,11 @@ class ChangeRequest:
     rejection_reason: str | None = None
     responsible_municipality: str | None = None
 
+    @property
+    def referrer_type(self) -> str | None:
+        """None: what runs already was opened before, so no referrer opens it again (317)."""
+        return None
+
 
 def actual_of(
     allocations: Iterable[Allocation], provider: str, law: Law, today: date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services.access.access_ceilings import store as access_ceilings
 from services.access.access_routes.rules import under_contract
@@ -33,7 +33,6 @@ from shared.values.terms import Law
 if TYPE_CHECKING:
     from datetime import date
 
-    from services.access.allocations.rules import Allocation
     from services.access.clarifications.rules import Clarification
     from services.access.legal_checks.rules import Finding
     from services.access.products.rules import Product
@@ -55,9 +54,9 @@ async def gather(
     """
     owner, today = request.owner, decision.decided_on or ctx.today
     policy, calendar = await policies.policy_and_calendar(connection, owner, today)
-    product = await products.find_product(
+    product, ratified_too = await products.find_in_category(
         connection, owner, decision.law, decision.product_category, decision.product_code,
-        decision.start_date or today,
+        decision.start_date or today, policy.ratified_kinds,
     )  # fmt: skip
     talk = await clarifications.find_clarification(connection, owner, request.id)
     advices = await expert_advices.list_advices(connection, owner, decision.id)
@@ -72,6 +71,7 @@ async def gather(
         policy=policy,
         mandate=None,
         product=product,
+        category_ratified=ratified_too,
         clarification=talk,
         others_cents=_value(await store.list_decisions_by_request(connection, [request.id]), decision),
         reviews=await _reviews(connection, request, decision),
@@ -84,7 +84,10 @@ async def gather(
         choice_recorded=choice is not None and choice.chosen == decision.provider is not None,
         pgb_offered=choice is not None and choice.pgb_offered,
         court_order=request.referrer_type is ReferrerType.COURT,
-        contract_findings=under_contract(terms, product, decision.provision_type)[0],
+        contract_findings=[
+            *rules.uncarried(terms, decision.provider, decision.start_date),
+            *under_contract(terms, product, decision.provision_type)[0],
+        ],
         calendar=calendar,
     )
     if decision.outcome is DecisionOutcome.GRANTED:
@@ -92,7 +95,7 @@ async def gather(
         ceiling = await _ceiling(connection, decision, today)
         basis = replace(
             basis, ceiling=ceiling, contribution=route, contribution_findings=told,
-            others=await _others(connection, decision),
+            **await _others(connection, request, decision, basis.earlier),
             pgbs=await allocations.list_pgb_products(connection, owner, decision.citizen_id),
         )  # fmt: skip
     if rules.said_acute(request, product, decision):
@@ -112,11 +115,20 @@ async def _mandated(connection: Connection, basis: Basis, request: Request) -> B
         return replace(basis, mandate_faults=lacking.errors)
 
 
-async def _others(connection: Connection, decision: Decision) -> list[Allocation]:
-    """The citizen's other allocations; of a decision that was taken those from before its own."""
+async def _others(
+    connection: Connection, request: Request, decision: Decision, earlier: Earlier | None
+) -> dict[str, Any]:
+    """The citizen's other allocations, of a decision that was taken those from before its own, and which of them it extends.
+
+    One that it carries on without naming it takes one or two statements more, to count its extensions (R-A13).
+    """
     held = await allocations.list_granted(connection, decision.owner, decision.citizen_id)
     own = min((one.id for one in held if one.decision_id == decision.id), default=None)
-    return [one for one in held if own is None or one.id < own]
+    others = [one for one in held if own is None or one.id < own]
+    unnamed = rules.carried_on(decision, others)
+    if unnamed is not None:
+        earlier = await find_earlier(connection, request, unnamed.allocation_number)
+    return {"others": others, "earlier": earlier}
 
 
 def _value(live: list[Decision], decision: Decision) -> int:
@@ -181,13 +193,13 @@ async def _frame(
     start = decision.start_date
     if start is None or decision.outcome is DecisionOutcome.REFUSED:
         return []
-    checks = await legal_checks.list_checks(connection, request.owner, request.id)
+    checks = await legal_checks.list_checks(connection, request.owner, request.citizen_id)
     born_on = None
-    if needs_birth_date(decision.law, product, checks, start):
+    if needs_birth_date(decision.law):
         born_on = await legal_checks.find_birth_date(ctx, connection, request.owner, request.citizen_id)
     findings, why = judge_frame(
         request, product, talk, checks, basis.policy, born_on, start, decision.law,
-        acute=rules.waits_for_nothing(decision, basis),
+        end=decision.end_date, acute=rules.waits_for_nothing(decision, basis),
     )  # fmt: skip
     # What acute care was let through with is unmet all the same: it is told so, and reviewed afterwards.
     unmet = {step.inputs["code"] for step in why.steps if step.rule == "F-33"}

@@ -16,6 +16,7 @@ from services.access.decisions import rules, store
 from services.access.decisions.operations.asked import grant_of, same_as, take_in
 from services.access.decisions.operations.gathering import find_earlier, gather
 from services.access.decisions.rules import Decision
+from services.access.products import store as products
 from services.access.requests import store as requests
 from services.access.requests.rules import Request, check_purchaser, check_same
 from services.access.reviews import store as reviews
@@ -30,7 +31,7 @@ from shared.schemas import access as schemas
 from shared.values import add_months
 from shared.values.deciding import DecisionOutcome
 from shared.values.reviewing import ReviewKind, ReviewTrigger
-from shared.values.terms import Scope
+from shared.values.terms import RequestState, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,11 +66,22 @@ async def take_decision(ctx: Context, request_id: UUID, new: schemas.NewDecision
         earlier = await find_earlier(connection, request, grant.extension_of)
         decision, why = rules.draft(request, grant, drafter=decider, earlier=earlier)
         if new.draft:
-            rules.check_referred(request, acute=decision.acute)
+            rules.check_referred(request, acute=await _said_acute(ctx, connection, request, decision))
             await store.add_decision(connection, decision, actor.client_id)
             await logbook.record(ctx, connection, "decision-drafted", schemas.Decision, decision, why)
             return decision
         return await _make_final(ctx, connection, request, decision, known=False, brought=brought)
+
+
+async def _said_acute(ctx: Context, connection: Connection, request: Request, decision: Decision) -> bool:
+    """Whether a draft is on acute care; the product is read where nothing else can tell, of what was referred alone."""
+    if decision.acute or request.state is not RequestState.REFERRED:
+        return decision.acute
+    product = await products.find_product(
+        connection, request.owner, request.law, decision.product_category, decision.product_code,
+        decision.start_date or ctx.today,
+    )  # fmt: skip
+    return rules.said_acute(request, product, decision)
 
 
 @operation

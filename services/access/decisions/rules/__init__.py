@@ -15,8 +15,9 @@ from services.access.decisions.rules.acts import (
     take,
     withdraw,
 )
-from services.access.decisions.rules.acute import acute_faults, is_acute, said_acute
+from services.access.decisions.rules.acute import acute_faults, asked_acute, is_acute, said_acute
 from services.access.decisions.rules.afterwards import end_by_move, extend, miss_effort, notify
+from services.access.decisions.rules.contracted import uncarried
 from services.access.decisions.rules.counting import (
     MOST_CEILINGS,
     MOST_LINES,
@@ -36,7 +37,8 @@ from services.access.decisions.rules.decision import (
     Research,
     allocated,
 )
-from services.access.decisions.rules.gates import Basis, Gate, ratification_needed, review_needed, review_open
+from services.access.decisions.rules.extending import carried_on
+from services.access.decisions.rules.gates import Basis, Gate, review_needed, review_open
 from services.access.decisions.rules.judging import (
     GateShown,
     Readiness,
@@ -47,6 +49,7 @@ from services.access.decisions.rules.judging import (
     ready,
     waits_for_nothing,
 )
+from services.access.decisions.rules.ratifying import ratification_needed
 from services.access.decisions.rules.terms import effort_due, objection_term
 from services.access.decisions.rules.words import (
     DecisionFixed,
@@ -93,6 +96,8 @@ __all__ = [
     "StartBeforeDecision",
     "acute_faults",
     "allocated",
+    "asked_acute",
+    "carried_on",
     "change",
     "check_complete",
     "check_draft",
@@ -122,6 +127,7 @@ __all__ = [
     "settle",
     "submit",
     "take",
+    "uncarried",
     "waits_for_nothing",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.access.decisions.rules import words
 from services.access.decisions.rules.decision import OPEN, Decision, Earlier, Grant
+from services.access.decisions.rules.extending import extensions
 from services.access.decisions.rules.gates import Basis, early, granted, may_be_early
 from services.access.decisions.rules.judging import explained, missing, waits_for_nothing
 from services.access.decisions.rules.terms import effort_due, objection_term
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from services.access.decisions.rules.gates import Gate
 
 _NEEDED = {
-    DecisionOutcome.GRANTED: ("provider", "start_date", "volume", "unit", "frequency"),
+    DecisionOutcome.GRANTED: ("provider", "start_date"),
     DecisionOutcome.REFUSED: ("refusal_grounds",),
 }
+_SIZE = ("volume", "unit", "frequency")
 _LACKS = Text("Dit ontbreekt.", "This is missing.")
 _NO_GROUNDS = Text("Een toekenning heeft geen afwijzingsgronden.", "A grant has no grounds of refusal.")
 # What may change without a new look by the switch team, the ratifier or the advisers.
@@ -61,7 +63,11 @@ def check_referred(request: Request, *, acute: bool) -> None:
 
 def check_complete(grant: Grant) -> None:
     """Raise DecisionIncomplete or EndBeforeStart: a grant names what is allocated, a refusal its grounds."""
-    lacking = [name for name in _NEEDED[grant.outcome] if not getattr(grant, name)]
+    needed = [*_NEEDED[grant.outcome]]
+    # Support in a category alone has no size (CD080); which size and product go together is for the gates.
+    if grant.outcome is DecisionOutcome.GRANTED and grant.product_code is not None:
+        needed += _SIZE
+    lacking = [name for name in needed if not getattr(grant, name)]
     errors = [FieldError(f"#/{_camel(name)}", "required", _LACKS, rule="R-A28") for name in lacking]
     if grant.outcome is DecisionOutcome.GRANTED and grant.refusal_grounds:
         errors.append(FieldError("#/refusalGrounds", "not-refused", _NO_GROUNDS, rule="R-A28"))
@@ -185,6 +191,7 @@ def take(
         objection_until=until,
         policy_id=basis.policy.id,
         policy_version=basis.policy.version,
+        extensions=extensions(decision, basis),
         retroactive=early(decision, basis) and may_be_early(basis),
         acute_review=waits_for_nothing(decision, basis) and (unmet or early(decision, basis)),
         effort_due_on=effort_due(today, basis.policy.effort_term_weeks) if awaits else None,
@@ -251,6 +258,9 @@ def settle(request: Request, decision: Decision) -> Request:
 
 
 def check_finalisable(request: Request) -> None:
-    """Raise RequestNotOpen for a draft on a request that moved, ended or was referred unasked: a decided one takes its drafts still."""
-    if not request.decidable and request.state is not RequestState.DECIDED:
+    """Raise RequestNotOpen for a draft on a request that moved or ended: a decided one takes its drafts still.
+
+    On one that was referred unasked acute care is decided, by its product too: `check_referred` judges that.
+    """
+    if not request.decidable and request.state not in (RequestState.DECIDED, RequestState.REFERRED):
         raise RequestNotOpen(state=request.state)

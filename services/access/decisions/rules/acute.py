@@ -29,7 +29,12 @@ def said_acute(request: Request, product: Product | None, asked: Decision | Gran
     """Whether the request, the product (crisis) or the decision says that what is granted is acute (G-40)."""
     if asked.outcome is not DecisionOutcome.GRANTED:
         return False
-    return asked.acute or request.acute or (product is not None and product.acute)
+    return asked.acute or asked_acute(request, product)
+
+
+def asked_acute(request: Request, product: Product | None) -> bool:
+    """Whether the question or the product that is asked (crisis) says that it is acute, before anything is granted (G-40)."""
+    return request.acute or (product is not None and product.acute)
 
 
 def acute_faults(request: Request, asked: Decision | Grant, policy: Policy, today: date) -> list[FieldError]:
@@ -62,4 +67,4 @@ def acute_faults(request: Request, asked: Decision | Grant, policy: Policy, toda
     return found
 
 
-__all__ = ["acute_faults", "is_acute", "said_acute"]
+__all__ = ["acute_faults", "asked_acute", "is_acute", "said_acute"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.access.decisions.rules import words
+from services.access.decisions.rules.combining import effort_faults
 from services.access.decisions.rules.decision import Decision, Effort
 from services.access.decisions.rules.revising import REVISED
 from services.access.decisions.rules.terms import objection_term
@@ -29,6 +30,9 @@ def extend(
     if effort.fixed_on > today:
         error = FieldError("#/fixedOn", "in-future", _TO_COME, rule="R-A25")
         raise EffortRefused(errors=(error,), state=decision.state)
+    faults = effort_faults(decision, effort)
+    if faults:
+        raise EffortRefused(errors=tuple(faults), state=decision.state)
     until, objection = objection_term(today, calendar)
     extended = replace(
         decision,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.access.decisions.rules.contracted import REFUSED_AT
 from services.access.decisions.rules.decision import Decision
 from services.access.decisions.rules.gates import (
     MISSING,
@@ -20,7 +21,7 @@ from shared.values.legal_frames import FindingLevel
 
 _NOTHING = Text("Er wordt niets toegekend.", "Nothing is granted.")
 # What refuses, and what the gates on choice and document judge of the decision itself.
-_REFUSED = frozenset({"sheltered-living-general"})
+_REFUSED = {"sheltered-living-general": "#/provisionType", **REFUSED_AT}
 _ELSEWHERE = frozenset(
     {"tailor-made-without-choice", "scenario-tailor-made", "scenario-decision-document", "scenario-fits"}
 )
@@ -140,15 +141,16 @@ def document_gate(decision: Decision, basis: Basis) -> Gate:
 def contract_gates(decision: Decision, basis: Basis) -> list[Gate]:
     """What the contract leaves open, each a gate of its own: it warns, for its gaps are not the citizen's (R-C30, R-C38, R-C54).
 
-    Sheltered living as a general provision is missing (R-C35). Choice and document have gates of their own. Of a contract that
-    is not known nothing is said.
+    Sheltered living as a general provision is missing (R-C35), and so is a provider that takes no part in it or a first day
+    on which it is not in force (R-X06). Choice and document have gates of their own. Of a contract that is not known nothing
+    is said.
     """
     if not granted(decision):
         return [Gate("contract", "R-C30", NONE, _NOTHING)]
     found = [
         Gate(
             f"contract.{one.code}", one.rule, MISSING if one.code in _REFUSED else WARNING, one.text, one.mend,
-            "#/provisionType" if one.code in _REFUSED else "#/",
+            _REFUSED.get(one.code, "#/"),
         )
         for one in basis.contract_findings
         if one.code not in _ELSEWHERE

@@ -56,7 +56,8 @@ class Basis:
     (its allocations; category, code and first day of a PGB); `advices` and `reviews` are of the request and,
     for an extension, of the earlier one. `contract_findings` are of its contract and product, `calendar` is the
     municipality's. `acute` is whether acute care is granted (None: as the decision says), `acute_faults` why what is called so is
-    not, `brought` what was wrong with what came along with acute care. None is not known.
+    not, `brought` what was wrong with what came along with acute care, `category_ratified` whether the catalogue knows a product
+    of its category that takes ratification. None is not known.
     """
 
     today: date
@@ -65,6 +66,7 @@ class Basis:
     mandate: Mandate | None
     mandate_faults: Sequence[FieldError] = ()
     product: Product | None = None
+    category_ratified: bool = False
     clarification: Clarification | None = None
     findings: Sequence[Finding] = ()
     others_cents: int = 0
@@ -270,29 +272,3 @@ def switch_team_gate(decision: Decision, basis: Basis) -> Gate:
         "Keep it as a draft and submit it (submission); complete the review.",
     )
     return Gate("switchTeam", "R-A07", MISSING, text, mend, "#/valueCents")
-
-
-def ratification_needed(decision: Decision, basis: Basis) -> bool:
-    """Whether another person ratifies: a kind of product that the policy names, or a value above its limit (R-A20)."""
-    policy, product = basis.policy, basis.product
-    above = policy.ratified_above_cents
-    costly = above is not None and (decision.value_cents or 0) + basis.others_cents > above
-    rare = product is not None and product.support_kind in policy.ratified_kinds
-    return granted(decision) and (costly or rare)
-
-
-def ratification_gate(decision: Decision, basis: Basis) -> Gate:
-    """Very costly and rare care is final only after ratification by another person (R-A20, F-28)."""
-    if not ratification_needed(decision, basis):
-        text = Text("Bekrachtiging door een derde is niet nodig.", "Ratification by a third is not needed.")
-        return Gate("ratification", "R-A20", NONE, text)
-    if basis.ratified:
-        return Gate(
-            "ratification", "R-A20", PASSED, Text("Een ander heeft het bekrachtigd.", "Another ratified it.")
-        )
-    text = Text(
-        "Dit wordt pas definitief na bekrachtiging door een ander dan de beslisser.",
-        "This becomes final only after ratification by another than the decider.",
-    )
-    mend = Text("Leg de bekrachtiging vast (expert-advices).", "Record the ratification (expert-advices).")
-    return Gate("ratification", "R-A20", MISSING, text, mend)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.access.decisions.rules import aims, beside, gates, support, words
+from services.access.decisions.rules import (
+    aims,
+    beside,
+    combining,
+    extending,
+    gates,
+    ratifying,
+    support,
+    words,
+)
 from services.access.decisions.rules.decision import Decision
 from services.access.decisions.rules.gates import MISSING, NONE, PASSED, WARNING, Basis, Gate
 from services.access.mandates.rules import LAW_NAMES, MandateMissing
@@ -60,9 +69,10 @@ def judge(decision: Decision, basis: Basis) -> list[Gate]:
         support.offer_gate(decision, basis),
         gates.value_gate(decision, basis),
         gates.switch_team_gate(decision, basis),
-        gates.ratification_gate(decision, basis),
+        ratifying.ratification_gate(decision, basis),
         *support.expert_gates(decision, basis),
-        *support.extension_gates(decision, basis),
+        *extending.extension_gates(decision, basis),
+        *combining.combination_gates(decision),
         beside.overlap_gate(decision, basis),
         beside.stretch_gate(decision, basis),
         *aims.result_gates(decision, basis),

@@ -1,4 +1,4 @@
-"""The gates on what support rests on: the talk, the legal frame, experts, an extension (R-A11 … R-A22, R-A31, R-A45)."""
+"""The gates on what support rests on: the talk, the legal frame, experts (R-A14 … R-A22, R-A31, R-A45)."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from services.access.decisions.rules.gates import (
     WARNING,
     Basis,
     Gate,
-    completed,
     granted,
     said,
 )
 from services.access.expert_advices.rules import advised_by
 from shared.errors import Text
 from shared.values.legal_frames import FindingLevel, FrameOutcome
-from shared.values.period import add_months
-from shared.values.reviewing import AdviceKind, ReviewKind
+from shared.values.reviewing import AdviceKind
 
 _NOTHING = Text("Er wordt niets toegekend.", "Nothing is granted.")
 _CLARIFY = Text("Leg de vraagverheldering vast (clarification).", "Record the clarification (clarification).")
@@ -163,57 +161,3 @@ def expert_gates(decision: Decision, basis: Basis) -> list[Gate]:
         return [independence, Gate("jointAdvice", "R-A22", PASSED, text)]
     text = Text("Gezamenlijk advies komt van twee aanbieders.", "Joint advice comes from two providers.")
     return [independence, Gate("jointAdvice", "R-A22", MISSING, text, text)]
-
-
-def extension_gates(decision: Decision, basis: Basis) -> list[Gate]:
-    """An extension never goes by itself: a completed test (R-A11); beyond the guideline it is a deviation (R-A13)."""
-    if decision.extension_of is None or not granted(decision):
-        text = Text("Dit is geen verlenging.", "This is no extension.")
-        return [Gate("extension", "R-A11", NONE, text), Gate("guideline", "R-A13", NONE, text)]
-    number = decision.extension_of
-    if basis.earlier is None:
-        text = said(
-            "Er is geen toewijzing {number} van deze inwoner.",
-            "This citizen has no allocation {number}.",
-            number=number,
-        )
-        tested = Gate("extension", "R-A11", MISSING, text, text, "#/extensionOf")
-    elif completed(decision, basis, ReviewKind.EXTENSION, number) is not None:
-        text = said(
-            "Getoetst is of toewijzing {number} nog past.",
-            "Whether allocation {number} still fits was tested.",
-            number=number,
-        )
-        tested = Gate("extension", "R-A11", PASSED, text)
-    else:
-        text = said(
-            "Een verlenging van toewijzing {number} gaat niet zonder toets.",
-            "Allocation {number} is not extended without a test.",
-            number=number,
-        )
-        mend = Text("Rond een verlengingstoets af (reviews).", "Complete an extension review (reviews).")
-        tested = Gate("extension", "R-A11", MISSING, text, mend, "#/extensionOf")
-    return [tested, _guideline(decision, basis)]
-
-
-def _guideline(decision: Decision, basis: Basis) -> Gate:
-    """The guideline 2 x 6 months: a third one, or a longer one, is a deviation that the motivation must carry (R-A13)."""
-    policy = basis.policy
-    facts = {"count": policy.extension_max_count, "months": policy.extension_max_months}
-    longest = None
-    if decision.start_date is not None:
-        longest = add_months(decision.start_date, policy.extension_max_months)
-    too_long = longest is not None and (decision.end_date is None or decision.end_date >= longest)
-    if decision.extensions > policy.extension_max_count or too_long:
-        text = said(
-            "Dit wijkt af van de richtlijn: hooguit {count} keer {months} maanden.",
-            "This deviates from the guideline: at most {count} times {months} months.", **facts,
-        )  # fmt: skip
-        mend = Text("Motiveer de afwijking.", "Give the reason in the motivation.")
-        return Gate("guideline", "R-A13", WARNING, text, mend, "#/motivation")
-    text = said(
-        "Binnen de richtlijn: {count} keer {months} maanden.",
-        "Within the guideline: {count} times {months} months.",
-        **facts,
-    )
-    return Gate("guideline", "R-A13", PASSED, text)

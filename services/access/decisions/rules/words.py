@@ -43,24 +43,24 @@ UNDER_LAW = Sentence(
 REFUSED_UNDER_LAW = Sentence(
     "decision.refused-under-law",
     nl="De aanvraag op grond van de {law_name} is afgewezen: {grounds}.",
-    en="The application under the {law_name} is refused: {grounds}.",
-)
+    en="The application under the {law_name} is refused: {grounds}.", personal=True,
+)  # fmt: skip
 FRAME = Sentence(
     "decision.legal-frame",
     nl="Het wettelijk kader is op {checked_on} getoetst, met uitkomst {result}.",
-    en="The legal frame was tested on {checked_on}, with outcome {result}.",
-)
+    en="The legal frame was tested on {checked_on}, with outcome {result}.", personal=True,
+)  # fmt: skip
 POLICY = Sentence(
     "decision.policy",
     nl="Getoetst aan het beleid van de gemeente, versie {policy_version}.",
     en="Judged by the municipality's policy, version {policy_version}.",
 )
-GATE = Sentence("decision.gate", nl="{dutch}", en="{english}")
+GATE = Sentence("decision.gate", nl="{dutch}", en="{english}", personal=True)
 UNMET = Sentence(
     "decision.unmet-acute",
     nl="Acute zorg wacht niet. Toets achteraf: {dutch}",
-    en="Acute care does not wait. Review afterwards: {english}",
-)
+    en="Acute care does not wait. Review afterwards: {english}", personal=True,
+)  # fmt: skip
 OBJECTION = Sentence(
     "decision.objection",
     nl="Bezwaar kan bij het college van burgemeester en wethouders tot en met {result}: zes weken vanaf de dag na de bekendmaking op {decided_on} (Awb 6:7 en 6:8), verlengd tot een werkdag (Atw 1).",

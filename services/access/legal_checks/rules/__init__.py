@@ -8,6 +8,7 @@ from services.access.legal_checks.rules.checks import (
     LegalCheckRefused,
     age_on,
     answered,
+    still_valid,
 )
 from services.access.legal_checks.rules.frame import (
     LegalJudgement,
@@ -55,4 +56,5 @@ __all__ = [
     "needs_birth_date",
     "outcome_of",
     "report",
+    "still_valid",
 ]

@@ -84,6 +84,14 @@ def known_within(checks: Sequence[LegalCheck], product: Product | None, start: d
     return newest if newest.from_date is not None and newest.from_date >= start else None
 
 
+def ground_from(checks: Sequence[LegalCheck], product: Product | None, day: date) -> LegalCheck | None:
+    """The ground to go on beyond the limit, where the newest answer gives one that has begun on a day."""
+    newest = answered(checks, LegalCheckKind.AGE_LIMIT, product)
+    if newest is None or newest.answer is not LegalCheckAnswer.WITH_GROUND:
+        return None
+    return newest if newest.from_date is None or newest.from_date <= day else None
+
+
 def judge(case: FrameCase) -> list[Said]:
     """What the age on the first day says; nothing outside the Jeugdwet."""
     if case.law is not Law.JEUGDWET:
@@ -105,19 +113,12 @@ def _beyond(case: FrameCase, limit: int, until: int) -> Said:
     newest = answered(case.checks, LegalCheckKind.AGE_LIMIT, case.product)
     if case.age is not None and case.age >= until:
         return say("age-ended", "R-A16", FindingLevel.BLOCKED, ENDED, _ELSEWHERE, until=until)
-    if (
-        newest is not None
-        and newest.answer is LegalCheckAnswer.WITH_GROUND
-        and _has_begun(newest, case.start)
-    ):
-        facts = {"limit": limit, "until": until, "reason": newest.reason}
+    ground = ground_from(case.checks, case.product, case.start)
+    if ground is not None:
+        facts = {"limit": limit, "until": until, "reason": ground.reason}
         return say("age-ground", "R-A16", FindingLevel.PASSED, GROUND, **facts)
     if case.age is not None or (newest is not None and newest.answer is LegalCheckAnswer.BEYOND_LIMIT):
         return say("age-beyond", "R-A16", FindingLevel.BLOCKED, BEYOND, _GROUND, limit=limit, until=until)
     # Of a product that the catalogue does not know nobody can say which limit it has: that never holds up.
     level = FindingLevel.MISSING if case.product is not None else FindingLevel.WARNING
     return say("age-not-known", "R-A16", level, NOT_KNOWN, _AGE, limit=limit)
-
-
-def _has_begun(check: LegalCheck, start: date) -> bool:
-    return check.from_date is None or check.from_date <= start

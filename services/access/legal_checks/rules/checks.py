@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from shared.values.populations import LegalFramework
 
 if TYPE_CHECKING:
     from services.access.products.rules import Product
+    from services.access.requests.rules import Request
 
 
 class LegalCheckNotFound(NotFound):
@@ -85,6 +86,14 @@ def age_on(born_on: date, day: date) -> int:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
+def birthday(born_on: date, age: int) -> date:
+    """The day on which somebody reaches an age; who was born on 29 February does so on 1 March in other years."""
+    try:
+        return born_on.replace(year=born_on.year + age)
+    except ValueError:
+        return date(born_on.year + age, 3, 1)
+
+
 def answered(
     checks: Iterable[LegalCheck], kind: LegalCheckKind, product: Product | None = None
 ) -> LegalCheck | None:
@@ -95,6 +104,30 @@ def answered(
         if one.kind is kind and one.answer is not None and (product is None or _about(one, product))
     ]
     return max(found, key=lambda one: (one.answered_on or one.asked_on, one.id), default=None)
+
+
+# What a check found about the citizen itself: it stays true on the next question, other than what was judged of one question.
+_LASTING = frozenset(
+    {LegalCheckAnswer.ACTIVE_INDICATION, LegalCheckAnswer.WITHIN_LIMIT, LegalCheckAnswer.BEYOND_LIMIT}
+)
+
+
+def still_valid(checks: Sequence[LegalCheck], request: Request | None) -> list[LegalCheck]:
+    """Of a citizen's checks those that count for a question: its own, those since it came in, and what lasts (R-A14, R-A16).
+
+    An indication lasts until the register says otherwise. That there was none, a ground and what was judged of another
+    question do not. `request` None (a provider asked without one): all of them.
+    """
+    if request is None:
+        return list(checks)
+    register = answered(checks, LegalCheckKind.WLZ_REGISTER)
+    return [
+        one
+        for one in checks
+        if one.request_id == request.id
+        or (one.answered_on or one.asked_on) >= request.contact_on
+        or (one.answer in _LASTING and (one.kind is not LegalCheckKind.WLZ_REGISTER or one is register))
+    ]
 
 
 def _about(check: LegalCheck, product: Product) -> bool:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from services.access.legal_checks.rules import ages, needs, wlz
-from services.access.legal_checks.rules.checks import LegalCheck, age_on, answered
+from services.access.legal_checks.rules import ages, lasting, needs, wlz
+from services.access.legal_checks.rules.checks import LegalCheck, age_on, answered, still_valid
 from services.access.legal_checks.rules.said import Finding, Said, Shown, afterwards, say, show
 from shared.errors import Text
 from shared.values import Derivation, Sentence
@@ -62,7 +62,10 @@ _TO_OTHER = Text(
 
 @dataclass(frozen=True, slots=True)
 class FrameCase:
-    """All that a judgement of the legal frame reads; `age` is that on the first day, None where it is not known."""
+    """All that a judgement of the legal frame reads; `age` is that on the first day, None where it is not known.
+
+    `end` is the last day that is asked, None runs on.
+    """
 
     request: Request | None
     product: Product | None
@@ -72,6 +75,8 @@ class FrameCase:
     age: int | None
     start: date
     law: Law
+    end: date | None = None
+    born_on: date | None = None
 
 
 def judge_frame(
@@ -84,16 +89,22 @@ def judge_frame(
     start: date,
     law: Law,
     *,
+    end: date | None,
     acute: bool = False,
 ) -> tuple[list[Finding], Derivation]:
-    """What the legal frame says of a product from `start` on, finding by finding, with why (R-A14 … R-A19, R-A53).
+    """What the legal frame says of a product from `start` up to and including `end`, with why (R-A14 … R-A19, R-A53).
 
-    `request` is None where a provider asked without one. Nothing but ages leaves it: never the day of birth. Acute care (of the request, the product, or as `acute` says) is
-    never blocked and misses nothing: that is reviewed afterwards (F-33).
+    `end` None runs on; `checks` are all of the citizen. `request` is None where a provider asked without one. Nothing but
+    ages leaves it: never the day of birth. Acute care (of the request, the product, or as `acute` says) is never blocked
+    and misses nothing: that is reviewed afterwards (F-33).
     """
     age = None if born_on is None else age_on(born_on, start)
-    case = FrameCase(request, product, clarification, checks, policy, age, start, law)
-    found = [*wlz.judge(case), *ages.judge(case), *needs.judge(case), *_law(case)]
+    valid = still_valid(checks, request)
+    case = FrameCase(request, product, clarification, valid, policy, age, start, law, end, born_on)
+    ages_found = ages.judge(case)
+    if all(one.finding.level is FindingLevel.PASSED for one in ages_found):
+        ages_found = [*ages_found, *lasting.judge(case)]
+    found = [*wlz.judge(case), *ages_found, *needs.judge(case), *_law(case)]
     if acute or (request is not None and request.acute) or (product is not None and product.acute):
         found = [afterwards(one) for one in found]
     why = Derivation()
@@ -102,9 +113,12 @@ def judge_frame(
     return [one.finding for one in found], why
 
 
-def needs_birth_date(law: Law, product: Product | None, checks: Sequence[LegalCheck], start: date) -> bool:
-    """Whether a judgement asks for an age that no check gives yet: only then personal data are opened (F-02)."""
-    return law is Law.JEUGDWET and ages.known_within(checks, product, start) is None
+def needs_birth_date(law: Law) -> bool:
+    """Whether a judgement asks for an age: only then personal data are opened (F-02).
+
+    A day of birth that was recorded goes before what somebody answered, which stands where none was.
+    """
+    return law is Law.JEUGDWET
 
 
 def outcome_of(findings: Sequence[Finding]) -> FrameOutcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from services.access.legal_checks.rules.checks import LegalCheck, answered
@@ -10,6 +11,7 @@ from shared.errors import Text
 from shared.values import Sentence
 from shared.values.access_policies import WlzCheck
 from shared.values.legal_frames import FindingLevel, LegalCheckAnswer, LegalCheckKind
+from shared.values.products import SupportKind
 
 if TYPE_CHECKING:
     from services.access.legal_checks.rules.frame import FrameCase
@@ -28,6 +30,11 @@ LATER = Sentence(
     "legal-frame.wlz-later",
     nl="De Wlz-indicatie gaat in op {since}, na {start}: tot die dag kan de gemeente toekennen, als zij nodig is.",
     en="The indication for the Wlz starts on {since}, after {start}: until that day the municipality can grant, if needed.",
+)
+COVERED_FROM = Sentence(
+    "legal-frame.wlz-covers-from",
+    nl="De Wlz-indicatie gaat in op {since} en {kind} valt daaronder: deze toekenning loopt langer dan dat ({end}).",
+    en="The indication for the Wlz starts on {since} and covers {kind}: this grant lasts longer than that ({end}).",
 )
 NONE = Sentence(
     "legal-frame.wlz-none",
@@ -89,11 +96,21 @@ def _unanswered(case: FrameCase, *, opened: bool) -> Said:
 def _indicated(case: FrameCase, check: LegalCheck) -> Said:
     since, product = check.from_date or check.answered_on, case.product
     assert since is not None, "an answered check has a day"
-    if since > case.start:
-        return say("wlz-later", "R-A14", FindingLevel.WARNING, LATER, _UNTIL, since=since, start=case.start)
     kind = None if product is None else product.support_kind
+    if since > case.start:
+        return _later(case, kind, since)
     facts = {"since": since, "start": case.start, "kind": kind}
     if kind in case.policy.wlz_blocked_kinds:
         return say("wlz-covers", "R-A14", FindingLevel.BLOCKED, BLOCKED, _TO_WLZ, **facts)
     # Of a kind that neither list names nobody knows whether the Wlz covers it: who decides gives the motive.
     return say("wlz-may-refuse", "R-A14", FindingLevel.WARNING, WARNED, _MOTIVE, **facts)
+
+
+def _later(case: FrameCase, kind: SupportKind | None, since: date) -> Said:
+    """It starts after the first day: what the Wlz covers ends on the day before, the rest the municipality weighs then."""
+    if kind in case.policy.wlz_blocked_kinds and (case.end is None or case.end >= since):
+        last = since - timedelta(days=1)
+        mend = Text(f"Laat de toekenning eindigen op {last}.", f"End the grant on {last}.")
+        facts = {"since": since, "kind": kind, "end": case.end}
+        return say("wlz-covers-from", "R-A14", FindingLevel.BLOCKED, COVERED_FROM, mend, **facts)
+    return say("wlz-later", "R-A14", FindingLevel.WARNING, LATER, _UNTIL, since=since, start=case.start)

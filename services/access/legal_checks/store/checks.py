@@ -27,15 +27,15 @@ REGISTER = Register(legal_checks, LegalCheck, schemas.LegalCheck, LegalCheckNotF
 
 
 @statement
-def _of_request() -> Executable:
+def _of_citizen() -> Executable:
     mine = legal_checks.c.owner == bindparam("owner")
-    about = legal_checks.c.request_id == bindparam("request_id", type_=Uuid)
+    about = legal_checks.c.citizen_id == bindparam("citizen_id", type_=Uuid)
     return select(legal_checks).where(mine, about).order_by(legal_checks.c.id)
 
 
-async def list_checks(connection: Connection, owner: str, request_id: UUID) -> list[LegalCheck]:
-    """The checks on a request, oldest first; one statement."""
-    found = await connection.fetch(_of_request(), owner=owner, request_id=request_id)
+async def list_checks(connection: Connection, owner: str, citizen_id: UUID) -> list[LegalCheck]:
+    """The checks on a citizen, oldest first; which of them count for a question the rules say. One statement."""
+    found = await connection.fetch(_of_citizen(), owner=owner, citizen_id=citizen_id)
     return read_all(found, LegalCheck)
 
 

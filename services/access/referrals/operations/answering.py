@@ -15,7 +15,7 @@ from shared.kit.context import Context, operation
 from shared.kit.database import Connection
 from shared.schemas import access as schemas
 from shared.values import Derivation
-from shared.values.terms import Scope
+from shared.values.terms import ReferralState, Scope
 
 
 @operation
@@ -117,14 +117,14 @@ async def settle_referral_cost(ctx: Context, referral_id: UUID, cost: schemas.Re
 
 @operation
 async def due_closings(ctx: Context) -> list[UUID]:
-    """The unanswered referrals of this owner whose citizen moved to another municipality (R-A56)."""
+    """The referrals of this owner, unanswered or accepted, whose citizen moved to another municipality (R-A56)."""
     async with ctx.read() as connection:
         return await store.list_left(connection, await ctx.read_clock(connection))
 
 
 @operation
 async def close_referral(ctx: Context, referral_id: UUID) -> None:
-    """Close a referral that nobody answered before the citizen moved (R-A56). Done twice it changes nothing."""
+    """Close a referral whose citizen moved, or end it where it was accepted (R-A56). Done twice it changes nothing."""
     async with ctx.begin() as connection:
         found = await store.lock_left(connection, referral_id, ctx.today)
         if found is None:
@@ -134,4 +134,7 @@ async def close_referral(ctx: Context, referral_id: UUID) -> None:
         told = await logbook.get_derivation(connection, referral_id)
         referral, why = rules.close(referral, moved_on, told[1] if told else Derivation())
         await store.save_answer(connection, referral)
-        await logbook.record(ctx, connection, "referral-closed", schemas.Referral, referral, why)
+        if referral.state is ReferralState.ACCEPTED:
+            await logbook.record(ctx, connection, "referral-ended", schemas.Referral, referral, why)
+        else:
+            await logbook.record(ctx, connection, "referral-closed", schemas.Referral, referral, why)

@@ -90,9 +90,11 @@ async def refer_on(ctx: Context, referral_id: UUID, new: schemas.NewOnwardReferr
             # A provider does not see the policy: the referral says what it was when it was made.
             policy = await policies.policy_on(connection, known.owner, ctx.today)
             needed, version = policy.onward_referral_approval, policy.version
+        details = _details(new)
+        product = await _product(connection, request, details, ctx.today)
         referral, why = rules.refer_on(
-            known, request, terms, before, new.provider, _details(new), external_reference=new.external_reference,
-            needs_approval=needed, policy_version=version, today=ctx.today,
+            known, request, terms, before, new.provider, details, external_reference=new.external_reference,
+            needs_approval=needed, policy_version=version, today=ctx.today, product=product,
         )  # fmt: skip
         if referral.provider in referral.parties:
             await requests.save_request(connection, rules.also_seen(request, referral.provider))

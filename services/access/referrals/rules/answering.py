@@ -23,6 +23,7 @@ from services.access.referrals.rules.words import (
     CLOSED,
     COSTED,
     COURT,
+    ENDED,
     ESCALATED,
     NO_DUTY,
     SOLE,
@@ -163,9 +164,14 @@ def release(referral: Referral, before: Derivation) -> tuple[Referral, Derivatio
 
 
 def close(referral: Referral, moved_on: date, before: Derivation) -> tuple[Referral, Derivation]:
-    """A referral that nobody answered before the citizen moved: closed on that day; `before` explains it so far (R-A56)."""
-    closed = replace(referral, version=referral.version + 1, closed_on=max(moved_on, referral.referred_on))
-    return closed, before.because("R-A56", CLOSED, moved_on=moved_on)
+    """A referral whose citizen moved: closed without an answer, or ended where it was accepted; `before` explains it so far (R-A56).
+
+    `closed_on` is the first day without it: accepted on 20-4 and moved on 1-5, the last day of care is 30-4.
+    """
+    closed_on = max(moved_on, referral.answered_on or referral.referred_on)
+    closed = replace(referral, version=referral.version + 1, closed_on=closed_on)
+    told = ENDED if referral.state is ReferralState.ACCEPTED else CLOSED
+    return closed, before.because("R-A56", told, closed_on, moved_on=moved_on)
 
 
 __all__ = ["accept", "check_provider", "close", "escalate", "refuse", "release", "settle_cost"]

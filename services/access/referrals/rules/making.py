@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.access.contract_terms.rules import ContractTerms, check_in_force, check_member
+from services.access.decisions.rules.acute import asked_acute
 from services.access.referrals.rules.problems import (
     WRONG,
     ApprovalNotPending,
@@ -97,6 +98,7 @@ def refer(
     _check_not_asked(before, provider)
     late = _check_allowed(request, asked, product)
     referral = _made(request, terms, asked, provider, external_reference, today)
+    referral = replace(referral, acute=asked_acute(request, product))
     if policy is not None:
         referral = replace(
             referral, onward_approval=policy.onward_referral_approval, policy_version=policy.version
@@ -129,7 +131,7 @@ def _check_allowed(request: Request, asked: Details, product: Product | None) ->
         wrong.append(("#/referrerType", "referrer-not-for-law", "R-A04"))
     if product is not None and product.is_sheltered:
         wrong.append(("#/productCode", "sheltered-not-general", "R-C35"))
-    if wrong and not request.acute:
+    if wrong and not asked_acute(request, product):
         raise ReferralRefused(
             errors=tuple(FieldError(at, code, WRONG[code], rule=by) for at, code, by in wrong)
         )
@@ -209,14 +211,17 @@ def refer_on(
     needs_approval: bool,
     policy_version: int,
     today: date,
+    product: Product | None = None,
 ) -> tuple[Referral, Derivation]:
     """A referral by the provider that accepted `known` to another member, with approval where the policy demands it (R-A24).
 
-    Until it is approved only who refers on sees it. Acute care goes on at once and is judged afterwards (F-33). Raises
-    ReferralNotOnward, ContractNotInForce, NotAMember, ReferralOpen, RefusedBefore.
+    Until it is approved only who refers on sees it. Acute care, by its `product` too (None: not known), goes on at once and
+    is judged afterwards (F-33). Raises ReferralNotOnward, ContractNotInForce, NotAMember, ReferralOpen, RefusedBefore.
     """
     if known.state is not ReferralState.ACCEPTED or provider == known.provider:
         raise ReferralNotOnward(id=known.id, state=known.state)
+    if known.closed_on is not None:
+        raise ReferralClosed(closed_on=known.closed_on)
     check_in_force(terms, today)
     check_member(terms, provider)
     for earlier in before:
@@ -224,15 +229,17 @@ def refer_on(
         if open_ and (earlier.onward_of == known.id or earlier.provider == provider):
             raise ReferralOpen(id=earlier.id, state=earlier.state)
     _check_not_asked(before, provider)
+    acute = asked_acute(request, product) or _of_acute(known, details)
     if not needs_approval:
         approval = ApprovalState.NOT_NEEDED
     else:
-        approval = ApprovalState.AFTERWARDS if request.acute else ApprovalState.PENDING
+        approval = ApprovalState.AFTERWARDS if acute else ApprovalState.PENDING
     asked = replace(details, from_domain=details.from_domain or known.to_domain)
     made = _made(request, terms, asked, provider, external_reference, today)
     shown = [known.provider] if approval is ApprovalState.PENDING else sorted({provider, known.provider})
     onward = replace(
         made,
+        acute=acute,
         parties=shown,
         referrer_type=known.referrer_type,
         referrer_code=known.referrer_code,
@@ -246,6 +253,13 @@ def refer_on(
     why = Derivation().because("R-A24", ONWARD, **named)
     why = why.because("R-A24", APPROVAL[approval], policy_version=policy_version)
     return onward, _warned(onward, terms, None, (), why)
+
+
+def _of_acute(known: Referral, details: Details) -> bool:
+    """Whether the crisis product goes on as it was referred: who refers on need not see the catalogue."""
+    was = (known.product_category, known.product_code)
+    asked = (details.product_category, details.product_code)
+    return known.acute and was[0] is not None and all(b in (None, a) for a, b in zip(was, asked, strict=True))
 
 
 def also_seen(request: Request, provider: str) -> Request:

@@ -115,14 +115,14 @@ class AlreadyAnswered(Refused):
 
 
 class ReferralClosed(Refused):
-    """The citizen moved before the provider answered: the question goes on in another municipality."""
+    """The citizen moved: the question goes on in another municipality."""
 
     code = "referral-closed"
     rule = "R-A56"
     title = Text("De verwijzing is gesloten", "The referral was closed")
     detail = Text(
-        "De inwoner verhuisde; de verwijzing is op {closed_on} zonder antwoord gesloten.",
-        "The citizen moved; the referral was closed on {closed_on} without an answer.",
+        "De inwoner verhuisde; de verwijzing is op {closed_on} gesloten.",
+        "The citizen moved; the referral was closed on {closed_on}.",
     )
     mend = Text(
         "Er is niets meer te doen; de gemeente van vestiging verwijst zelf.",

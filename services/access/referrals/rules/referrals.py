@@ -55,8 +55,8 @@ class Details:
 class Referral:
     """A referral; `breach` and `escalation_level` say what a refusal meant (R-A36).
 
-    `closed_on` is the day on which one that nobody answered was closed: the citizen moved (R-A56), or the basic team denied it
-    (R-A24). `onward_of` and `from_provider` are there when a provider refers on; `onward_approval` says whether going on from
+    `closed_on` is the first day without it: the citizen moved (R-A56), or nobody answered and the basic team denied it (R-A24).
+    `onward_of` and `from_provider` are there when a provider refers on; `onward_approval` says whether going on from
     here needs approval. `answered_version` is the version in which it was answered. Amounts in cents.
     """
 

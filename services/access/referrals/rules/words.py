@@ -31,6 +31,11 @@ NO_DUTY = Sentence(
     en="The provider refuses on {answered_on}; contract {contract_number} has no acceptance duty, so this is no breach.",
 )
 
+ENDED = Sentence(
+    "referral.ended",
+    nl="De inwoner woont vanaf {moved_on} in een andere gemeente: de aangenomen verwijzing eindigt, en vanaf {result} helpt de gemeente van vestiging (R-A56).",
+    en="From {moved_on} on the citizen lives in another municipality: the referral that was accepted ends, and from {result} on the municipality of arrival helps (R-A56).",
+)
 CLOSED = Sentence(
     "referral.closed",
     nl="De inwoner woont vanaf {moved_on} in een andere gemeente: de verwijzing is gesloten zonder antwoord (R-A56).",

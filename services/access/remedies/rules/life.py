@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from services.access.decisions.rules import Decision
+from services.access.pgb_switches.rules import PgbSwitch
 from services.access.remedies.rules.problems import (
+    WRONG,
     RemedyClosed,
     RemedyExtended,
     RemedyNotSuspended,
     RemedyRefused,
+    fault,
 )
 from services.access.remedies.rules.terms import filed_in_time, term_of
 from services.access.remedies.rules.walls import HANDLERS, is_involved
-from shared.errors import FieldError, Text
+from shared.errors import FieldError
 from shared.values import CALENDAR, Calendar, Derivation, new_id
 from shared.values.remedies import RemedyHandler, RemedyKind, RemedyOutcome, RemedyState, RemedySubject
 
-_WRONG = {
-    "decision-missing": Text(
-        "Noem het besluit waartegen het bezwaar gaat.", "Name the decision that is objected to."
-    ),
-    "objection-missing": Text(
-        "Beroep gaat tegen een beslissing op bezwaar: noem dat bezwaar (previousId).",
-        "An appeal is against a decision on an objection: name it (previousId).",
-    ),
-    "decision-of-another": Text(
-        "Het besluit is niet van deze inwoner, of is niet genomen.",
-        "The decision is not this citizen's, or was not taken.",
-    ),
-    "objection-not-decided": Text(
-        "Op dat bezwaar van deze inwoner is niet beslist.",
-        "That objection of this citizen was not decided.",
-    ),
-    "in-future": Text("De dag ligt in de toekomst.", "The day lies in the future."),
-    "posted-later": Text(
-        "Ter post bezorgd na ontvangst kan niet.", "Posted after it was received cannot be."
-    ),
-    "handler-of-another": Text(
-        "Deze behandelaar hoort niet bij dit soort rechtsmiddel.",
-        "This handler does not belong to this kind of remedy.",
-    ),
-    "before-filing": Text("De dag ligt vóór de indiening.", "The day lies before the filing."),
-    "decided-it": Text(
-        "Wie het besluit nam of voorbereidde, behandelt het bezwaar niet en beslist er niet op: laat een ander dit doen.",
-        "Who took or prepared the decision neither handles the objection nor decides on it: have another person do this.",
-    ),
-}
 # Whose act it is when not the body but the token names the person.
 _TOKEN = "Authorization"
 
@@ -83,6 +57,7 @@ class Remedy:
     decided_on: date | None = None
     outcome: RemedyOutcome | None = None
     outcome_note: str | None = None
+    pgb_switch_id: UUID | None = None
 
     @property
     def open(self) -> bool:
@@ -105,6 +80,7 @@ class New:
     posted_on: date | None
     ground: str | None
     handler_kind: RemedyHandler
+    pgb_switch_id: UUID | None = None
 
 
 def file(
@@ -116,9 +92,13 @@ def file(
     objection_until: date | None,
     today: date,
     calendar: Calendar = CALENDAR,
+    switch: PgbSwitch | None = None,
 ) -> tuple[Remedy, Derivation]:
-    """The remedy as filed, late or not; `objection_until` is the last day for what is filed. Raises RemedyRefused."""
-    errors = [*_faults(new, today), *_link_faults(new, decision, previous)]
+    """The remedy as filed, late or not; `objection_until` is the last day for what is filed. Raises RemedyRefused.
+
+    What it is about is a `decision`, or what was decided on a wish for a PGB (`switch`), on a decision or not.
+    """
+    errors = [*_faults(new, today), *_link_faults(new, decision, previous), *_answer_faults(new, switch)]
     if errors:
         raise RemedyRefused(errors=tuple(errors))
     limited = new.kind in (RemedyKind.OBJECTION, RemedyKind.APPEAL)
@@ -135,40 +115,46 @@ def file(
         citizen_id=new.citizen_id, decision_id=new.decision_id, previous_id=new.previous_id, provider=new.provider,
         subject=new.subject, filed_on=new.filed_on, posted_on=new.posted_on, last_day=last_day, in_time=in_time,
         ground=new.ground, handler_kind=new.handler_kind, handler=None, state=RemedyState.FILED, due_on=term.due_on,
+        pgb_switch_id=new.pgb_switch_id,
     )  # fmt: skip
     return remedy, why.merge(due)
-
-
-def _error(field: str, code: str) -> FieldError:
-    return FieldError(f"#/{field}", code, _WRONG[code], rule="F-12")
 
 
 def _faults(new: New, today: date) -> list[FieldError]:
     found = []
     if new.filed_on > today:
-        found.append(_error("filedOn", "in-future"))
+        found.append(fault("filedOn", "in-future"))
     if new.posted_on is not None and new.posted_on > new.filed_on:
-        found.append(_error("postedOn", "posted-later"))
+        found.append(fault("postedOn", "posted-later"))
     if new.handler_kind not in HANDLERS[new.kind]:
-        found.append(_error("handlerKind", "handler-of-another"))
+        found.append(fault("handlerKind", "handler-of-another"))
     return found
 
 
 def _link_faults(new: New, decision: Decision | None, previous: Remedy | None) -> list[FieldError]:
     found = []
-    if new.kind is RemedyKind.OBJECTION and new.decision_id is None:
-        found.append(_error("decisionId", "decision-missing"))
+    if new.kind is RemedyKind.OBJECTION and new.decision_id is None and new.pgb_switch_id is None:
+        found.append(fault("decisionId", "decision-missing"))
     if decision is not None and (decision.citizen_id != new.citizen_id or decision.decided_on is None):
-        found.append(_error("decisionId", "decision-of-another"))
+        found.append(fault("decisionId", "decision-of-another"))
     if new.kind is RemedyKind.APPEAL:
         if previous is None:
-            found.append(_error("previousId", "objection-missing"))
+            found.append(fault("previousId", "objection-missing"))
         elif (
             previous.kind is not RemedyKind.OBJECTION
             or previous.citizen_id != new.citizen_id
             or previous.decided_on is None
         ):
-            found.append(_error("previousId", "objection-not-decided"))
+            found.append(fault("previousId", "objection-not-decided"))
+    return found
+
+
+def _answer_faults(new: New, switch: PgbSwitch | None) -> list[FieldError]:
+    found = []
+    if new.kind is RemedyKind.OBJECTION and new.decision_id is not None and new.pgb_switch_id is not None:
+        found.append(fault("pgbSwitchId", "two-decisions"))
+    if switch is not None and (switch.citizen_id != new.citizen_id or switch.remedies is None):
+        found.append(fault("pgbSwitchId", "answer-of-another"))
     return found
 
 
@@ -193,18 +179,18 @@ def handle(
     told: Derivation,
     calendar: Calendar = CALENDAR,
     *,
-    decision: Decision | None = None,
+    involved: Collection[str] = (),
 ) -> tuple[Remedy, Derivation]:
     """The remedy taken up by a person; a committee changes its term. Raises RemedyClosed, RemedyRefused.
 
-    `decision` is what an objection is against: who took or prepared it does not handle it (Awb 7:5, 10:3(3)).
+    Who is `involved` in what an objection is against does not handle it (Awb 7:5, 10:3(3)).
     """
     _check_open(remedy)
     errors = []
     if handler_kind not in HANDLERS[remedy.kind]:
-        errors.append(_error("handlerKind", "handler-of-another"))
-    if is_involved(handler, decision):
-        errors.append(FieldError("#/handler", "decided-it", _WRONG["decided-it"], rule="Awb 7:5"))
+        errors.append(fault("handlerKind", "handler-of-another"))
+    if is_involved(handler, involved):
+        errors.append(FieldError("#/handler", "decided-it", WRONG["decided-it"], rule="Awb 7:5"))
     if errors:
         raise RemedyRefused(errors=tuple(errors))
     state = RemedyState.IN_HANDLING if remedy.state is RemedyState.FILED else remedy.state
@@ -242,7 +228,7 @@ def resume(
 def _check_day(day: date, first: date, today: date) -> None:
     code = "in-future" if day > today else "before-filing" if day < first else None
     if code is not None:
-        raise RemedyRefused(errors=(_error("day", code),))
+        raise RemedyRefused(errors=(fault("day", code),))
 
 
 def extend(remedy: Remedy, told: Derivation, calendar: Calendar = CALENDAR) -> tuple[Remedy, Derivation]:
@@ -262,21 +248,20 @@ def decide(
     today: date,
     *,
     by: str | None = None,
-    decision: Decision | None = None,
+    involved: Collection[str] = (),
 ) -> Remedy:
     """The remedy with its outcome. Raises RemedyClosed, RemedyRefused.
 
-    `by` decides on an objection against `decision`, which neither this person nor the handler took or prepared
-    (Awb 7:5, 10:3(3)).
+    `by` decides; neither this person nor the handler is `involved` in what an objection is against (Awb 7:5, 10:3(3)).
     """
     _check_open(remedy)
-    if any(is_involved(one, decision) for one in (by, remedy.handler)):
-        error = FieldError(_TOKEN, "decided-it", _WRONG["decided-it"], "header", "Awb 10:3")
+    if any(is_involved(one, involved) for one in (by, remedy.handler)):
+        error = FieldError(_TOKEN, "decided-it", WRONG["decided-it"], "header", "Awb 10:3")
         raise RemedyRefused(errors=(error,))
     if decided_on > today:
-        raise RemedyRefused(errors=(_error("decidedOn", "in-future"),))
+        raise RemedyRefused(errors=(fault("decidedOn", "in-future"),))
     if decided_on < remedy.filed_on:
-        raise RemedyRefused(errors=(_error("decidedOn", "before-filing"),))
+        raise RemedyRefused(errors=(fault("decidedOn", "before-filing"),))
     return replace(
         remedy, version=remedy.version + 1, state=RemedyState.DECIDED, suspended_on=None, decided_on=decided_on,
         outcome=outcome, outcome_note=note,

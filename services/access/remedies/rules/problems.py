@@ -2,7 +2,47 @@
 
 from __future__ import annotations
 
-from shared.errors import NotFound, Refused, Text
+from shared.errors import FieldError, NotFound, Refused, Text
+
+WRONG = {
+    "decision-missing": Text(
+        "Noem het besluit waartegen het bezwaar gaat (decisionId), of dat op een vraag om een PGB (pgbSwitchId).",
+        "Name the decision that is objected to (decisionId), or the answer to a wish for a PGB (pgbSwitchId).",
+    ),
+    "objection-missing": Text(
+        "Beroep gaat tegen een beslissing op bezwaar: noem dat bezwaar (previousId).",
+        "An appeal is against a decision on an objection: name it (previousId).",
+    ),
+    "decision-of-another": Text(
+        "Het besluit is niet van deze inwoner, of is niet genomen.",
+        "The decision is not this citizen's, or was not taken.",
+    ),
+    "two-decisions": Text(
+        "Een bezwaar gaat tegen één besluit: noem decisionId of pgbSwitchId, en dien voor het andere apart in.",
+        "An objection is against one decision: name decisionId or pgbSwitchId, and file apart for the other.",
+    ),
+    "answer-of-another": Text(
+        "Deze vraag om een PGB is niet van deze inwoner, of er is niet op beslist.",
+        "This wish for a PGB is not this citizen's, or was not answered.",
+    ),
+    "objection-not-decided": Text(
+        "Op dat bezwaar van deze inwoner is niet beslist.",
+        "That objection of this citizen was not decided.",
+    ),
+    "in-future": Text("De dag ligt in de toekomst.", "The day lies in the future."),
+    "posted-later": Text(
+        "Ter post bezorgd na ontvangst kan niet.", "Posted after it was received cannot be."
+    ),
+    "handler-of-another": Text(
+        "Deze behandelaar hoort niet bij dit soort rechtsmiddel.",
+        "This handler does not belong to this kind of remedy.",
+    ),
+    "before-filing": Text("De dag ligt vóór de indiening.", "The day lies before the filing."),
+    "decided-it": Text(
+        "Wie het besluit nam, wijzigde of voorbereidde, behandelt het bezwaar niet en beslist er niet op: laat een ander dit doen.",
+        "Who took, changed or prepared the decision neither handles the objection nor decides on it: have another person do this.",
+    ),
+}
 
 
 class RemedyNotFound(NotFound):
@@ -66,3 +106,8 @@ class RemedyNotSuspended(Refused):
     title = Text("De termijn staat niet (meer) zo", "The term does not stand like that")
     detail = Text("Rechtsmiddel {id} staat op {state}.", "Remedy {id} is {state}.")
     mend = Text("Lees het rechtsmiddel opnieuw.", "Read the remedy anew.")
+
+
+def fault(field: str, code: str) -> FieldError:
+    """What is wrong with a field of a remedy."""
+    return FieldError(f"#/{field}", code, WRONG[code], rule="F-12")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from services.access.decisions.rules import Decision
 from shared.values.remedies import RemedyHandler, RemedyKind
 from shared.values.terms import ActorKind, Scope
 
@@ -38,11 +37,6 @@ def needed_scope(kind: RemedyKind | None) -> Scope:
     return Scope.COMPLAINTS_HANDLE if kind is RemedyKind.COMPLAINT else Scope.OBJECTIONS_HANDLE
 
 
-def is_involved(person: str | None, decision: Decision | None) -> bool:
-    """Whether a person took or prepared the decision that is objected to (Awb 7:5, 10:3(3)); capitals and blanks do not matter."""
-    if person is None or decision is None:
-        return False
-    involved = {
-        one.strip().casefold() for one in (decision.decided_by, decision.drafted_by) if one is not None
-    }
-    return person.strip().casefold() in involved
+def is_involved(person: str | None, involved: Collection[str]) -> bool:
+    """Whether a person took, changed or prepared what is objected to (Awb 7:5, 10:3(3)); capitals and blanks do not matter."""
+    return person is not None and person.strip().casefold() in {one.strip().casefold() for one in involved}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from services.access.citizens import store as citizens
 from services.access.contract_terms import store as contract_terms
 from services.access.policies import store as policies
+from services.access.products import store as products
 from services.access.requests import rules, store
 from services.access.requests.operations.reading import residence_of
 from services.access.requests.operations.releasing import release
@@ -20,6 +22,8 @@ from shared.schemas import access as schemas
 from shared.values import Derivation
 from shared.values.access_policies import TermKind
 from shared.values.terms import Scope
+
+_PRODUCT = frozenset({"product_category", "product_code"})
 
 
 async def _locked(ctx: Context, connection: Connection, request_id: UUID) -> tuple[Request, Derivation]:
@@ -85,6 +89,8 @@ async def apply_for_request(
 async def change_request(ctx: Context, request_id: UUID, change: schemas.RequestChange) -> Request:
     """Complete a request: its team, area, urgency, the product that is asked, the question itself (N-126).
 
+    A crisis product lets go what waits, as the question itself that is acute does (F-33).
+
     Raises RequestNotFound, PurchaserOnly, CitizenErased, PreconditionFailed, RequestEnded.
     """
     ctx.require(Scope.ACCESS_WRITE)
@@ -97,9 +103,21 @@ async def change_request(ctx: Context, request_id: UUID, change: schemas.Request
             connection.recorded = True
             return request
         request, why = changed
+        if _PRODUCT & given.keys() and await _is_crisis(connection, request, ctx.today):
+            request = await release(ctx, connection, request)
         await store.save_request(connection, request)
         await logbook.record(ctx, connection, "request-changed", schemas.Request, request, why)
     return request
+
+
+async def _is_crisis(connection: Connection, request: Request, today: date) -> bool:
+    """Whether the product that is asked is for a crisis, as far as the catalogue knows it."""
+    if request.product_category is None:
+        return False
+    product = await products.find_product(
+        connection, request.owner, request.law, request.product_category, request.product_code, today
+    )
+    return product is not None and product.acute
 
 
 @operation

@@ -103,11 +103,7 @@ def _half_years() -> Executable:
     passed = func.age(cast(day_of("until"), Date), cast(first_day, Date))
     months = func.extract("year", passed) * 12 + func.extract("month", passed)
     last = func.least(literal(_MOST, Integer), cast(func.floor(months / step), Integer) + 1)
-    numbers = (
-        func.generate_series(1, last)
-        .table_valued("number", name="halves")
-        .render_derived()
-    )
+    numbers = func.generate_series(1, last).table_valued("number", name="halves").render_derived()
     due_on = cast(
         # Each from the start: a short month moves no later day.
         cast(first_day, Date) + func.make_interval(0, numbers.c.number * step),

@@ -9,6 +9,7 @@ from shared.schemas.access import AllocationGrant, AskingRejection, NewAllocatio
 from shared.values.allocating import AllocationOrigin, AskingState
 from shared.values.terms import Law
 from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.services.access.legal_checks.known import youth
 
 
 def new_request(agreed: Any, citizen_id: Any, reference: str = "VOT/1", **other: Any) -> NewAllocationRequest:
@@ -84,3 +85,31 @@ async def test_rejections_and_products_of_one_message(agreed: Any) -> None:
     assert (await refusal(provider.register_allocation_request(unknown))).status == 404
     wmo = new_request(agreed, citizen, "VOT/4", law=Law.WMO_2015, product_category="02", product_code="02A03")
     assert "wmo-via-municipality" in codes(await refusal(provider.register_allocation_request(wmo)))
+
+
+@pytest.mark.rule("R-X06")
+async def test_who_helps_by_a_decision_is_told_to_name_its_number(agreed: Any) -> None:
+    """IV052: a request beside an own allocation that rests on a decision, without its number, warns; with it, or of another, not."""
+    request = await youth(agreed, "2012-09-01")
+    grant = agreed.new_decision(
+        law=Law.JEUGDWET, product_category="45", product_code="45A12", end_date=date(2026, 12, 31)
+    )
+    decision = await agreed.client().take_decision(request.id, grant)
+    one, two = (agreed.client(name) for name in agreed.tenant.providers[:2])
+    asked = [
+        await one.register_allocation_request(new_request(agreed, request.citizen_id, "IV/1")),
+        await two.register_allocation_request(
+            new_request(agreed, request.citizen_id, "IV/2", provider=agreed.tenant.providers[1])
+        ),
+    ]
+    told = [(await agreed.client().explain_allocation_request(each.id)).steps for each in asked]
+    assert [[step.rule for step in steps] for steps in told] == [["R-X06", "IV052"], ["R-X06"]]
+    assert told[0][1].inputs == {"allocationNumber": decision.allocation_number}
+    await one.withdraw_allocation_request(asked[0].id)
+    named = new_request(
+        agreed, request.citizen_id, "IV/3", decision_number=decision.allocation_number, decision_date=agreed.tenant.today,
+    )  # fmt: skip
+    numbered = await one.register_allocation_request(named)
+    assert [step.rule for step in (await agreed.client().explain_allocation_request(numbered.id)).steps] == [
+        "R-X06"
+    ]

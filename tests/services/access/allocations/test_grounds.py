@@ -16,14 +16,14 @@ WHY = "Besproken met de inwoner."
 STRANGER = "p.zonder-mandaat"
 
 
-async def with_review(agreed: Any, made: Any, months: int = 6) -> None:
+async def with_review(agreed: Any, made: Any, months: int = 6, *, fit: bool = True) -> None:
     """Another than the consultant completed the extension review of the allocation."""
     client = agreed.client()
     review = await client.register_review(
         NewReview(kind=ReviewKind.EXTENSION, decision_id=made.decision_id, extension_months=months)
     )
     await client.assign_review(review.id, "t.toetser")
-    done = ReviewCompletion(outcome=ReviewOutcome.APPROVED, fit=True, deviation_reason=WHY)
+    done = ReviewCompletion(outcome=ReviewOutcome.APPROVED, fit=fit, deviation_reason=WHY)
     await agreed.client(end_user="t.toetser").complete_review(review.id, done)
 
 
@@ -67,11 +67,13 @@ async def test_what_the_municipality_takes_away_is_decided_and_open_to_objection
 @pytest.mark.rule("R-A11")
 @pytest.mark.rule("R-A35")
 async def test_no_longer_without_a_test_whatever_the_code(agreed: Any) -> None:
-    """Extended without a test: refused, by each code; tested for six months: until six months on, once; in A more is decided anew."""
+    """Extended without a test, or fit no more: refused, by each code; tested for six months: until six months on, once; in A more is decided anew."""
     made, client = await granted(agreed), agreed.client()
     for code in ("04", "14", "03"):
         far = AllocationChange(change_reason=code, end_date=date(2029, 12, 31), motivation=WHY)
         assert codes(await refusal(client.change_allocation(made.id, far))) == ["not-tested"]
+    await with_review(agreed, made, fit=False)
+    assert codes(await refusal(client.change_allocation(made.id, far))) == ["not-tested"]
     await with_review(agreed, made)
     far = AllocationChange(change_reason="04", end_date=date(2029, 12, 31), motivation=WHY)
     assert codes(await refusal(client.change_allocation(made.id, far))) == ["longer-than-tested"]

@@ -89,7 +89,7 @@ async def test_acute_care_is_granted_and_told_afterwards(agreed: Any) -> None:
 
 @pytest.mark.rule("R-A42")
 async def test_a_household_is_told_and_the_threshold_is_the_policys(agreed: Any) -> None:
-    """Two members of a plan with one each: two are stacking where the policy says two; not looked at as if of one client."""
+    """Two members of a plan with one each: two are stacking where the policy says two; one review of the whole, another once more was allocated."""
     client = agreed.client()
     await client.register_policy(NewPolicy(valid_from=agreed.tenant.today, stacking_threshold=2))
     parent = await agreed.decided("ouder")
@@ -102,8 +102,27 @@ async def test_a_household_is_told_and_the_threshold_is_the_policys(agreed: Any)
     (told,) = await client.list_signals(kind="stackedCare")
     assert (told.subject_kind, told.subject, told.citizen_id) == ("householdPlan", str(plan.id), None)
     assert (told.facts["count"], told.facts["threshold"], told.facts["policyVersion"]) == (2, 2, 1)
+    for _ in range(2):
+        await agreed.work()
+    (review,) = await client.list_reviews(kind="conspicuous")
+    assert (review.trigger, review.state, review.citizen_id) == ("stackedHousehold", "open", child.citizen_id)
+    (step, *_) = (await client.explain_review(review.id)).steps
+    assert (step.rule, step.inputs["count"]) == ("R-A42", 2)
+    shown = {one.household_plan_id: one.review_id for one in await client.list_care_stackings()}
+    assert shown == {plan.id: review.id}
+    other = agreed.client(end_user="k.visser")
+    await other.complete_review(review.id, ReviewCompletion(outcome=ReviewOutcome.APPROVED))
     await agreed.work()
-    assert await client.list_reviews(kind="conspicuous") == []
+    assert len(await client.list_reviews(kind="conspicuous")) == 1
+    await agreed.decided("tante")
+    await agreed.work()
+    assert len(await client.list_reviews(kind="conspicuous")) == 1, (
+        "who is not in the plan adds nothing to it"
+    )
+    await agreed.decided("ouder", product_code="02A09")
+    await agreed.work()
+    told_of = [one.trigger for one in await client.list_reviews(kind="conspicuous")]
+    assert sorted(told_of) == ["stackedCare", "stackedHousehold", "stackedHousehold"]
 
 
 @pytest.mark.rule("R-A42")

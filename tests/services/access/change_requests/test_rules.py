@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.access.allocation_requests import rules as answers
 from services.access.allocation_requests.rules import AskingAnswered, AskingRefused
 from services.access.allocations.rules import Allocation, AllocationRefused
 from services.access.change_requests import rules
@@ -145,9 +146,9 @@ def test_what_changed_in_the_meantime_is_refused_as_a_whole() -> None:
 
 def test_it_is_investigated_rejected_or_withdrawn() -> None:
     """Once under investigation, then one answer."""
-    first = rules.investigate(_ask(a_request()), TODAY, Derivation())[0]
+    first = answers.investigate(_ask(a_request()), TODAY, Derivation())[0]
     assert (first.state, first.answer_due_on) == (AskingState.UNDER_INVESTIGATION, date(2026, 6, 15))
-    assert rules.reject(first, "2", None, TODAY, Derivation())[0].rejection_reason == "2"
-    gone = rules.withdraw(first, TODAY, Derivation())[0]
+    assert answers.reject(first, "2", None, TODAY, Derivation())[0].rejection_reason == "2"
+    gone = answers.withdraw(first, TODAY, Derivation())[0]
     with pytest.raises(AskingAnswered):
-        rules.reject(gone, "2", None, TODAY, Derivation())
+        answers.reject(gone, "2", None, TODAY, Derivation())

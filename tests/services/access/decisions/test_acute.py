@@ -106,9 +106,35 @@ async def test_effort_takes_a_mandate_and_no_day_lies_ahead(agreed: Any) -> None
     research["researchedOn"] = sent["legalFrame"]["checkedOn"] = "2026-04-20"
     made = (await agreed.post(at, sent)).json()
     assert made["state"] == "awaitingEffort"
-    effort = {"volume": 150, "unit": "01", "frequency": "2"}
+    effort = {"volume": 150, "unit": "01", "frequency": "4"}
     ahead = await agreed.post(f"/decisions/{made['id']}/effort", {**effort, "fixedOn": "2035-01-01"})
     assert [one["location"] for one in ahead.json()["errors"]] == ["#/fixedOn"]
     nobody = await agreed.post(f"/decisions/{made['id']}/effort", effort, end_user="zomaar.iemand")
     assert (nobody.status_code, nobody.json()["code"]) == (409, "mandate-missing")
     assert (await client.add_effort(made["id"], schemas.NewEffort(**effort))).state is DecisionState.FINAL
+
+
+@pytest.mark.rule("F-33")
+@pytest.mark.rule("R-A48", "R-A24")
+async def test_a_draft_on_a_crisis_product_becomes_final_on_what_was_referred(agreed: Any) -> None:
+    """Drafted before or after the referral: final by its product alone; what is no crisis is not decided on what was referred."""
+    await catalogued(agreed, code="02A03", acute=True)
+    client, provider = agreed.client(), agreed.tenant.providers[0]
+    ends = date(2026, 6, 30)
+    request = await agreed.report()
+    before = await client.take_decision(request.id, agreed.new_decision(draft=True, end_date=ends, **BARE))
+    plain = await client.take_decision(
+        request.id, agreed.new_decision(draft=True, product_code="02A04", end_date=ends)
+    )
+    await client.make_referral(request.id, schemas.NewReferral(provider=provider))
+    closed = await refusal(client.finalise_decision(plain.id))
+    assert (closed.status, closed.code) == (409, "request-not-open")
+    final = await agreed.client(end_user="a.ander").finalise_decision(before.id)
+    assert (final.state, final.acute, final.acute_review) == (DecisionState.FINAL, True, True)
+    referred = (await agreed.referred("inwoner-2")).request_id
+    assert (await refusal(client.take_decision(referred, agreed.new_decision(
+        draft=True, product_code="02A04", end_date=ends
+    )))).code == "request-not-open"  # fmt: skip
+    after = await client.take_decision(referred, agreed.new_decision(draft=True, end_date=ends, **BARE))
+    assert after.state is DecisionState.DRAFT
+    assert (await client.finalise_decision(after.id)).acute

@@ -82,7 +82,7 @@ async def test_a_decision_is_nobodys_but_its_municipalitys(agreed: Any) -> None:
         asked += [("POST", f"{at}/{act}", {}) for act in ("submission", "finalisation", "withdrawal")]
         asked += [
             ("PATCH", at, {"volume": 5}),
-            ("POST", f"{at}/effort", {"volume": 150, "unit": "01", "frequency": "2"}),
+            ("POST", f"{at}/effort", {"volume": 150, "unit": "01", "frequency": "4"}),
             ("POST", f"{at}/notification", {"notifiedOn": "2026-04-20"}),
         ]
     for method, path, body in asked:

@@ -1,6 +1,7 @@
 """What a contract leaves open, told when a request is made under it and judged when a decision is taken (R-C30 … R-C54)."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from services.access.contract_terms.rules import ContractTerms, Member
 from shared.values.agreements import FundingForm
 from shared.values.arrangements import Scenario
 from shared.values.deciding import DecisionState, GateState
-from shared.values.terms import MemberRole
-from tests.services.access.decisions.test_course import states
+from shared.values.terms import ContractState, MemberRole
+from tests.services.access.decisions.test_course import refusal, states
 from tests.services.access.legal_checks.known import catalogued
 
 
@@ -79,3 +80,46 @@ async def test_without_a_contract_nothing_is_known_and_acute_care_goes_on(agreed
     await with_terms(agreed, funding_forms=[FundingForm.LUMP_SUM], acceptance_duty=False)
     urgent = await agreed.decided("inwoner-2", acute=True)
     assert (urgent.acute, urgent.state, urgent.acute_review) == (True, DecisionState.FINAL, False)
+
+
+@pytest.mark.rule("R-X06")
+@pytest.mark.rule("R-A48")
+@pytest.mark.rule("F-33")
+async def test_a_contract_carries_its_own_providers_in_its_own_days(agreed: Any) -> None:
+    """A stranger from 1-7, the contract until 30-6: both named; suspended, not begun: refused; a subcontractor: granted; acute: reviewed."""
+    client, [main, sub, stranger] = agreed.client(), agreed.tenant.providers[:3]
+    asked, urgent = await agreed.report("inwoner-1"), await agreed.report("inwoner-2")
+    bare = await agreed.report("inwoner-3", contract_id=None)
+    known = {"members": [Member(main, MemberRole.MAIN), Member(sub, MemberRole.SUB)]}
+    await with_terms(agreed, end_date=date(2026, 6, 30), **known)
+
+    async def faults(**other: Any) -> dict[str, tuple[str, str]]:
+        refused = await refusal(client.take_decision(asked.id, agreed.new_decision(**other)))
+        assert (refused.status, refused.code) == (409, "decision-not-ready")
+        assert {one["rule"] for one in refused.problem["errors"]} == {"R-X06"}
+        return {one["code"]: (one["location"], one["detail"]) for one in refused.problem["errors"]}
+
+    found = await faults(provider=stranger, start_date=date(2026, 7, 1))
+    assert {code: at for code, (at, _) in found.items()} == {
+        "contract.provider-not-a-member": "#/provider", "contract.contract-over": "#/startDate",
+    }  # fmt: skip
+    assert (
+        stranger in found["contract.provider-not-a-member"][1]
+        and sub in found["contract.provider-not-a-member"][1]
+    )
+    assert "2026-06-30" in found["contract.contract-over"][1]
+    last = agreed.new_decision(provider=sub, start_date=date(2026, 6, 30))
+    assert (await client.take_decision(asked.id, last, dry_run=True)).provider == sub
+    made = await client.take_decision(urgent.id, agreed.new_decision(provider=stranger, acute=True))
+    assert (made.provider, made.state, made.acute_review) == (stranger, DecisionState.FINAL, True)
+    gates = states(await client.decision_readiness(made.id))
+    assert gates["contract.provider-not-a-member"] is GateState.MISSING
+    free = await client.take_decision(bare.id, agreed.new_decision(provider=stranger))
+    assert states(await client.decision_readiness(free.id))["contract"] is GateState.NOT_APPLICABLE
+
+    await with_terms(agreed, start_date=date(2026, 5, 1))
+    assert list(await faults()) == ["contract.contract-not-begun"]
+    await with_terms(agreed, start_date=date(2026, 1, 1), state=ContractState.SUSPENDED)
+    assert list(await faults()) == ["contract.contract-suspended"]
+    await with_terms(agreed, state=ContractState.ACTIVE)
+    assert (await client.take_decision(asked.id, agreed.new_decision())).allocation_number == 3

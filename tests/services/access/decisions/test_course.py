@@ -241,13 +241,13 @@ async def test_a_decision_on_a_result_gets_its_effort_or_a_signal(agreed: Any) -
     assert len(await agreed.facts("decision-effort-missed")) == 1
     [signal] = await client.list_signals(kind="effortMissing")
     assert signal.subject == str(made.id)
-    effort = schemas.NewEffort(volume=150, unit="01", frequency="2")
+    effort = schemas.NewEffort(volume=150, unit="01", frequency="4")
     [before] = await client.list_allocations(decisionId=str(made.id))
     final = await client.add_effort(made.id, effort)
     sized = await provider.get_allocation(before.id)
     assert (before.version, before.volume, before.unit) == (1, 4, "04")
     assert (sized.version, sized.volume, sized.unit, sized.frequency, sized.change_reason, sized.stop_reason) == (
-        2, 150, "01", "2", "14", None,
+        2, 150, "01", "4", "14", None,
     )  # fmt: skip
     assert (final.state, final.version, final.extended_on) == (DecisionState.FINAL, 3, date(2026, 6, 2))
     assert final.objection_until == date(2026, 7, 14) and final.remedies is not None
@@ -334,16 +334,16 @@ async def test_a_whole_case_fits_in_one_call(agreed: Any) -> None:
 @pytest.mark.rule("R-X06")
 @pytest.mark.rule("R-A48")
 async def test_a_second_allocation_of_the_product_waits_for_the_end_of_the_first(agreed: Any) -> None:
-    """Until 30-6, again from 20-6: refused; from 1-7, or by another provider: granted; acute: granted, reviewed afterwards."""
+    """Until 30-6, again from 20-6: refused; from 2-7, or by another provider: granted; acute: granted, reviewed afterwards."""
     made, client = await agreed.decided(end_date=date(2026, 6, 30)), agreed.client()
     again = await agreed.report()
     assert again.citizen_id == made.citizen_id
-    soon = agreed.new_decision(start_date=date(2026, 6, 20))
+    soon = agreed.new_decision(start_date=date(2026, 6, 20), end_date=date(2026, 6, 30))
     refused = await refusal(client.take_decision(again.id, soon))
     assert [(one["code"], one["location"]) for one in refused.problem["errors"]] == [
         ("overlap", "#/startDate")
     ]
-    later = await client.take_decision(again.id, agreed.new_decision(start_date=date(2026, 7, 1)))
+    later = await client.take_decision(again.id, agreed.new_decision(start_date=date(2026, 7, 2)))
     assert states(await client.decision_readiness(made.id))["overlap"] is GateState.PASSED
     other = await agreed.decided(provider=agreed.tenant.providers[1])
     urgent = await agreed.decided(acute=True)
@@ -356,7 +356,7 @@ async def test_a_second_allocation_of_the_product_waits_for_the_end_of_the_first
 @pytest.mark.rule("R-A25")
 async def test_a_decision_with_its_effort_allocates_that_size(agreed: Any) -> None:
     """Four hours are asked and 150 minutes a week come with it: the allocation is 150 minutes from its first version on."""
-    effort = schemas.NewEffort(volume=150, unit="01", frequency="2")
+    effort = schemas.NewEffort(volume=150, unit="01", frequency="4")
     made = await agreed.decided(effort=effort)
     [allocation] = await agreed.client().list_allocations(decisionId=str(made.id))
     assert (allocation.version, allocation.volume, allocation.unit) == (1, 150, "01")

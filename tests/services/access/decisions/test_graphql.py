@@ -111,7 +111,7 @@ async def test_every_act_on_a_decision_is_a_mutation(agreed: Any) -> None:
     assert acted["submitDecision"] == {"state": "underReview"}
     final = acted["finaliseDecision"]
     assert (final["state"], final["allocationNumber"]) == ("awaitingEffort", 1)
-    effort, told = {"volume": 150, "unit": "01", "frequency": "2"}, {"notifiedOn": "2026-04-20"}
+    effort, told = {"volume": 150, "unit": "01", "frequency": "4"}, {"notifiedOn": "2026-04-20"}
     after = (await agreed.graph(AFTER, id=made["id"], effort=effort, told=told))["data"]
     assert after["addEffort"] == {"state": "final", "effort": {"volume": 150}}
     assert after["notifyDecision"] == {"notifiedOn": "2026-04-20", "objectionUntil": "2026-06-01"}

@@ -30,8 +30,8 @@ async def test_a_decision_taken_at_that_moment_leaves_no_motivation(tenant: Tena
         citizen = await filed.register(f"inwoner{number}", "")
         request = await filed.request(citizen, f"i{number}")
         grant = {
-            "productCategory": "02", "provider": tenant.providers[0], "startDate": "2026-01-01", "volume": 4,
-            "unit": "04", "frequency": "2", "motivation": "Over deze mens.",
+            "productCategory": "02", "productCode": "02A03", "provider": tenant.providers[0], "startDate": "2026-01-01", "volume": 4,
+            "unit": "04", "frequency": "4", "motivation": "Over deze mens.",
             **in_json(tenant.today),
         }  # fmt: skip
         decided, erased = await asyncio.gather(

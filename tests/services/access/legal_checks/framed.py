@@ -71,10 +71,10 @@ def a_check(kind: LegalCheckKind, answer: LegalCheckAnswer | None, **other: Any)
 def judged(
     start: date = date(2026, 3, 1), law: Law = Law.WMO_2015, **other: Any
 ) -> tuple[dict[str, Finding], Derivation]:
-    """The findings by their code, with why; what is not named gives no cause for anything."""
+    """The findings by their code, with why; what is not named gives no cause for anything, nor does a last day."""
     given: dict[str, Any] = {
         "request": a_request(law=law), "product": a_product(), "clarification": None, "checks": [], "policy": DEFAULT,
-        "born_on": None,
+        "born_on": None, "end": start,
     }  # fmt: skip
     findings, why = judge_frame(**{**given, **other}, start=start, law=law)
     found = {one.code: one for one in findings}

@@ -32,7 +32,11 @@ async def youth(agreed: Any, born_on: str = "2008-09-01", purpose: str = "needAs
     """A question under the Youth Act of a young person whose day of birth was recorded, and a mandate to decide on it."""
     mandate = a_mandate(agreed.tenant, law=Law.JEUGDWET)
     await agreed.tell("mandate-registered", mandate)
-    body = person("jongere", bsn=None, bornOn=stated(born_on, purpose))
-    await registered(agreed.tenant, body)
-    request: Request = await agreed.report("jongere", law=Law.JEUGDWET)
+    return await youth_of(agreed, "jongere", born_on, purpose)
+
+
+async def youth_of(agreed: Any, citizen: str, born_on: str, purpose: str = "needAssessment") -> Request:
+    """A question under the Youth Act of a citizen whose day of birth was recorded."""
+    await registered(agreed.tenant, person(citizen, bsn=None, bornOn=stated(born_on, purpose)))
+    request: Request = await agreed.report(citizen, law=Law.JEUGDWET)
     return request

@@ -15,8 +15,9 @@ from shared.values.legal_frames import (
 )
 from shared.values.populations import LegalFramework
 from shared.values.products import SupportKind
+from shared.values.terms import Law
 from tests.services.access.care_starts.test_rest import codes, refusal
-from tests.services.access.legal_checks.known import catalogued, talked, youth
+from tests.services.access.legal_checks.known import catalogued, talked, youth, youth_of
 from tests.support.persons import neighbour
 
 WLZ = LegalCheckKind.WLZ_REGISTER
@@ -125,9 +126,61 @@ async def test_an_age_comes_from_the_sealed_data_and_never_leaves_as_a_day(agree
     assert [one.code for one in school.findings if one.level is FindingLevel.BLOCKED] == ["learning-only"]
     acute = await agreed.report("jongere", law=request.law, acute=True)
     await talked(agreed, acute, learning_only=True)
-    done = await client.judge_legal_frame(acute.id, "45", date(2026, 9, 1))
+    # The ground is of the product that it names.
+    await catalogued(agreed, code="43A01", category="43")
+    done = await client.judge_legal_frame(acute.id, "43", date(2026, 9, 1))
     assert done.outcome is FrameOutcome.WARNED
     assert {one.code for one in done.findings if one.level is FindingLevel.WARNING} == {
         "age-beyond",
         "learning-only",
     }
+
+
+@pytest.mark.rule("R-A14")
+@pytest.mark.rule("R-A16")
+@pytest.mark.rule("F-02")
+@pytest.mark.rule("F-33")
+async def test_a_grant_lasts_no_longer_than_the_law_and_what_was_found_lasts_longer_than_its_question(
+    agreed: Any,
+) -> None:
+    """Until 2031 for who is 17: refused; until the limit, granted; born in 1990 beats a typed answer; the Wlz is remembered."""
+    client, today = agreed.client(), agreed.tenant.today
+    request = await youth(agreed)
+    await catalogued(agreed, code="45A01", category="45")
+    await catalogued(agreed)
+    care: dict[str, Any] = {"law": Law.JEUGDWET, "product_category": "45", "product_code": "45A01"}
+    asked = agreed.new_decision(**care, end_date=date(2031, 1, 1))
+    refused = await refusal(client.take_decision(request.id, asked))
+    assert (refused.status, codes(refused)) == (409, ["legalFrame.age-end-beyond"])
+    assert "2026-08-31" in str(refused.problem["errors"]) and "2008" not in str(refused.problem["errors"])
+    judged = await client.judge_legal_frame(request.id, "45", today, end_date=date(2026, 9, 1))
+    assert judged.outcome is FrameOutcome.BLOCKED
+    query = """query ($id: UUID!) { legalJudgement(requestId: $id, productCategory: "45", startDate: "2026-04-20",
+      endDate: "2026-08-31") { outcome } }"""
+    shown = await agreed.graph(query, id=str(request.id))
+    assert shown["data"]["legalJudgement"]["outcome"] == "allowed"
+    made = await client.take_decision(request.id, agreed.new_decision(**care, end_date=date(2026, 8, 31)))
+    assert made.end_date == date(2026, 8, 31)
+    grown = await youth_of(agreed, "volwassen", "1990-01-01")
+    typed = NewLegalCheck(
+        request_id=grown.id, kind=LegalCheckKind.AGE_LIMIT, answer=LegalCheckAnswer.WITHIN_LIMIT,
+        from_date=date(2026, 12, 31),
+    )  # fmt: skip
+    await client.register_legal_check(typed)
+    refused = await refusal(client.take_decision(grown.id, agreed.new_decision(**care, end_date=today)))
+    assert codes(refused) == ["legalFrame.age-ended"]
+    first = await agreed.report()
+    indicated = NewLegalCheck(
+        request_id=first.id, kind=WLZ, reason=LegalCheckReason.INTENSIVE_CARE, from_date=MAY,
+        answer=LegalCheckAnswer.ACTIVE_INDICATION,
+    )  # fmt: skip
+    await client.register_legal_check(indicated)
+    next_ = await agreed.report(contact_on=today)
+    for end in (date(2029, 1, 1), None):
+        refused = await refusal(client.take_decision(next_.id, agreed.new_decision(end_date=end)))
+        assert codes(refused) == ["legalFrame.wlz-covers-from"]
+        assert "2026-04-30" in str(refused.problem["errors"])
+    acute = await client.take_decision(
+        next_.id, agreed.new_decision(acute=True, motivation="Vannacht nodig.")
+    )
+    assert acute.acute and acute.acute_review

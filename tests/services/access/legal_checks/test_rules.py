@@ -108,18 +108,87 @@ def test_youth_help_has_an_age_limit_with_validity() -> None:
 
 @pytest.mark.rule("R-A16")
 @pytest.mark.rule("F-02")
-def test_an_age_is_asked_for_only_where_no_check_gives_it() -> None:
-    """Unknown it is missing; a check that was within the limit on that day or later stands for it, on an earlier one not."""
-    product = a_product()
+def test_an_age_is_asked_for_under_the_youth_act_and_a_day_of_birth_goes_before_an_answer() -> None:
+    """Unknown it is missing; without a day of birth a check of that day or later stands for it; with one that counts alone."""
     assert levels(judged(law=Law.JEUGDWET)[0])["age-not-known"] is MISSING
     assert levels(judged(law=Law.JEUGDWET, product=None)[0])["age-not-known"] is WARNING
     for day, needed in ((MARCH, False), (MARCH - timedelta(days=1), True)):
         check = a_check(AGE, LegalCheckAnswer.WITHIN_LIMIT, from_date=day)
-        assert rules.needs_birth_date(Law.JEUGDWET, product, [check], MARCH) is needed
         assert ("age-checked" in judged(law=Law.JEUGDWET, checks=[check])[0]) is not needed
     beyond = a_check(AGE, LegalCheckAnswer.BEYOND_LIMIT, from_date=MARCH)
     assert levels(judged(law=Law.JEUGDWET, checks=[beyond])[0])["age-beyond"] is BLOCKED
-    assert not rules.needs_birth_date(Law.WMO_2015, product, [], MARCH)
+    typed = a_check(AGE, LegalCheckAnswer.WITHIN_LIMIT, from_date=date(2030, 1, 1))
+    found, _ = judged(law=Law.JEUGDWET, checks=[typed], born_on=date(1990, 1, 1))
+    assert levels(found)["age-ended"] is BLOCKED
+    assert rules.needs_birth_date(Law.JEUGDWET)
+    assert not rules.needs_birth_date(Law.WMO_2015)
+
+
+@pytest.mark.rule("R-A16")
+@pytest.mark.rule("F-02")
+def test_youth_help_lasts_no_longer_than_its_limit() -> None:
+    """Turns 18 on 1-9-2026: until 31-8 passes, until 1-9 takes a ground, with it until 23; an open end waits for the signal."""
+    youth: dict[str, Any] = {"law": Law.JEUGDWET, "born_on": date(2008, 9, 1)}
+    assert set(judged(end=date(2026, 8, 31), **youth)[0]) == {"age-within", "wlz-no-doubt", "law-recorded"}
+    for end in (date(2026, 9, 1), date(2031, 1, 1)):
+        found, why = judged(end=end, **youth)
+        assert (found["age-end-beyond"].level, found["age-end-beyond"].rule) == (BLOCKED, "R-A16")
+        mend = found["age-end-beyond"].mend
+        assert mend is not None
+        assert ("2026-08-31" in mend.nl, "09-2026" in mend.en) == (True, True)
+        assert "2008" not in json.dumps(why.to_json())
+    ground = a_check(AGE, LegalCheckAnswer.WITH_GROUND, reason=LegalCheckReason.CONTINUED_HELP)
+    assert levels(judged(end=date(2031, 8, 31), checks=[ground], **youth)[0])["age-end-ground"] is PASSED
+    assert levels(judged(end=date(2031, 9, 1), checks=[ground], **youth)[0])["age-end-beyond"] is BLOCKED
+    late = replace(ground, from_date=date(2026, 9, 2))
+    assert levels(judged(end=date(2027, 1, 1), checks=[late], **youth)[0])["age-end-beyond"] is BLOCKED
+    # Six months ahead, on 1 March, the signal comes: from then on only an end holds.
+    assert levels(judged(date(2026, 2, 28), end=None, **youth)[0])["age-end-open"] is WARNING
+    assert levels(judged(end=None, **youth)[0])["age-end-open"] is BLOCKED
+    foster = a_product(support_kind=SupportKind.FOSTER_CARE)
+    assert "age-end-beyond" not in judged(end=date(2029, 8, 31), product=foster, **youth)[0]
+    assert "age-end-beyond" in judged(end=date(2029, 9, 1), product=foster, **youth)[0]
+    within = a_check(AGE, LegalCheckAnswer.WITHIN_LIMIT, from_date=date(2026, 6, 1))
+    unborn: dict[str, Any] = {"law": Law.JEUGDWET, "checks": [within]}
+    assert "age-end-not-known" not in judged(end=date(2026, 6, 1), **unborn)[0]
+    assert levels(judged(end=date(2026, 6, 2), **unborn)[0])["age-end-not-known"] is MISSING
+    assert levels(judged(end=date(2026, 6, 2), product=None, **unborn)[0])["age-end-not-known"] is WARNING
+
+
+@pytest.mark.rule("R-A14")
+def test_a_grant_ends_before_the_wlz_that_covers_it() -> None:
+    """Wlz from 1-5: guidance until 30-4 warns, until 1-5 or without end is blocked; transport until 2029 warns."""
+    known = [a_check(WLZ, ACTIVE, from_date=date(2026, 5, 1))]
+    assert levels(judged(checks=known, end=date(2026, 4, 30))[0])["wlz-later"] is WARNING
+    for end in (date(2026, 5, 1), date(2029, 1, 1), None):
+        found, _ = judged(checks=known, end=end)
+        assert levels(found)["wlz-covers-from"] is BLOCKED
+        assert found["wlz-covers-from"].mend is not None
+        assert "2026-04-30" in found["wlz-covers-from"].mend.nl
+    transport = a_product(support_kind=SupportKind.TRANSPORT)
+    assert levels(judged(checks=known, end=date(2029, 1, 1), product=transport)[0])["wlz-later"] is WARNING
+
+
+@pytest.mark.rule("R-A14")
+@pytest.mark.rule("R-A16")
+def test_what_was_found_of_the_citizen_holds_for_the_next_question() -> None:
+    """An indication lasts until the register says otherwise; that there was none, a ground or an old question do not."""
+    old = {"asked_on": date(2026, 1, 5), "answered_on": date(2026, 1, 5)}
+    active = a_check(WLZ, ACTIVE, from_date=date(2026, 1, 1), **old)
+    assert levels(judged(checks=[active])[0])["wlz-covers"] is BLOCKED
+    none = a_check(WLZ, NONE, asked_on=date(2026, 1, 6), answered_on=date(2026, 1, 6))
+    assert levels(judged(checks=[active, none])[0])["wlz-no-doubt"] is PASSED
+    doubt = {"checks": [none], "clarification": a_talk(wlz_doubt=True)}
+    assert levels(judged(**doubt)[0])["wlz-check-missing"] is MISSING  # type: ignore[arg-type]
+    open_ = a_check(WLZ, None, asked_on=date(2026, 1, 5))
+    assert "wlz-check-missing" not in judged(checks=[open_])[0]
+    grown: dict[str, Any] = {"law": Law.JEUGDWET, "born_on": date(2007, 1, 1)}
+    ground = a_check(AGE, LegalCheckAnswer.WITH_GROUND, reason=LegalCheckReason.CONTINUED_HELP, **old)
+    assert levels(judged(checks=[ground], **grown)[0])["age-beyond"] is BLOCKED
+    question = a_request(law=Law.JEUGDWET)
+    own = replace(ground, request_id=question.id)
+    assert levels(judged(checks=[own], request=question, **grown)[0])["age-ground"] is PASSED
+    assert "age-ground" in judged(checks=[ground], **grown, request=None)[0]
 
 
 @pytest.mark.rule("R-A17")

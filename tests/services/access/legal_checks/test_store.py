@@ -16,7 +16,7 @@ from tests.support.persons import person, registered, stated
 
 @pytest.mark.rule("F-05")
 async def test_the_database_keeps_a_check_whole(agreed: Any) -> None:
-    """Of the register no row without a reason or with a note; an answer has its day; a request has its own checks."""
+    """Of the register no row without a reason or with a note; an answer has its day; a citizen has its own checks."""
     request, other = await agreed.report(), await agreed.report("inwoner-2")
     for one in (request, other):
         await agreed.client().register_legal_check(
@@ -25,7 +25,7 @@ async def test_the_database_keeps_a_check_whole(agreed: Any) -> None:
             )
         )
     async with agreed.connection() as connection:
-        (made,) = await list_checks(connection, agreed.tenant.owner, request.id)
+        (made,) = await list_checks(connection, agreed.tenant.owner, request.citizen_id)
     assert made.request_id == request.id
     known = REGISTER.values(made)
     for changes in ({"reason": None}, {"note": "Meer dan nodig."}, {"answer": "noIndication"}):

@@ -17,8 +17,8 @@ from tests.support.tenants import Tenant
 def grant(tenant: Tenant) -> NewDecision:
     """Four hours of guidance a week from today."""
     return NewDecision(
-        product_category="02", provider=tenant.providers[0], start_date=tenant.today, volume=4, unit="04",
-        frequency="2", motivation="Begeleiding is nodig.", **in_full(tenant.today),
+        product_category="02", product_code="02A03", provider=tenant.providers[0], start_date=tenant.today, volume=4, unit="04",
+        frequency="4", motivation="Begeleiding is nodig.", **in_full(tenant.today),
     )  # fmt: skip
 
 

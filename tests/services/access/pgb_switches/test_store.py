@@ -25,7 +25,7 @@ async def test_a_client_counts_once_in_the_quarters_of_the_care(agreed: Any) -> 
     client = agreed.client()
     decision = await agreed.decided(end_date=date(2026, 6, 30))
     again = await agreed.report()
-    await client.take_decision(again.id, agreed.new_decision(product_category="07", product_code=None))
+    await client.take_decision(again.id, agreed.new_decision(product_category="07", product_code="07A03"))
     referral = await agreed.referred("inwoner-2")
     request = await agreed.report("inwoner-3")
     day = date(2026, 4, 15)

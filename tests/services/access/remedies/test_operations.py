@@ -7,12 +7,13 @@ from uuid import UUID
 import pytest
 
 from shared.clients.base import Refusal
-from shared.schemas.access import Decision, NewRemedy
+from shared.schemas.access import AllocationChange, Decision, NewPgbSwitch, NewRemedy
 from shared.values import new_id
+from shared.values.care_courses import PgbReason
 from shared.values.remedies import RemedyHandler, RemedyKind, RemedyOutcome, RemedyState
 from shared.values.terms import ActorKind, HolderRole
 from tests.security.test_reach import as_role
-from tests.services.access.conftest import Agreed
+from tests.services.access.conftest import Agreed, a_mandate
 
 
 def _objection(decision: Decision, **other: Any) -> NewRemedy:
@@ -179,3 +180,109 @@ async def test_what_is_named_must_be_there_and_of_this_citizen(agreed: Agreed) -
         with pytest.raises(Refusal) as caught:
             await client.register_remedy(_objection(decision, **wrong))
         assert caught.value.status == 404
+
+
+@pytest.mark.rule("F-12")
+@pytest.mark.rule("R-A41", "R-A29")
+async def test_an_objection_is_filed_against_the_answer_to_a_wish_for_a_pgb(agreed: Agreed) -> None:
+    """A refusal that rests on no decision is open to it, until its own last day; who refused neither handles it nor decides on it."""
+    decider, other = agreed.client(), agreed.client(end_user="p.devries")
+    asked = await agreed.report()
+    wish = NewPgbSwitch(request_id=asked.id, requested_on=date(2026, 4, 15), reason=PgbReason.OTHER)
+    switch = await decider.register_pgb_switch(wish)
+    new = NewRemedy(
+        kind=RemedyKind.OBJECTION, citizen_id=asked.citizen_id, pgb_switch_id=switch.id, filed_on=date(2026, 4, 20),
+        ground="Wil zelf kiezen.", handler_kind=RemedyHandler.LEGAL_AFFAIRS,
+    )  # fmt: skip
+    with pytest.raises(Refusal) as caught:
+        await decider.register_remedy(new)
+    assert _faults(caught.value) == [("#/pgbSwitchId", "answer-of-another", "F-12")]
+    refused = await decider.refuse_pgb_switch(switch.id)
+    assert refused.decision_id is None
+    decision = await agreed.decided("inwoner-2")
+    wrong = new.model_copy(update={"citizen_id": decision.citizen_id, "decision_id": decision.id})
+    with pytest.raises(Refusal) as caught:
+        await decider.register_remedy(wrong)
+    assert _faults(caught.value) == [
+        ("#/pgbSwitchId", "two-decisions", "F-12"), ("#/pgbSwitchId", "answer-of-another", "F-12"),
+    ]  # fmt: skip
+    with pytest.raises(Refusal) as caught:
+        await decider.register_remedy(new.model_copy(update={"pgb_switch_id": None}))
+    assert _faults(caught.value) == [("#/decisionId", "decision-missing", "F-12")]
+    with pytest.raises(Refusal) as caught:
+        await decider.register_remedy(new.model_copy(update={"pgb_switch_id": new_id()}))
+    assert (caught.value.status, caught.value.code) == (404, "pgb-switch-not-found")
+    filed = await decider.register_remedy(new)
+    assert (filed.in_time, filed.last_day, filed.pgb_switch_id, filed.decision_id, filed.due_on) == (
+        True, refused.objection_until, switch.id, None, date(2026, 7, 13),
+    )  # fmt: skip
+    assert [one.id for one in await decider.list_remedies(pgbSwitchId=str(switch.id))] == [filed.id]
+    assert await decider.list_remedies(pgbSwitchId=str(new_id())) == []
+    with pytest.raises(Refusal) as caught:
+        await decider.handle_remedy(filed.id, "j.jansen", RemedyHandler.LEGAL_AFFAIRS)
+    assert _faults(caught.value) == [("#/handler", "decided-it", "Awb 7:5")]
+    await decider.handle_remedy(filed.id, "p.devries", RemedyHandler.LEGAL_AFFAIRS)
+    with pytest.raises(Refusal) as caught:
+        await decider.decide_remedy(filed.id, RemedyOutcome.UNFOUNDED, agreed.tenant.today)
+    assert _faults(caught.value) == [("Authorization", "decided-it", "Awb 10:3")]
+    done = await other.decide_remedy(filed.id, RemedyOutcome.FOUNDED, agreed.tenant.today)
+    assert done.outcome is RemedyOutcome.FOUNDED
+    [told] = await agreed.facts("remedy-filed")
+    assert str(switch.id) not in str(told.data)
+
+
+@pytest.mark.rule("R-A41", "F-26")
+async def test_a_citizen_objects_to_the_answer_in_its_own_portal(agreed: Agreed) -> None:
+    """The portal names the answer to the wish of who logged in; of another citizen there is none to be found."""
+    client = agreed.client()
+    switches = []
+    for name in ("inwoner-1", "inwoner-2"):
+        asked = await agreed.report(name)
+        wish = NewPgbSwitch(request_id=asked.id, requested_on=date(2026, 4, 15), reason=PgbReason.OTHER)
+        switches.append(await client.refuse_pgb_switch((await client.register_pgb_switch(wish)).id))
+    own, others = switches
+    portal = await as_role(agreed.tenant, ActorKind.PORTAL, ["access:read", "access:write"], own.citizen_id)
+    body = {
+        "kind": "objection", "citizenId": str(own.citizen_id), "pgbSwitchId": str(own.id), "filedOn": "2026-04-20",
+        "handlerKind": "legalAffairs",
+    }  # fmt: skip
+    more: Any = {"oin": portal, "acting_for": agreed.tenant.owner}
+    hidden = await agreed.post("/remedies", {**body, "pgbSwitchId": str(others.id)}, **more)
+    assert (hidden.status_code, hidden.json()["code"]) == (404, "pgb-switch-not-found")
+    filed = await agreed.post("/remedies", body, **more)
+    assert filed.status_code == 201, filed.text
+    assert (filed.json()["pgbSwitchId"], filed.json()["lastDay"]) == (str(own.id), "2026-06-01")
+
+
+@pytest.mark.rule("F-12")
+@pytest.mark.rule("R-A35")
+async def test_who_judged_a_decision_before_it_was_revised_does_not_judge_the_objection(
+    agreed: Agreed,
+) -> None:
+    """Awb 7:5 and 10:3(3): drafted by one, taken by a second, shortened by a third; a fourth handles the objection and decides."""
+    tenant, decider = agreed.tenant, agreed.client()
+    for name in ("p.devries", "a.bakker"):
+        await agreed.tell("mandate-registered", a_mandate(tenant, holder=name))
+    asked = await agreed.report()
+    draft = await agreed.client(end_user="d.deboer").take_decision(asked.id, agreed.new_decision(draft=True))
+    taken = await decider.finalise_decision(draft.id)
+    [running] = await decider.list_allocations(decisionId=str(taken.id))
+    sooner = AllocationChange(
+        change_reason="05", end_date=date(2026, 6, 30), agreed=True, motivation="Het resultaat is bereikt."
+    )
+    await agreed.client(end_user="p.devries").change_allocation(running.id, sooner)
+    revised = await decider.get_decision(taken.id)
+    assert (taken.decided_by, revised.decided_by) == ("j.jansen", "p.devries")
+    filed = await decider.register_remedy(_objection(revised))
+    for name in ("j.jansen", "p.devries", "d.deboer"):
+        with pytest.raises(Refusal) as caught:
+            await decider.handle_remedy(filed.id, name, RemedyHandler.LEGAL_AFFAIRS)
+        assert _faults(caught.value) == [("#/handler", "decided-it", "Awb 7:5")], name
+    await decider.handle_remedy(filed.id, "a.bakker", RemedyHandler.LEGAL_AFFAIRS)
+    with pytest.raises(Refusal) as caught:
+        await decider.decide_remedy(filed.id, RemedyOutcome.UNFOUNDED, tenant.today)
+    assert _faults(caught.value) == [("Authorization", "decided-it", "Awb 10:3")]
+    done = await agreed.client(end_user="a.bakker").decide_remedy(
+        filed.id, RemedyOutcome.UNFOUNDED, tenant.today
+    )
+    assert done.state is RemedyState.DECIDED

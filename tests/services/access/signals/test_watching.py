@@ -172,7 +172,7 @@ async def test_a_result_without_effort_or_term_is_told_and_holds_nothing_up(agre
     await agreed.on(date(2026, 6, 2))
     (missed,) = await told(agreed, "effortMissing")
     await client.acknowledge_signal(missed.id)
-    await client.add_effort(made.id, schemas.NewEffort(volume=150, unit="01", frequency="2"))
+    await client.add_effort(made.id, schemas.NewEffort(volume=150, unit="01", frequency="4"))
     (closed,) = await told(agreed, "effortMissing")
     assert (closed.state, closed.acknowledged_by, closed.version) == (SignalState.CLOSED, "j.jansen", 3)
 

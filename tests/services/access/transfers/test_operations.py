@@ -9,7 +9,12 @@ import pytest
 
 from deploy.postgres import Cluster
 from services.access.transfers.rules import OFFER_DAYS
+from shared.clients.base import Refusal
+from shared.schemas.access import NewCareStart, NewPgbSwitch, NewReferral
+from shared.values.care_courses import PgbReason
 from shared.values.terms import Law
+from tests.services.access.legal_checks.known import youth
+from tests.services.access.waiting_list.test_rest import waiting
 from tests.support.persons import (
     BSN,
     MAIL,
@@ -352,7 +357,7 @@ async def test_a_citizen_of_whom_little_is_known_may_move_too(agreed: Any) -> No
 
 @pytest.mark.rule("R-A56")
 async def test_moving_closes_what_no_provider_accepted(agreed: Any) -> None:
-    """An unanswered referral closes on the day and can be accepted no more; its request moves; an accepted one goes on."""
+    """An unanswered referral closes on the day and can be accepted no more; its request moves; an accepted one ends on it."""
     tenant: Tenant = agreed.tenant
     made = await registered(tenant)
     waiting, taken, refused = [await agreed.report(None, citizen_id=UUID(made["id"])) for _ in range(3)]
@@ -381,12 +386,22 @@ async def test_moving_closes_what_no_provider_accepted(agreed: Any) -> None:
     }
     assert (await agreed.get("/requests", oin=provider)).json()["items"][0]["id"] == str(taken.id)
     facts = [row["what"] for row in await agreed.logged()]
-    assert (facts.count("referral-closed"), facts.count("request-moved")) == (1, 2)
+    assert [facts.count(one) for one in ("referral-closed", "referral-ended", "request-moved")] == [1, 1, 2]
+    ended = (await agreed.get(referrals["taken"])).json()
+    assert (ended["state"], ended["closedOn"], ended["version"]) == ("accepted", tenant.today.isoformat(), 3)
+    onward = await agreed.post(f"{referrals['taken']}/onward-referrals", {"provider": tenant.providers[1]})
+    assert (onward.status_code, onward.json()["code"]) == (409, "referral-closed")
+    why = (await agreed.get(f"{referrals['taken']}/derivation")).json()["steps"]
+    assert [one["rule"] for one in why] == ["R-A36", "R-A56"]
     await work(tenant)
     assert [row["what"] for row in await agreed.logged()] == facts
     assert len((await tenant.ask("settlement", "GET", "/allocations")).json()["items"]) == 1
     told = await tenant.ask("access", "GET", "/events?limit=500", oin=provider)
-    assert "referral-closed" in told.text
+    assert "referral-closed" in told.text and "referral-ended" in told.text
+    late_care = NewCareStart(referral_id=UUID(ended["id"]), start_date=tenant.today)
+    with pytest.raises(Refusal) as caught:
+        await agreed.client(provider).register_care_start(late_care)
+    assert caught.value.code == "care-start-refused"
 
 
 @pytest.mark.rule("F-07")
@@ -401,3 +416,44 @@ async def test_an_expired_transfer_leaves_a_line_about_its_citizen(tenant: Tenan
     (who,) = [one[2] for one in lines if one[:2] == ("erase", "access.transfers.expire_transfer")]
     assert str(who) == transfer["ownCitizenId"], lines
     assert await processed(other, other.house) == []
+
+
+@pytest.mark.rule("R-A56")
+async def test_nothing_of_a_placed_young_person_ends_with_the_move(agreed: Any) -> None:
+    """In a home in B, lived in A before: A stays responsible, so referral, care, waiting and the wish for a PGB go on in A."""
+    request, client = await youth(agreed, "2012-09-01"), agreed.client()
+    provider, ours, theirs = agreed.tenant.providers[0], agreed.tenant.owner, "00000099000000000518"
+    residence = {
+        "addresses": [
+            {"municipality": ours, "fromDate": "2015-01-01", "until": "2026-04-30"},
+            {"municipality": theirs, "fromDate": "2026-05-01"},
+        ],
+        "stays": [{"municipality": theirs, "fromDate": "2026-05-01"}],
+        "on": "2026-05-02",
+    }
+    found = await agreed.post(f"/requests/{request.id}/responsible-municipality", residence)
+    assert found.json()["responsibleReason"] == "beforeStay", found.text
+    made = await client.make_referral(request.id, NewReferral(provider=provider))
+    await agreed.client(provider).accept_referral(made.id)
+    care = await agreed.client(provider).register_care_start(
+        NewCareStart(referral_id=made.id, start_date=agreed.tenant.today)
+    )
+    other = await agreed.report(None, citizen_id=request.citizen_id, law=Law.JEUGDWET)
+    waits = await client.make_referral(other.id, NewReferral(provider=provider))
+    third = await agreed.report(None, citizen_id=request.citizen_id, law=Law.JEUGDWET)
+    wish = await client.register_pgb_switch(
+        NewPgbSwitch(request_id=third.id, requested_on=agreed.tenant.today, reason=PgbReason.OTHER)
+    )
+    entry = await client.register_waiting_entry(
+        waiting(third.id, 3, product_category="43", product_code="43A12")
+    )
+    moved = await departs(agreed.tenant, str(request.citizen_id), theirs, agreed.tenant.today)
+    assert moved.status_code == 201, moved.text
+    for _ in range(2):
+        await agreed.work()
+    kept = [await client.get_referral(one.id) for one in (made, waits)]
+    assert [(one.state, one.closed_on) for one in kept] == [("accepted", None), ("made", None)]
+    assert (await client.get_care_start(care.id)).state == "inCare"
+    assert (await client.get_request(third.id)).state == third.state
+    assert (await client.get_pgb_switch(wish.id)).state == "requested"
+    assert (await client.get_waiting_entry(entry.id)).state == "waiting"

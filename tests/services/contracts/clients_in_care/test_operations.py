@@ -66,6 +66,21 @@ async def test_a_move_ends_care_or_makes_it_lapse_and_no_contract_is_no_count(re
 
 
 @pytest.mark.rule("R-X12")
+@pytest.mark.rule("R-A56")
+async def test_an_accepted_referral_ends_with_the_departure(ready: Ready) -> None:
+    """Accepted on the 1st and moved on the 3rd: a client on the 2nd, none on the 3rd; settlement keeps the same last day."""
+    contract, tenant = await caring.contract_of_a_year(ready), ready.tenant
+    await tenant.drain()
+    [made] = await caring.refer(ready, contract, 1)
+    to = access.NewDeparture(moved_on=date(2026, 1, 3), to="00000099000000000363")
+    await tenant.client(AccessClient).record_departure(made.citizen_id, to)
+    await tenant.live_until(date(2026, 1, 3))
+    assert [await clients(ready, f"2026-01-0{day}") for day in (2, 3)] == [[1], [0]]
+    [kept] = (await tenant.ask("settlement", "GET", "/allocations?kind=referral")).json()["items"]
+    assert (kept["id"], kept["startDate"], kept["endDate"]) == (str(made.id), "2026-01-01", "2026-01-02")
+
+
+@pytest.mark.rule("R-X12")
 async def test_a_departure_in_access_ends_the_care_here(ready: Ready) -> None:
     """Recorded in access, its due work ends the decision on the day before, and contracts counts that."""
     contract = await caring.contract_of_a_year(ready)

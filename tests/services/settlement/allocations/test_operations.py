@@ -68,7 +68,7 @@ async def test_allocations_come_by_the_feed_of_access(tenant: Tenant) -> None:
     decision = await client.take_decision(
         requests[0].id,
         NewDecision(
-            product_category="02", provider=provider, start_date=tenant.today, volume=4, unit="04", frequency="2",
+            product_category="02", product_code="02A03", provider=provider, start_date=tenant.today, volume=4, unit="04", frequency="4",
             motivation="Begeleiding is nodig.", **in_full(tenant.today),
         ),
     )  # fmt: skip

@@ -59,7 +59,7 @@ def test_a_decision_that_lacks_something_says_all_of_it_at_once() -> None:
 def test_who_lacks_only_a_mandate_hears_just_that() -> None:
     """The consultant's mandate was until 31-12; a decision on 5-1 is refused, by the code that clients know."""
     draft, known = drafted(), basis(today=date(2027, 1, 5), mandate=None, mandate_faults=(EXPIRED,))
-    draft = replace(draft, start_date=date(2027, 1, 5), end_date=None)
+    draft = replace(draft, start_date=date(2027, 1, 5), end_date=date(2027, 6, 30))
     with pytest.raises(MandateMissing) as refused:
         rules.check_ready(draft, known, rules.judge(draft, known))
     assert [one.code for one in refused.value.errors] == ["mandate-expired"]
@@ -112,15 +112,19 @@ def test_a_general_provision_has_no_decision() -> None:
 @pytest.mark.rule("R-A27")
 @pytest.mark.parametrize("state", [RequestState.REFERRED, RequestState.DECIDED, RequestState.MOVED])
 def test_a_handled_request_takes_no_new_draft_and_a_decided_one_its_old_ones(state: RequestState) -> None:
-    """Another provision begins with another request; drafts that existed may still become final."""
+    """Another provision begins with another request; drafts that existed may still become final, acute ones when it was referred."""
     with pytest.raises(rules.RequestNotOpen):
         rules.check_open(request(state), grant())
         rules.check_referred(request(state), acute=False)
-    if state is RequestState.DECIDED:
-        rules.check_finalisable(request(state))
-    else:
+    if state is RequestState.MOVED:
         with pytest.raises(rules.RequestNotOpen):
             rules.check_finalisable(request(state))
+        return
+    rules.check_finalisable(request(state))
+    if state is RequestState.REFERRED:
+        with pytest.raises(rules.RequestNotOpen):
+            rules.check_referred(request(state), acute=False)
+        rules.check_referred(request(state), acute=True)
 
 
 def test_two_live_decisions_are_never_on_the_same_product() -> None:
@@ -251,7 +255,8 @@ def test_an_objection_term_in_an_unknown_year_is_not_guessed() -> None:
     assert "omdat de kalender het jaar 2029 niet kent" in render(why.steps[0], "nl")
     late = date(2028, 12, 1)
     made, _ = taken(
-        drafted(grant(late, end_date=None)), basis(today=late, mandate=replace(MANDATE, valid_until=None))
+        drafted(grant(late, end_date=date(2029, 3, 31))),
+        basis(today=late, mandate=replace(MANDATE, valid_until=None)),
     )
     assert made.objection_until is None and made.remedies is not None
     assert "binnen zes weken" in made.remedies.nl

@@ -17,6 +17,7 @@ from shared.values.choosing import (
 from shared.values.questions import ReferrerType
 from shared.values.terms import Law
 from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.services.access.legal_checks.known import catalogued
 
 DAY = date(2026, 4, 20)
 
@@ -160,3 +161,39 @@ async def test_refusals_escalate_and_are_counted(agreed: Any) -> None:
     assert (await refusal(agreed.client(one).refusal_counts(DAY, DAY))).status == 403
     assert (await refusal(agreed.client(one).escalate_referral(made.id, step))).status == 403
     assert request.law is Law.WMO_2015
+
+
+@pytest.mark.rule("R-A24")
+@pytest.mark.rule("G-40", "F-33")
+async def test_a_crisis_product_is_referred_on_at_once(agreed: Any) -> None:
+    """By its product alone, named by who refers on or by the question: nobody approves before, and what waited is let go."""
+    await approvals(agreed)
+    await catalogued(agreed, code="02A03", acute=True)
+    await catalogued(agreed, code="02A04")
+    one, two = agreed.tenant.providers[:2]
+    client, first, second = agreed.client(), agreed.client(one), agreed.client(two)
+    taken = await agreed.referred()
+    plain = NewOnwardReferral(provider=two, product_category="02", product_code="02A04")
+    held = await client.refer_on(taken.id, plain)
+    assert (held.approval, held.acute) == (ApprovalState.PENDING, False)
+    assert (await refusal(second.get_referral(held.id))).status == 404
+    seen = {"If-Match": f'"{(await client.get_request(taken.request_id)).version}"'}
+    asked = {"productCategory": "02", "productCode": "02A03"}
+    completed = await agreed.tenant.ask(
+        "access", "PATCH", f"/requests/{taken.request_id}", json=asked, headers=seen
+    )
+    assert completed.status_code == 200, completed.text
+    let = await second.get_referral(held.id)
+    assert (let.approval, let.acute) == (ApprovalState.AFTERWARDS, True)
+    request = await agreed.report("inwoner-2")
+    made = await client.make_referral(
+        request.id, NewReferral(provider=one, product_category="02", product_code="02A03")
+    )
+    assert made.acute and not (await client.get_request(request.id)).acute
+    await first.accept_referral(made.id)
+    onward = await first.refer_on(made.id, NewOnwardReferral(provider=two))
+    assert (onward.approval, onward.acute) == (ApprovalState.AFTERWARDS, True)
+    assert (await second.accept_referral(onward.id)).state == "accepted"
+    third = await agreed.referred("inwoner-3")
+    crisis = await client.refer_on(third.id, plain.model_copy(update={"product_code": "02A03"}))
+    assert (crisis.approval, crisis.acute) == (ApprovalState.AFTERWARDS, True)

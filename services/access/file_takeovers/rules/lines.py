@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
 from services.access.access_routes.rules.referrers import check_referrer
+from services.access.file_takeovers.rules.past import Rest, Running
 from services.access.requests.rules import Request, Responsible, code_of
 from services.access.requests.rules.referring import DIRECT
 from services.access.requests.rules.words import (
@@ -20,8 +22,8 @@ from shared.values import Derivation
 from shared.values.questions import ReferrerType, ResidenceReason
 from shared.values.terms import Law, RequestState
 
-OPEN = (RequestState.RECEIVED, RequestState.CLARIFIED, RequestState.APPLIED)
-"""In which states a request can be taken over: the municipality still has to answer it."""
+TAKEN = (RequestState.RECEIVED, RequestState.CLARIFIED, RequestState.APPLIED, RequestState.DECIDED)
+"""In which states a request can be taken over: still to be answered, or decided with care that runs (`past.running_faults`)."""
 
 _TEXTS = {
     "in-future": Text("Deze dag ligt in de toekomst.", "This day lies in the future."),
@@ -36,7 +38,10 @@ _TEXTS = {
         "De verantwoordelijke gemeente en de reden horen bij elkaar.",
         "The responsible municipality and the reason belong together.",
     ),
-    "not-open": Text("Alleen een open melding wordt overgenomen.", "Only an open request is taken over."),
+    "not-open": Text(
+        "Alleen een open melding, of een besliste met lopende zorg, wordt overgenomen.",
+        "Only an open request, or a decided one with running care, is taken over.",
+    ),
 }
 REFERENCE_TAKEN = Text(
     "Onder dit kenmerk is uit dit systeem al iets anders overgenomen.",
@@ -94,10 +99,12 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """A request as it was entered, with the day on which its inquiry was ready there."""
+    """A request as it was entered, with the day on which its inquiry was ready there, what rested and what runs."""
 
     request: Request
     clarified_on: date | None
+    suspensions: Sequence[Rest] = ()
+    running: Sequence[Running] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def faults(line: Told, today: date) -> list[FieldError]:
         "applicationOn": line.application_on,
     }
     wrong: list[tuple[str, str]] = []
-    if line.state not in OPEN:
+    if line.state not in TAKEN:
         wrong.append(("state", "not-open"))
     for name, day in days.items():
         if day is not None and day > today:

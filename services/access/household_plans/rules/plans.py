@@ -8,96 +8,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.access.household_plans.rules.words import (
+    ENDED,
+    PLANNED,
+    WARNINGS,
+    WRONG,
+    HouseholdPlanEnded,
+    HouseholdPlanRefused,
+)
 from services.access.policies.rules import Policy
-from shared.errors import FieldError, NotFound, Refused, Text
-from shared.values import Derivation, Sentence, new_id
+from shared.errors import FieldError
+from shared.values import Derivation, new_id
 from shared.values.questions import PlanState
-
-PLANNED = Sentence(
-    "household-plan.planned",
-    nl="Eén plan voor {members} leden van het huishouden, met {providers} aanbieders en {goals} doelen; einddatum {end_date}.",
-    en="One plan for {members} members of the household, with {providers} providers and {goals} goals; end date {end_date}.",
-)
-ENDED = Sentence(
-    "household-plan.ended", nl="Het plan is op {ended_on} beëindigd.", en="The plan was ended on {ended_on}."
-)
-WARNINGS = {
-    "allocation-without-end": Sentence(
-        "household-plan.allocation-without-end",
-        nl="Let op: {allocations} lopende toewijzingen van het huishouden hebben geen einddatum.",
-        en="Mind: {allocations} running allocations of the household have no end date.",
-    ),
-    "no-coordinator": Sentence(
-        "household-plan.no-coordinator",
-        nl="Let op: {providers} aanbieders zonder coördinator; vanaf {limit} hoort die er te zijn.",
-        en="Mind: {providers} providers without a coordinator; from {limit} on there should be one.",
-    ),
-    "plan-without-end": Sentence(
-        "household-plan.without-end",
-        nl="Let op: het plan zelf heeft geen einddatum.",
-        en="Mind: the plan itself has no end date.",
-    ),
-}
-
-
-class HouseholdPlanNotFound(NotFound):
-    """There is no such plan, or it is not yours."""
-
-    code = "household-plan-not-found"
-    title = Text("Huishoudplan niet gevonden", "Household plan not found")
-    detail = Text("Er is geen huishoudplan {id}.", "There is no household plan {id}.")
-    mend = Text("Controleer het kenmerk.", "Check the identifier.")
-
-
-class HouseholdPlanRefused(Refused):
-    """The plan cannot be like this: `errors` has every reason."""
-
-    code = "household-plan-refused"
-    rule = "R-A23"
-    title = Text("Het huishoudplan kan zo niet", "The household plan cannot be like this")
-    detail = Text(
-        "Een inwoner staat in één open plan, en een doel is een gewenst resultaat van een lid; errors noemt wat er mis is.",
-        "A citizen is in one open plan, and a goal is a desired result of a member; errors names what is wrong.",
-    )
-    mend = Text(
-        "Los de punten in errors op; beëindig zo nodig het andere plan.",
-        "Clear the points in errors; end the other plan if need be.",
-    )
-
-
-class HouseholdPlanEnded(Refused):
-    """The plan ended: it changes no more."""
-
-    code = "household-plan-ended"
-    rule = "R-A23"
-    title = Text("Het huishoudplan is beëindigd", "The household plan has ended")
-    detail = Text("Het plan eindigde op {ended_on}.", "The plan ended on {ended_on}.")
-    mend = Text("Maak een nieuw plan.", "Make a new plan.")
-
-
-_WRONG = {
-    "in-another-plan": Text(
-        "Deze inwoner staat al in een open plan.", "This citizen is in an open plan already."
-    ),
-    "member-unknown": Text(
-        "Er is geen inwoner met dit kenmerk.", "There is no citizen with this identifier."
-    ),
-    "member-erased": Text("Deze inwoner is gewist.", "This citizen was erased."),
-    "named-twice": Text("Dit staat er twee keer.", "This stands here twice."),
-    "coordinator-not-a-provider": Text(
-        "De coördinator is een van de aanbieders in het plan.",
-        "The coordinator is one of the providers on the plan.",
-    ),
-    "goal-not-of-household": Text(
-        "Dit is geen gewenst resultaat van een lid van het huishouden.",
-        "This is no desired result of a member of the household.",
-    ),
-    "end-before-start": Text(
-        "De einddatum ligt vóór de begindatum.", "The end date lies before the start date."
-    ),
-    "ended-before-start": Text("Het plan begon op {start_date}.", "The plan began on {start_date}."),
-    "in-future": Text("De dag ligt in de toekomst.", "The day lies in the future."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,34 +134,54 @@ def _with(
     known: HouseholdPlan, asked: Planned, household: Household, policy: Policy
 ) -> tuple[HouseholdPlan, Derivation]:
     _refuse(_faults(known, asked, household))
-    counts = {
-        "allocations": household.endless,
-        "providers": len(asked.providers),
-        "limit": policy.coordinator_from_providers,
-    }
-    warnings = [
-        code
-        for code, is_so in {
-            "allocation-without-end": household.endless > 0,
-            "no-coordinator": len(asked.providers) >= policy.coordinator_from_providers
-            and asked.coordinator is None,
-            "plan-without-end": asked.end_date is None,
-        }.items()
-        if is_so
-    ]
     made = replace(
         known, parties=sorted(asked.providers), director=asked.director, coordinator=asked.coordinator,
         start_date=asked.start_date, end_date=asked.end_date, members=list(asked.members),
         providers=sorted(asked.providers), goals=[household.goals[one] for one in asked.goals],
-        warnings=warnings, policy_id=policy.id, policy_version=policy.version,
+        policy_id=policy.id, policy_version=policy.version,
     )  # fmt: skip
+    return _judged(made, household.endless, policy)
+
+
+def look_again(known: HouseholdPlan, endless: int, policy: Policy) -> tuple[HouseholdPlan, Derivation] | None:
+    """The plan's next version with what it lacks now; None where that is what it says already, or the plan ended.
+
+    `endless` is as in Household: what was allocated to somebody in it since, or ended, is no act on the plan (R-A23).
+    """
+    if known.state is not PlanState.OPEN or lacking(known, endless, policy) == known.warnings:
+        return None
+    return _judged(
+        replace(known, version=known.version + 1, policy_id=policy.id, policy_version=policy.version),
+        endless,
+        policy,
+    )
+
+
+def lacking(known: HouseholdPlan, endless: int, policy: Policy) -> list[str]:
+    """The codes of what a plan lacks: an end date, of itself or of an allocation; a coordinator from so many providers on."""
+    many = len(known.providers) >= policy.coordinator_from_providers
+    found = {
+        "allocation-without-end": endless > 0,
+        "no-coordinator": many and known.coordinator is None,
+        "plan-without-end": known.end_date is None,
+    }
+    return [code for code, is_so in found.items() if is_so]
+
+
+def _judged(made: HouseholdPlan, endless: int, policy: Policy) -> tuple[HouseholdPlan, Derivation]:
+    warnings = lacking(made, endless, policy)
     why = Derivation().because(
         "R-A23", PLANNED, members=len(made.members), providers=len(made.providers), goals=len(made.goals),
         end_date=made.end_date,
     )  # fmt: skip
+    counts = {
+        "allocations": endless,
+        "providers": len(made.providers),
+        "limit": policy.coordinator_from_providers,
+    }
     for code in warnings:
         why = why.because("R-A23", WARNINGS[code], **counts)
-    return made, why
+    return replace(made, warnings=warnings), why
 
 
 def _faults(known: HouseholdPlan, asked: Planned, household: Household) -> list[tuple[str, str]]:
@@ -271,7 +213,7 @@ def _faults(known: HouseholdPlan, asked: Planned, household: Household) -> list[
 
 def _refuse(wrong: Sequence[tuple[str, str]], **facts: Any) -> None:
     if wrong:
-        errors = tuple(FieldError(at, code, _WRONG[code], rule="R-A23") for at, code in wrong)
+        errors = tuple(FieldError(at, code, WRONG[code], rule="R-A23") for at, code in wrong)
         raise HouseholdPlanRefused(errors=errors, **facts)
 
 

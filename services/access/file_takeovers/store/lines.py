@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import orjson
+from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import ColumnElement, Integer, Text, Uuid, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.access.equated_days.store import calendar_of
-from services.access.file_takeovers.rules import REFERENCE_TAKEN, Settled, TakenOver
+from services.access.file_takeovers.rules import REFERENCE_TAKEN, Past, Settled, TakenOver, terms_of
 from services.access.requests.rules import Request
 from services.access.requests.store import lock_request
-from services.access.statutory_terms import rules as terms
 from services.access.statutory_terms.store import REGISTER as TERMS
 from services.access.tables import (
     citizens,
@@ -28,14 +30,15 @@ from shared.kit import batches as kit
 from shared.kit.batches.entering import line_id, told_as
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import add_rows, read
-from shared.schemas.access.takeovers import TakeoverLine
+from shared.schemas.access.takeovers import TakeoverAllocation, TakeoverLine, TakeoverSuspension
 from shared.values import new_id
-from shared.values.access_policies import TermKind
 from shared.values.questions import RequestChannel
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.base import Executable
 
+_RESTS = TypeAdapter(list[TakeoverSuspension])
+_RUNS = TypeAdapter(list[TakeoverAllocation])
 _SAME = ("law", "contact_on")
 _COPIED = (
     "law", "contact_on", "state", "first_talk_on", "application_on", "acute", "team", "area", "urgency",
@@ -58,8 +61,12 @@ def staged_line(line: int, item: TakeoverLine, settled: Settled) -> str:
         None if item.referrer_type is None else item.referrer_type.value, item.product_category, item.product_code,
         None if direct is None else "t" if direct else "f", None if found is None else found.municipality,
         None if found is None else found.reason.value, day(None if found is None else found.since), settled.code,
-        day(settled.transfer_by),
+        day(settled.transfer_by), _listed(item.suspensions), _listed(item.allocations),
     ))  # fmt: skip
+
+
+def _listed(given: Sequence[BaseModel]) -> str:
+    return orjson.dumps([one.model_dump(mode="json") for one in given]).decode()
 
 
 async def stage_lines(connection: Connection, upload: kit.Upload) -> int:
@@ -172,7 +179,8 @@ def _enter() -> Executable:
 @statement
 def _entered() -> Executable:
     lines = staged_takeovers.c
-    return select(requests, lines.clarified_on).select_from(staged_takeovers.join(requests, _known()))
+    told = (lines.clarified_on, lines.suspensions, lines.allocations)
+    return select(requests, *told).select_from(staged_takeovers.join(requests, _known()))
 
 
 async def enter_lines(
@@ -184,29 +192,32 @@ async def enter_lines(
         _enter(), owner=owner, source_system=source_system, client_id=client_id, prefix=kit.id_prefix()
     )
     rows = await connection.fetch(_entered(), owner=owner, source_system=source_system)
-    return [TakenOver(read(row, Request), row["clarified_on"]) for row in rows]
+    return [
+        TakenOver(
+            read(row, Request), row["clarified_on"], _RESTS.validate_json(row["suspensions"], by_name=True),
+            _RUNS.validate_json(row["allocations"], by_name=True),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
-async def open_terms(connection: Connection, owner: str, entered: list[TakenOver], client_id: str) -> None:
-    """The terms of the law of requests that were taken over, from their real days; two statements (R-A55)."""
+async def open_terms(
+    connection: Connection, owner: str, entered: list[TakenOver], client_id: str, today: date
+) -> None:
+    """The terms of the law of requests that were taken over, from their real days and moved by what rested; two statements (R-A55)."""
     calendar = await calendar_of(connection, owner)
     rows = []
     for one in entered:
-        request = one.request
-        begun = {TermKind.INQUIRY: request.contact_on, TermKind.DECISION: request.application_on}
-        inquiry = None
-        for kind, day in begun.items():
-            if day is None:
-                continue
-            waits = kind is TermKind.DECISION and not request.acute
-            begins = terms.applied_from(day, inquiry) if waits else day
-            term = terms.start(owner, request.id, request.citizen_id, request.law, kind, begins, calendar)
-            if term is not None and kind is TermKind.INQUIRY and one.clarified_on is not None:
-                term = terms.meet(term, one.clarified_on)
-            inquiry = term if kind is TermKind.INQUIRY else inquiry
-            if term is not None:
-                # As it stands today it begins its life here.
-                rows.append({**TERMS.values(term), "version": 1, "client_id": client_id})
+        known = one.request
+        past = Past(
+            owner, known.id, known.citizen_id, known.law, known.state, known.contact_on, known.application_on,
+            known.acute, one.clarified_on, one.suspensions,
+        )  # fmt: skip
+        # As it stands today it begins its life here.
+        rows += [
+            {**TERMS.values(term), "version": 1, "client_id": client_id}
+            for term in terms_of(past, calendar, today)[0]
+        ]
     await add_rows(connection, statutory_terms, rows)
 
 
