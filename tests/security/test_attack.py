@@ -37,7 +37,7 @@ from tests.wire.life import Life
 pytestmark = pytest.mark.xdist_group("attack")
 
 SYSTEMS = 4
-EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "2"))
 SEED = int(os.environ.get("ATTACK_SEED", "20261122"))
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 # What such a request would do to the others: the sandbox's clock belongs to the test, a file is no JSON.

@@ -191,14 +191,14 @@ async def due_departed(ctx: Context) -> list[UUID]:
 
 @operation
 async def end_departed(ctx: Context, allocation_id: UUID) -> None:
-    """End the allocation of a citizen who moves, on the day before (R-A56). Done twice it changes nothing."""
+    """End the allocation of a citizen who moves, on the day before the other municipality takes over (R-A56). Done twice it changes nothing."""
     async with ctx.begin() as connection:
         departing = await store.lock_departing(connection, allocation_id)
         if departing is None:
             connection.recorded = True
             return
-        known, moved_on = departing
-        ended, why = rules.end_by_move(known, moved_on, ctx.today, ctx.now)
+        known, taken_on = departing
+        ended, why = rules.end_by_move(known, taken_on, ctx.today, ctx.now)
         ended = replace(ended, told_version=ended.version)
         await store.save_allocation(connection, ended, ctx.actor.client_id)
         await logbook.record(ctx, connection, "allocation-changed", schemas.Allocation, ended, why)

@@ -22,7 +22,7 @@ Withdrawal: Any = graph_input(schemas.CareWithdrawal, "Waarom een melding van zo
 
 async def _request(info: Info, root: strawberry.Parent[Any]) -> Any:
     """The request that the care goes back to."""
-    return await request_of(info, root.request_id)
+    return None if root.request_id is None else await request_of(info, root.request_id)
 
 
 async def _stops(info: Info, root: strawberry.Parent[Any]) -> Any:

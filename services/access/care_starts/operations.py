@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from services.access.care_orders.rules import CareOrder
 from services.access.care_orders.store import REGISTER as ORDERS
 from services.access.care_starts import rules, store
 from services.access.care_starts.rules import CareStart, CareStartNotFound
@@ -27,7 +28,7 @@ from shared.values import Derivation
 from shared.values.care_courses import CareState
 from shared.values.terms import Law, Scope
 
-_GIVEN = ("decision_id", "referral_id", "start_date", "area", "team")
+_GIVEN = ("decision_id", "referral_id", "allocation_id", "start_date", "area", "team")
 
 PLAIN = Plain(
     one="care_start",
@@ -62,6 +63,7 @@ async def list_care_starts(
     request_id: UUID | None = None,
     decision_id: UUID | None = None,
     referral_id: UUID | None = None,
+    allocation_id: UUID | None = None,
     contract_id: UUID | None = None,
     law: Law | None = None,
     allocation_number: int | None = None,
@@ -77,8 +79,8 @@ async def list_care_starts(
     async with ctx.read() as connection:
         return await REGISTER.page(
             connection, page, state=state, citizen_id=citizen_id, request_id=request_id, decision_id=decision_id,
-            referral_id=referral_id, contract_id=contract_id, law=law, allocation_number=allocation_number,
-            provider=provider, area=area, team=team, external_reference=reference,
+            referral_id=referral_id, allocation_id=allocation_id, contract_id=contract_id, law=law,
+            allocation_number=allocation_number, provider=provider, area=area, team=team, external_reference=reference,
         )  # fmt: skip
 
 
@@ -92,22 +94,23 @@ async def list_care_starts_by_id(ctx: Context, ids: list[UUID]) -> Mapping[UUID,
 
 @operation
 async def register_care_start(ctx: Context, new: schemas.NewCareStart) -> CareStart:
-    """Report that care began under a decision or an accepted referral (R-X07; iWmo and iJw 305).
+    """Report that care began under a decision, an accepted referral or an allocation without a decision (R-X07; 305).
 
     The same client, reference and contents give the start that is there (Replayed). Raises DecisionNotFound,
-    ReferralNotFound, ReferralNotAccepted, ReporterOnly, CitizenErased, CareStartRefused, ReferenceUsed.
+    ReferralNotFound, ReferralNotAccepted, AllocationNotFound, CareUnderDecision, ReporterOnly, CitizenErased,
+    CareStartRefused, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     actor = ctx.actor
     async with ctx.begin() as connection:
-        case = await _case(ctx, connection, new.decision_id, new.referral_id)
+        case = await _case(ctx, connection, new)
         reference = new.external_reference
         known = await REGISTER.find_by_reference(connection, case.owner, actor.client_id, reference)
         if known is not None and reference is not None:
             give_known(schemas.CareStart, known, reference, {name: getattr(new, name) for name in _GIVEN})
-        before = await store.list_starts_of_case(connection, case.decision_id, case.referral_id)
-        orders = await ORDERS.list_by(connection, "request_id", [case.request_id])
+        before = await store.list_starts_of_case(connection, case)
+        orders = await _orders(connection, case)
         made, why = rules.start(
             case, before, new.start_date, area=new.area, team=new.team, external_reference=reference,
             reported_by=actor.organisation, today=ctx.today, orders=orders,
@@ -117,15 +120,20 @@ async def register_care_start(ctx: Context, new: schemas.NewCareStart) -> CareSt
     return made
 
 
-async def _case(
-    ctx: Context, connection: Connection, decision_id: UUID | None, referral_id: UUID | None
-) -> Case:
+async def _case(ctx: Context, connection: Connection, of: schemas.NewCareStart | CareStart) -> Case:
     """The case, locked, of a citizen who is there, for who may report on it."""
-    case = await cases.lock_case(connection, decision_id, referral_id)
+    case = await cases.lock_case(connection, of.decision_id, of.referral_id, of.allocation_id)
     check_reporter(case.owner, case.provider, ctx.actor.organisations, purchaser=ctx.actor.purchaser)
     if ctx.actor.purchaser:
         await citizens.check_alive(connection, case.owner, case.citizen_id)
     return case
+
+
+async def _orders(connection: Connection, case: Case) -> list[CareOrder]:
+    """The care orders of the case: of its request, or of its allocations where there is none."""
+    if case.request_id is not None:
+        return await ORDERS.list_by(connection, "request_id", [case.request_id])
+    return await ORDERS.list_by(connection, "allocation_id", list(case.numbers))
 
 
 @operation
@@ -138,11 +146,11 @@ async def change_care_start(ctx: Context, start_id: UUID, change: schemas.CareSt
     ctx.require_end_user()
     async with ctx.begin() as connection:
         seen = await REGISTER.get(connection, start_id)
-        case = await _case(ctx, connection, seen.decision_id, seen.referral_id)
+        case = await _case(ctx, connection, seen)
         known = await REGISTER.get(connection, start_id, lock=True)
         ctx.expect(known.version)
-        others = await store.list_starts_of_case(connection, case.decision_id, case.referral_id)
-        orders = await ORDERS.list_by(connection, "request_id", [case.request_id])
+        others = await store.list_starts_of_case(connection, case)
+        orders = await _orders(connection, case)
         given = change.model_fields_set
         corrected, why = rules.correct(
             known, case, [one for one in others if one.id != known.id],
@@ -173,7 +181,7 @@ async def withdraw_care_start(ctx: Context, start_id: UUID, why: schemas.CareWit
     ctx.require_end_user()
     async with ctx.begin() as connection:
         seen = await REGISTER.get(connection, start_id)
-        await _case(ctx, connection, seen.decision_id, seen.referral_id)
+        await _case(ctx, connection, seen)
         known = await REGISTER.get(connection, start_id, lock=True)
         ctx.expect(known.version)
         told = await logbook.get_derivation(connection, start_id)

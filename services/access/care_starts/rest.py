@@ -5,8 +5,9 @@ from uuid import UUID
 
 from starlette.responses import Response
 
+from services.access.allocations.rules import AllocationNotFound
 from services.access.care_starts import operations, rules
-from services.access.cases.rules import ReferralNotAccepted, ReporterOnly
+from services.access.cases.rules import CareUnderDecision, ReferralNotAccepted, ReporterOnly
 from services.access.citizens.rules import CitizenErased
 from services.access.decisions.rules import DecisionNotFound
 from services.access.referrals.rules import ReferralNotFound
@@ -28,6 +29,7 @@ _FILTERS = {
     "request_id": "Alleen van deze melding.",
     "decision_id": "Alleen onder dit besluit.",
     "referral_id": "Alleen onder deze verwijzing.",
+    "allocation_id": "Alleen onder deze toewijzing zonder besluit.",
     "contract_id": "Alleen onder dit contract.",
     "law": "Alleen onder deze wet.",
     "allocation_number": "Alleen met dit toewijzingnummer.",
@@ -43,7 +45,8 @@ plain_routes(
     operations,
     Words(
         about=(
-            "De aanbieder meldt dat zorg begon, onder een besluit of een aanvaarde verwijzing (iWmo en iJw 305). Eén start"
+            "De aanbieder meldt dat zorg begon, onder een besluit, een aanvaarde verwijzing of een toewijzing waar"
+            " geen besluit bij hoort (iWmo en iJw 305). Eén start"
             " tegelijk per zaak; niet vóór de toewijzing, tenzij de zorg acuut is (R-A48). Het kenmerk van de start noemt de"
             " cliënt waar geen toewijzing is (careStartId)."
         ),
@@ -51,7 +54,7 @@ plain_routes(
         filters=_FILTERS,
         problems=[
             DecisionNotFound, ReferralNotFound, ReferralNotAccepted, ReporterOnly, CitizenErased, rules.CareStartRefused,
-            rules.CareStartFixed,
+            rules.CareStartFixed, AllocationNotFound, CareUnderDecision,
         ],
         change_example={"startDate": "2026-04-28", "reason": "entryError"},
     ),

@@ -118,7 +118,7 @@ class CareStart:
     owner: str
     external_reference: str | None
     parties: list[str]
-    request_id: UUID
+    request_id: UUID | None
     citizen_id: UUID
     decision_id: UUID | None
     referral_id: UUID | None
@@ -140,6 +140,7 @@ class CareStart:
     state: CareState
     end_date: date | None = None
     corrected_for: CorrectionReason | None = None
+    allocation_id: UUID | None = None
 
 
 def start(
@@ -182,6 +183,7 @@ def start(
         reported_on=today,
         reported_by=reported_by,
         state=CareState.IN_CARE,
+        allocation_id=case.allocation_id,
     )
     return made, _grounds(case, made).merge(reported(max(start_date, case.granted_on), today))
 
@@ -248,6 +250,8 @@ def _check(
     end_date: date | None = None,
 ) -> None:
     of_case = orders_of(orders, case.provider, case.decision_id)
+    if case.allocation_id is not None:
+        of_case = [one for one in of_case if one.allocation_id in (None, *case.numbers)]
     given = [one for one in before if one.state is not CareState.WITHDRAWN]
     open_since = next((one.start_date for one in given if one.state is CareState.IN_CARE), None)
     # What was corrected lies between its neighbours; what is new comes after all of them.
@@ -287,7 +291,7 @@ def _check(
 
 def _grounds(case: Case, made: CareStart) -> Derivation:
     days = {"start_date": made.start_date, "first_day": case.first_day}
-    if case.decision_id is None:
+    if case.referral_id is not None:
         why = Derivation().because("R-X07", REFERRED, granted_on=case.granted_on, **days)
     elif made.start_date < case.first_day:
         why = Derivation().because("R-A48", ACUTE, **days)

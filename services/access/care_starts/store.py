@@ -10,7 +10,8 @@ from sqlalchemy import Date, Uuid, and_, bindparam, exists, or_, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.care_starts.rules import CareStart, CareStartNotFound
-from services.access.requests.store import stays_responsible
+from services.access.cases.rules import Case
+from services.access.requests.store import stays_responsible, taken_over_on
 from services.access.tables import care_starts, citizens
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
@@ -21,14 +22,14 @@ from shared.values.care_courses import CareState
 REGISTER = Register(care_starts, CareStart, schemas.CareStart, CareStartNotFound)
 
 
-async def list_starts_of_case(
-    connection: Connection, decision_id: UUID | None, referral_id: UUID | None
-) -> list[CareStart]:
-    """The starts under one decision or referral in order of creation; its caller holds the lock of the case."""
-    if decision_id is not None:
-        rows = await list_rows_by(connection, care_starts, "decision_id", [decision_id])
+async def list_starts_of_case(connection: Connection, case: Case) -> list[CareStart]:
+    """The starts under one case in order of creation; its caller holds the lock of the case."""
+    if case.decision_id is not None:
+        rows = await list_rows_by(connection, care_starts, "decision_id", [case.decision_id])
+    elif case.referral_id is not None:
+        rows = await list_rows_by(connection, care_starts, "referral_id", [case.referral_id])
     else:
-        rows = await list_rows_by(connection, care_starts, "referral_id", [referral_id])
+        rows = await list_rows_by(connection, care_starts, "allocation_id", list(case.numbers))
     return read_all(rows, CareStart)
 
 
@@ -43,7 +44,11 @@ def _departed() -> Executable:
     person = and_(citizens.c.owner == care_starts.c.owner, citizens.c.id == care_starts.c.citizen_id)
     running = (CareState.IN_CARE.value, CareState.PAUSED.value)
     later = care_starts.alias("later")
-    same = and_(later.c.owner == care_starts.c.owner, later.c.request_id == care_starts.c.request_id)
+    on_one = (
+        later.c.request_id == care_starts.c.request_id,
+        later.c.allocation_id == care_starts.c.allocation_id,
+    )
+    same = and_(later.c.owner == care_starts.c.owner, or_(*on_one))
     # Care that was interrupted and started again goes on under that later start.
     resumed = exists().where(
         same,
@@ -52,11 +57,12 @@ def _departed() -> Executable:
         later.c.state != CareState.WITHDRAWN.value,
     )
     return (
-        select(care_starts.c.id, citizens.c.moved_on)
+        select(care_starts.c.id, taken_over_on(care_starts.c).label("moved_on"))
         .join(citizens, person)
         .where(
             among(care_starts.c.owner, "organisations"),
             citizens.c.moved_on <= bindparam("today", type_=Date),
+            taken_over_on(care_starts.c) <= bindparam("today", type_=Date),
             care_starts.c.id < citizens.c.departure_id,
             or_(*(care_starts.c.state == one for one in running)),
             ~resumed,
@@ -76,12 +82,13 @@ async def list_departed(connection: Connection, today: date) -> dict[UUID, date]
 def _departed_one() -> Executable:
     person = and_(citizens.c.owner == care_starts.c.owner, citizens.c.id == care_starts.c.citizen_id)
     return (
-        select(citizens.c.moved_on)
+        select(taken_over_on(care_starts.c))
         .select_from(care_starts.join(citizens, person))
         .where(
             among(care_starts.c.owner, "organisations"),
             care_starts.c.id == bindparam("id_", type_=Uuid),
             citizens.c.moved_on <= bindparam("today", type_=Date),
+            taken_over_on(care_starts.c) <= bindparam("today", type_=Date),
             care_starts.c.id < citizens.c.departure_id,
             ~stays_responsible(care_starts.c),
         )

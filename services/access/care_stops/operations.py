@@ -58,6 +58,7 @@ async def list_care_stops(
     citizen_id: UUID | None = None,
     decision_id: UUID | None = None,
     referral_id: UUID | None = None,
+    allocation_id: UUID | None = None,
     contract_id: UUID | None = None,
     law: Law | None = None,
     allocation_number: int | None = None,
@@ -73,8 +74,8 @@ async def list_care_stops(
     async with ctx.read() as connection:
         return await REGISTER.page(
             connection, page, care_start_id=care_start_id, state=state, reason=reason, citizen_id=citizen_id,
-            decision_id=decision_id, referral_id=referral_id, contract_id=contract_id, law=law,
-            allocation_number=allocation_number, provider=provider, area=area, team=team,
+            decision_id=decision_id, referral_id=referral_id, allocation_id=allocation_id, contract_id=contract_id,
+            law=law, allocation_number=allocation_number, provider=provider, area=area, team=team,
             external_reference=reference,
         )  # fmt: skip
 
@@ -124,12 +125,12 @@ async def register_care_stop(ctx: Context, new: schemas.NewCareStop) -> CareStop
 async def _course(ctx: Context, connection: Connection, start_id: UUID) -> Course:
     """A start with its stops, under the lock of its case, for who may report on it."""
     seen = await STARTS.get(connection, start_id)
-    case = await cases.lock_case(connection, seen.decision_id, seen.referral_id)
+    case = await cases.lock_case(connection, seen.decision_id, seen.referral_id, seen.allocation_id)
     check_reporter(case.owner, case.provider, ctx.actor.organisations, purchaser=ctx.actor.purchaser)
     if ctx.actor.purchaser:
         await citizens.check_alive(connection, case.owner, case.citizen_id)
     care = await STARTS.get(connection, start_id, lock=True)
-    others = await starts.list_starts_of_case(connection, case.decision_id, case.referral_id)
+    others = await starts.list_starts_of_case(connection, case)
     stops = await store.list_recorded(connection, [start_id])
     return Course(care, stops, [one for one in others if one.id != start_id], case.last_day)
 

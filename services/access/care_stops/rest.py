@@ -27,6 +27,7 @@ _FILTERS = {
     "citizen_id": "Alleen van deze inwoner (surrogaat).",
     "decision_id": "Alleen onder dit besluit.",
     "referral_id": "Alleen onder deze verwijzing.",
+    "allocation_id": "Alleen onder deze toewijzing zonder besluit.",
     "contract_id": "Alleen onder dit contract.",
     "law": "Alleen onder deze wet.",
     "allocation_number": "Alleen met dit toewijzingnummer.",

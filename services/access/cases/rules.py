@@ -1,4 +1,4 @@
-"""What a decision or an accepted referral says to the care under it, and who may report on that care (R-X07)."""
+"""What a decision, an accepted referral or an allocation says to the care under it, and who may report on that care (R-X07)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,19 @@ class ReferralNotAccepted(Refused):
     )
 
 
+class CareUnderDecision(Refused):
+    """Care under an allocation that rests on a decision is the care under that decision."""
+
+    code = "care-under-decision"
+    rule = "R-X07"
+    title = Text("Bij deze toewijzing hoort een besluit", "This allocation rests on a decision")
+    detail = Text(
+        "Toewijzing {allocation_number} hoort bij het besluit {decision_id}.",
+        "Allocation {allocation_number} rests on the decision {decision_id}.",
+    )
+    mend = Text("Noem dat besluit (decisionId).", "Name that decision (decisionId).")
+
+
 class ReporterOnly(NotAllowed):
     """The provider that gives the care reports on it, or the municipality for it."""
 
@@ -47,15 +60,16 @@ class ReporterOnly(NotAllowed):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What care is given under; one of `decision_id` and `referral_id` is there.
+    """What care is given under; one of `decision_id`, `referral_id` and `allocation_id` is there.
 
     `first_day` and `last_day` bound the care: of the allocations as they stand, or from the referral on without an end (None).
-    `granted_on` is the day of the decision or of the acceptance, `contact_on` that of the first contact; `deleted` says that
+    `numbers` are the allocations that carry each other on without a decision, the first one first.
+    `granted_on` is the day of the decision, the acceptance or the allocation, `contact_on` that of the first contact; `deleted` says that
     what was decided counts as never allocated (RedenWijziging 13).
     """
 
     owner: str
-    request_id: UUID
+    request_id: UUID | None
     citizen_id: UUID
     decision_id: UUID | None
     referral_id: UUID | None
@@ -72,11 +86,13 @@ class Case:
     granted_on: date
     acute: bool
     deleted: bool = False
+    allocation_id: UUID | None = None
+    numbers: tuple[UUID, ...] = ()
 
     @property
     def allocation_start_date(self) -> date | None:
         """The first day of the allocation, if there is one."""
-        return None if self.decision_id is None else self.first_day
+        return self.first_day if self.referral_id is None else None
 
 
 def case_of_decision(decision: Decision, request: Request, held: Sequence[Allocation] = ()) -> Case:
@@ -134,6 +150,57 @@ def case_of_referral(referral: Referral, request: Request) -> Case:
         contact_on=request.contact_on,
         granted_on=referral.answered_on,
         acute=request.acute,
+    )
+
+
+def carried_on(named: Allocation, held: Sequence[Allocation]) -> list[Allocation]:
+    """The numbers without a decision that `named` carries on or that carry it on, itself among them, the first one first.
+
+    `held` are the citizen's allocations. Raises CareUnderDecision for one that rests on a decision.
+    """
+    if named.decision_id is not None:
+        mend = CareUnderDecision.mend
+        error = FieldError("#/allocationId", "care-under-decision", mend, rule="R-X07")
+        raise CareUnderDecision(
+            errors=(error,), allocation_number=named.allocation_number, decision_id=named.decision_id
+        )
+    free = [one for one in held if one.law is named.law and one.decision_id is None and one.id != named.id]
+    by_number, found = {one.allocation_number: one for one in free}, [named]
+    while (earlier := by_number.pop(found[0].replaces_number or 0, None)) is not None:
+        found.insert(0, earlier)
+    while (later := by_number.pop(found[-1].replaced_by_number or 0, None)) is not None:
+        found.append(later)
+    return [one for one in found if one.provider == named.provider]
+
+
+def case_of_allocation(
+    named: Allocation, held: Sequence[Allocation], request: Request | None, contact_on: date
+) -> Case:
+    """The case of an allocation that no decision made, asked for by its provider or taken over; `held` as in `carried_on`."""
+    numbers = carried_on(named, held)
+    standing = [one for one in numbers if one.state is AllocationState.GRANTED]
+    ends = [one.end_date for one in standing] or [named.end_date]
+    return Case(
+        owner=named.owner,
+        request_id=named.request_id,
+        citizen_id=named.citizen_id,
+        decision_id=None,
+        referral_id=None,
+        contract_id=named.contract_id,
+        law=named.law,
+        provider=named.provider,
+        provision_type=ProvisionType.TAILOR_MADE,
+        product_category=named.product_category,
+        product_code=named.product_code,
+        allocation_number=named.allocation_number,
+        first_day=min((one.start_date for one in standing), default=named.start_date),
+        last_day=None if None in ends else max(one for one in ends if one is not None),
+        contact_on=contact_on,
+        granted_on=named.allocated_on,
+        acute=named.acute or (request is not None and request.acute),
+        deleted=not standing,
+        allocation_id=named.id,
+        numbers=tuple(one.id for one in numbers),
     )
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from services.access.allocation_requests import store as asking
 from services.access.allocations import store as allocations
-from services.access.allocations.rules import Allocation, Grounds
+from services.access.allocations.rules import Allocation, AllocationRefused
 from services.access.allocations.store.deciding import mandate_of, review_afterwards
 from services.access.care_stacking import store as care_stacking
 from services.access.change_requests import rules, store
 from services.access.change_requests.rules import ChangeRequest, ChangeRequestNotFound, grounds
 from services.access.change_requests.store import REGISTER
 from services.access.citizens.rules import refuse_bsn
-from services.access.contract_terms import store as contract_terms
 from services.access.equated_days.store import calendar_of
-from services.access.reviews import store as reviews
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
@@ -150,6 +149,15 @@ async def grant_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
     """
     ctx.require(Scope.ACCESS_DECIDE)
     ctx.require_end_user()
+    try:
+        return await _grant(ctx, asked_id)
+    except AllocationRefused as refused:
+        if any(one.code == "switch-team" for one in refused.errors):
+            await _ask_switch_team(ctx, asked_id)
+        raise
+
+
+async def _grant(ctx: Context, asked_id: UUID) -> ChangeRequest:
     async with ctx.begin() as connection:
         known, told = await asking.locked(ctx, connection, REGISTER, asked_id)
         held = await allocations.list_granted(connection, known.owner, known.citizen_id)
@@ -184,23 +192,32 @@ async def _check_grounds(
     reached = grounds.touched(carried)
     acute = all(one.acute for one in reached)
     mandate = await mandate_of(ctx, connection, known.owner, known.law, waits_not=acute)
-    contracts = sorted({one.contract_id for one in reached if one.contract_id is not None})
-    terms = await contract_terms.list_terms(connection, contracts)
-    tests = await reviews.REGISTER.list_by(connection, "citizen_id", [known.citizen_id])
-    versions = await allocations.list_versions_by_allocation(connection, [one.id for one in carried.changed])
     decider = ctx.require_end_user()
+    judged = await store.judge(ctx, connection, known, carried, held, decider)
     waited = grounds.check(
         carried,
         {one.allocation_number: one for one in held if one.law is known.law},
-        {one.id: one.scenario for one in terms},
-        lambda one: Grounds(
-            decider=decider,
-            reviews=tests,
-            versions=[each for each in versions if each.allocation_id == one.id],
-        ),
+        {key: one.scenario for key, one in judged.terms.items()},
+        lambda one: judged.grounds_of(one, decider),
+        judged.errors,
     )
     for one in reached if mandate is None else waited:
         await review_afterwards(ctx, connection, one)
+
+
+async def _ask_switch_team(ctx: Context, asked_id: UUID) -> None:
+    """Open the review that a grant waits for, beside the grant that was refused (R-A07). Done twice it changes nothing."""
+    async with replace(ctx, retry=None).begin() as connection:
+        known, told = await asking.locked(ctx, connection, REGISTER, asked_id)
+        held = await allocations.list_granted(connection, known.owner, known.citizen_id)
+        count = rules.numbers_needed(known, held, ctx.today)
+        # Nothing of this is kept: which numbers it would get says nothing of what it is worth.
+        _, carried, _ = rules.grant(
+            known, held, [], numbers=range(1, count + 1), today=ctx.today, now=ctx.now, told=told
+        )
+        judged = await store.judge(ctx, connection, known, carried, held, ctx.require_end_user())
+        if not await store.ask_switch_team(ctx, connection, known, judged):
+            connection.recorded = True
 
 
 @operation

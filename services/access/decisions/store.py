@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.access.decisions.rules import MOST_LINES, CountedDecisions, Decision, DecisionNotFound
-from services.access.requests.store import stays_responsible
+from services.access.requests.store import stays_responsible, taken_over_on
 from services.access.tables import allocation_counters, citizens, decisions, requests
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.registers import Register
@@ -151,9 +151,9 @@ async def find_allocated(
 @statement
 def _departing(lock: bool) -> Executable:
     """Decisions from before a citizen's departure that run on past it; what was decided afterwards was meant so."""
-    moved_on = citizens.c.moved_on
+    moved_on, taken_on = citizens.c.moved_on, taken_over_on(decisions.c)
     query = (
-        select(*((decisions, moved_on) if lock else (decisions.c.id,)))
+        select(*((decisions, moved_on, taken_on.label("taken_on")) if lock else (decisions.c.id,)))
         .join(citizens, and_(citizens.c.owner == decisions.c.owner, citizens.c.id == decisions.c.citizen_id))
         .where(
             among(decisions.c.owner, "organisations"),
@@ -161,8 +161,9 @@ def _departing(lock: bool) -> Executable:
             moved_on.isnot(None),
             decisions.c.id < citizens.c.departure_id,
             or_(decisions.c.end_date.is_(None), decisions.c.end_date >= moved_on),
+            taken_on <= func.coalesce(decisions.c.end_date, taken_on),
             or_(
-                decisions.c.start_date < moved_on,
+                decisions.c.start_date < taken_on,
                 decisions.c.end_date.is_distinct_from(decisions.c.start_date),
             ),
             ~stays_responsible(decisions.c),
@@ -180,12 +181,12 @@ async def list_departing(connection: Connection) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
-async def lock_departing(connection: Connection, decision_id: UUID) -> tuple[Decision, date] | None:
-    """One of those, locked, with the day of moving; None when it has ended by now."""
+async def lock_departing(connection: Connection, decision_id: UUID) -> tuple[Decision, date, date] | None:
+    """One of those, locked, with the day of moving and the first day of the other's help; None when it has ended by now."""
     row = await connection.fetch_one(
         _departing(True), id_=decision_id, organisations=connection.organisations
     )
-    return None if row is None else (read(row, Decision), row["moved_on"])
+    return None if row is None else (read(row, Decision), row["moved_on"], row["taken_on"])
 
 
 @statement

@@ -12,6 +12,7 @@ from services.access.decisions.store import lock_decision
 from services.access.expert_advices import rules, store
 from services.access.expert_advices.rules import Advice, AdviceCounts, AdviceNotFound, Adviser, Drafted
 from services.access.expert_advices.store import REGISTER
+from services.access.reviews.store import list_preparers
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.ownership import give_known, require_purchaser
@@ -110,7 +111,7 @@ async def register_expert_advice(ctx: Context, new: schemas.NewExpertAdvice) -> 
         if known is not None and reference is not None:
             given = {name: getattr(new, name) for name in _GIVEN}
             give_known(schemas.ExpertAdvice, known, reference, {**given, "advisers": advisers})
-        preparers = frozenset(one for one in (decision.drafted_by, decision.decided_by) if one is not None)
+        preparers = await list_preparers(connection, decision.owner, decision.id)
         drafted = Drafted(
             decision.id, decision.owner, decision.request_id, decision.citizen_id, decision.law,
             decision.provider, rules.is_closed(decision.state, acute=decision.acute), decision.state, preparers,

@@ -98,8 +98,8 @@ _WRONG = {
     "same-person": (
         "F-28",
         Text(
-            "Wie het besluit neemt of voorbereidt, adviseert er niet over en bekrachtigt het niet.",
-            "Who takes or prepares the decision neither advises on it nor ratifies it.",
+            "Wie het besluit neemt, wijzigt of voorbereidt, adviseert er niet over en bekrachtigt het niet.",
+            "Who takes, changes or prepares the decision neither advises on it nor ratifies it.",
         ),
     ),
     "not-independent": (

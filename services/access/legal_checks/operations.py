@@ -20,7 +20,7 @@ from services.access.legal_checks.store import REGISTER
 from services.access.nurse_contacts.rules import check_days
 from services.access.policies.rules import Policy
 from services.access.policies.store import policy_on
-from services.access.products.store import find_product
+from services.access.products.store import find_in_category, find_product
 from services.access.requests import store as requests
 from services.access.requests.rules import Request, check_purchaser
 from shared.kit import logbook
@@ -180,7 +180,9 @@ async def get_legal_judgement(
         owner, law = request.owner, request.law
         check_purchaser(ctx.actor.organisations, owner, purchaser=ctx.actor.purchaser)
         await ctx.read_clock(connection)
-        product = await find_product(connection, owner, law, product_category, product_code, start_date)
+        product, kinds = await find_in_category(
+            connection, owner, law, product_category, product_code, start_date
+        )
         checks = await store.list_checks(connection, owner, request.citizen_id)
         born_on = None
         if rules.needs_birth_date(law):
@@ -189,7 +191,7 @@ async def get_legal_judgement(
         policy = await policy_on(connection, owner, start_date)
     last = start_date if end_date is None else max(end_date, start_date)
     findings, _ = rules.judge_frame(
-        request, product, told, checks, policy, born_on, start_date, law, end=last
+        request, product, told, checks, policy, born_on, start_date, law, end=last, category_kinds=kinds
     )
     return rules.judgement(
         request, product_category, product_code, start_date, policy.version, findings, ctx.language

@@ -84,7 +84,8 @@ async def register_own_contribution(ctx: Context, new: schemas.NewOwnContributio
         seen = await STARTS.get(connection, new.care_start_id)
         check_purchaser(actor.organisations, seen.owner, purchaser=actor.purchaser)
         # Whoever reports on this care locks its request too.
-        await requests.lock_request(connection, seen.request_id)
+        if seen.request_id is not None:
+            await requests.lock_request(connection, seen.request_id)
         care = await STARTS.get(connection, new.care_start_id)
         await citizens.check_alive(connection, care.owner, care.citizen_id)
         known = await REGISTER.find_by_reference(connection, care.owner, actor.client_id, reference)
@@ -122,7 +123,8 @@ async def open_contribution(ctx: Context, care_start_id: UUID) -> None:
     async with ctx.begin() as connection:
         seen = await STARTS.get(connection, care_start_id)
         # Whoever opens one by hand locks the request too.
-        await requests.lock_request(connection, seen.request_id)
+        if seen.request_id is not None:
+            await requests.lock_request(connection, seen.request_id)
         found = await store.find_unopened(connection, care_start_id)
         if found is None:
             connection.recorded = True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Text, bindparam, false, func, or_, select
+from sqlalchemy import Date, Text, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.sql.base import Executable
 
@@ -73,8 +73,7 @@ async def find_product(
 @statement
 def _beside_category(coded: bool) -> Executable:
     columns, day = products.c, bindparam("day", type_=Date)
-    kinds = columns.support_kind == func.any(bindparam("kinds", type_=ARRAY(Text)))
-    query = select(products, func.coalesce(func.bool_or(kinds).over(), false()).label("of_kinds")).where(
+    query = select(products, func.array_agg(columns.support_kind).over().label("kinds")).where(
         columns.owner == bindparam("owner"),
         columns.category == bindparam("category"),
         columns.laws.contains(bindparam("laws", type_=ARRAY(Text))),
@@ -87,25 +86,38 @@ def _beside_category(coded: bool) -> Executable:
 
 
 async def find_in_category(
-    connection: Connection,
-    owner: str,
-    law: Law,
-    category: str,
-    code: str | None,
-    day: date,
-    kinds: Collection[SupportKind],
-) -> tuple[Product | None, bool]:
-    """What `find_product` finds, and whether any product of the category is of one of the kinds of support (R-A20). One statement."""
+    connection: Connection, owner: str, law: Law, category: str, code: str | None, day: date
+) -> tuple[Product | None, frozenset[SupportKind]]:
+    """What `find_product` finds, and the kinds of support of all products of the category (R-A14, R-A20). One statement."""
     coded = {} if code is None else {"code": code}
     rows = await connection.fetch(
         _beside_category(code is not None),
-        owner=owner, laws=[law], category=category, day=day, kinds=list(kinds), **coded,
+        owner=owner, laws=[law], category=category, day=day, **coded,
     )  # fmt: skip
     found = read_all(rows, Product)
-    of_kinds = bool(rows) and bool(rows[0]["of_kinds"])
+    kinds = (
+        frozenset(SupportKind(one) for one in rows[0]["kinds"] if one is not None) if rows else frozenset()
+    )
     if code is None:
-        return (found[0] if len(found) == 1 else None), of_kinds
-    return (found[0] if found and found[0].code == code else None), of_kinds
+        return (found[0] if len(found) == 1 else None), kinds
+    return (found[0] if found and found[0].code == code else None), kinds
 
 
-__all__ = ["REGISTER", "find_in_category", "find_product", "save_product"]
+@statement
+def _of_categories() -> Executable:
+    return select(products).where(
+        products.c.owner == bindparam("owner"),
+        products.c.category == func.any(bindparam("categories", type_=ARRAY(Text))),
+        products.c.laws.contains(bindparam("laws", type_=ARRAY(Text))),
+    )
+
+
+async def list_in_categories(
+    connection: Connection, owner: str, law: Law, categories: Sequence[str]
+) -> list[Product]:
+    """All products of a law in these categories, whenever they count. One statement."""
+    rows = await connection.fetch(_of_categories(), owner=owner, laws=[law], categories=list(categories))
+    return read_all(rows, Product)
+
+
+__all__ = ["REGISTER", "find_in_category", "find_product", "list_in_categories", "save_product"]

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Uuid, and_, bindparam, case, func, select
+from sqlalchemy import BigInteger, Date, Uuid, and_, bindparam, case, func, or_, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.referrals.rules import DomainFlow, Referral, ReferralNotFound, RefusalCount
-from services.access.requests.store import stays_responsible
+from services.access.requests.store import stays_responsible, taken_over_on
 from services.access.tables import citizens, referrals, requests
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import (
@@ -115,13 +115,17 @@ def _left(lock: bool) -> Executable:
     """Referrals from before a departure whose day has come, that nobody refused and that did not end yet."""
     about = and_(requests.c.owner == referrals.c.owner, requests.c.id == referrals.c.request_id)
     person = and_(citizens.c.owner == requests.c.owner, citizens.c.id == requests.c.citizen_id)
+    taken_on = taken_over_on(referrals.c)
     query = (
-        select(*((referrals, citizens.c.moved_on) if lock else (referrals.c.id,)))
+        select(*((referrals, citizens.c.moved_on, taken_on.label("taken_on")) if lock else (referrals.c.id,)))
         .join(requests, about)
         .join(citizens, person)
         .where(
             among(referrals.c.owner, "organisations"),
             citizens.c.moved_on <= bindparam("today", type_=Date),
+            or_(
+                taken_on <= bindparam("today", type_=Date), referrals.c.state != ReferralState.ACCEPTED.value
+            ),
             referrals.c.id < citizens.c.departure_id,
             referrals.c.state != ReferralState.REFUSED.value,
             referrals.c.closed_on.is_(None),
@@ -140,12 +144,14 @@ async def list_left(connection: Connection, today: date) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
-async def lock_left(connection: Connection, referral_id: UUID, today: date) -> tuple[Referral, date] | None:
-    """One of those, locked, with the day of moving; None when it waits no more."""
+async def lock_left(
+    connection: Connection, referral_id: UUID, today: date
+) -> tuple[Referral, date, date | None] | None:
+    """One of those, locked, with the day of moving and the first day of the other's help; None when it waits no more."""
     row = await connection.fetch_one(
         _left(True), organisations=connection.organisations, today=today, id_=referral_id
     )
-    return None if row is None else (read(row, Referral), row["moved_on"])
+    return None if row is None else (read(row, Referral), row["moved_on"], row["taken_on"])
 
 
 def _made_between() -> Any:

@@ -200,13 +200,16 @@ async def resume_remedy(ctx: Context, remedy_id: UUID, since: schemas.RemedyDay)
 
 @operation
 async def extend_remedy(ctx: Context, remedy_id: UUID) -> Remedy:
-    """Extend its term, once (Awb 7:10, 9:11). Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyExtended."""
+    """Extend its term, once (Awb 7:10, 9:11).
+
+    Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyExtended, RemedyRefused.
+    """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
         known, told = await _locked(ctx, connection, remedy_id)
         calendar = await calendar_of(connection, known.owner)
-        longer, why = rules.extend(known, told, calendar)
+        longer, why = rules.extend(known, ctx.today, told, calendar)
         await REGISTER.save(connection, longer)
         await logbook.record(ctx, connection, "remedy-extended", schemas.Remedy, longer, why)
     return longer

@@ -133,7 +133,7 @@ async def resume_remedy(ctx: Ctx, remedy_id: UUID, body: RemedyDay) -> Response:
     summary="Verdaag de beslissing (extension)",
     description="Eén keer: zes weken bij bezwaar, vier bij een klacht (Awb 7:10, 9:11).",
     answer=Remedy,
-    problems=[*_ONE, rules.RemedyExtended],
+    problems=[*_ONE, rules.RemedyExtended, rules.RemedyRefused],
     dry_run=True,
 )
 async def extend_remedy(ctx: Ctx, remedy_id: UUID) -> Response:

@@ -14,14 +14,16 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    case,
     exists,
+    func,
     or_,
     select,
 )
 from sqlalchemy.sql.base import Executable
 
 from services.access.requests.rules import UNDECIDED, Request, RequestNotFound
-from services.access.tables import citizens, referrals, requests
+from services.access.tables import citizens, referrals, requests, transfers
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.rows import (
     PageRequest,
@@ -36,7 +38,7 @@ from shared.kit.rows import (
     visible,
 )
 from shared.values.questions import ReferrerType, ResidenceReason
-from shared.values.terms import Law, ReferralState, RequestState
+from shared.values.terms import Law, ReferralState, RequestState, TransferState
 
 _COLUMNS = Request.__slots__
 _FIXED = frozenset(
@@ -228,6 +230,37 @@ async def lock_moved(connection: Connection, request_id: UUID, today: date) -> t
         _moved(True), organisations=connection.organisations, today=today, id_=request_id
     )
     return None if row is None else (read(row, Request), row["moved_on"])
+
+
+def taken_over_on(columns: Any) -> ColumnElement[date]:
+    """The first day on which another municipality helps who moved, beside `citizens`; null while none took it over yet (R-A56).
+
+    A departure that was known ahead: the day of moving. One that was recorded afterwards: the day on which it was accepted, or
+    the day after its term. Of who was placed and is ours no more: not before the day by which the other takes over.
+    """
+    offer, judged = transfers.c, requests.alias("given_over").c
+    accepted = offer.state == TransferState.ACCEPTED.value
+    expired = offer.state == TransferState.EXPIRED.value
+    until = (
+        select(func.max(judged.transfer_by))
+        .where(
+            judged.owner == columns.owner,
+            judged.citizen_id == citizens.c.id,
+            judged.law == columns.law,
+            judged.responsible_municipality != columns.owner,
+        )
+        .scalar_subquery()
+    )
+    day = case(
+        (offer.moved_on >= offer.offered_on, offer.moved_on),
+        (accepted, func.greatest(offer.moved_on, offer.offered_on, offer.answered_on)),
+        (expired, offer.expires_on + 1),
+    )
+    return (
+        select(func.greatest(day, until))
+        .where(offer.owner == citizens.c.owner, offer.id == citizens.c.departure_id, day.isnot(None))
+        .scalar_subquery()
+    )
 
 
 def stays_responsible(columns: Any) -> ColumnElement[bool]:

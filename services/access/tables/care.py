@@ -23,10 +23,16 @@ _OPEN = text("state = 'inCare'")
 _ONE_CASE = "num_nonnulls(decision_id, referral_id) = 1"
 
 
+# Care is given under an allocation as well, where no decision made that.
+_ONE_GROUND = "num_nonnulls(decision_id, referral_id, allocation_id) = 1"
+
+
 def _of_case(*, cases: str) -> list[ForeignKeyConstraint]:
     named = {"request_id": "requests", "citizen_id": "citizens", "decision_id": "decisions"}
-    if cases == "both":
+    if cases != "decision":
         named["referral_id"] = "referrals"
+    if cases == "care":
+        named["allocation_id"] = "allocations"
     return [ForeignKeyConstraint(["owner", one], [f"{to}.owner", f"{to}.id"]) for one, to in named.items()]
 
 
@@ -39,10 +45,11 @@ def _found_by(table: Table, *columns: str) -> None:
 care_starts = owned(
     "care_starts",
     METADATA,
-    Column("request_id", Uuid, nullable=False),
+    Column("request_id", Uuid),
     Column("citizen_id", Uuid, nullable=False),
     Column("decision_id", Uuid),
     Column("referral_id", Uuid),
+    Column("allocation_id", Uuid),
     Column("contract_id", Uuid),
     choice("law", terms.Law),
     Column("provider", Text, nullable=False),
@@ -62,9 +69,9 @@ care_starts = owned(
     Column("end_date", Date),
     choice("corrected_for", care_courses.CorrectionReason, nullable=True),
     Column("erased", Boolean, nullable=False, server_default=text("false")),
-    *_of_case(cases="both"),
-    CheckConstraint(_ONE_CASE, name="one_case"),
-    CheckConstraint("(decision_id is null) = (allocation_number is null)", name="allocation"),
+    *_of_case(cases="care"),
+    CheckConstraint(_ONE_GROUND, name="one_case"),
+    CheckConstraint("(referral_id is null) = (allocation_number is not null)", name="allocation"),
     CheckConstraint("start_date <= reported_on", name="started"),
     CheckConstraint("end_date >= start_date", name="dates"),
     CheckConstraint("(state in ('paused', 'stopped')) = (end_date is not null)", name="ended"),
@@ -76,16 +83,23 @@ Index(
 Index(
     "uq_care_starts_referral_id", care_starts.c.owner, care_starts.c.referral_id, unique=True, postgresql_where=_OPEN
 )  # fmt: skip
-_found_by(care_starts, "request_id", "citizen_id", "contract_id", "decision_id", "referral_id")
+Index(
+    "uq_care_starts_allocation_id", care_starts.c.owner, care_starts.c.allocation_id, unique=True,
+    postgresql_where=_OPEN,
+)  # fmt: skip
+_found_by(
+    care_starts, "request_id", "citizen_id", "contract_id", "decision_id", "referral_id", "allocation_id"
+)
 
 care_stops = owned(
     "care_stops",
     METADATA,
     Column("care_start_id", Uuid, nullable=False),
-    Column("request_id", Uuid, nullable=False),
+    Column("request_id", Uuid),
     Column("citizen_id", Uuid, nullable=False),
     Column("decision_id", Uuid),
     Column("referral_id", Uuid),
+    Column("allocation_id", Uuid),
     Column("contract_id", Uuid),
     choice("law", terms.Law),
     Column("provider", Text, nullable=False),
@@ -105,8 +119,8 @@ care_stops = owned(
     choice("state", care_courses.StopState),
     choice("corrected_for", care_courses.CorrectionReason, nullable=True),
     ForeignKeyConstraint(["owner", "care_start_id"], ["care_starts.owner", "care_starts.id"]),
-    *_of_case(cases="both"),
-    CheckConstraint(_ONE_CASE, name="one_case"),
+    *_of_case(cases="care"),
+    CheckConstraint(_ONE_GROUND, name="one_case"),
     CheckConstraint("end_date >= start_date", name="dates"),
     CheckConstraint("end_date <= reported_on", name="stopped"),
     CheckConstraint("temporary = (reason = 'interrupted')", name="temporary"),

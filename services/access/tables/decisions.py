@@ -106,7 +106,7 @@ decisions = owned(
     CheckConstraint("(state = 'withdrawn') = (withdrawn_on is not null)", name="withdrawn"),
 )
 Index("ix_decisions_request_id", decisions.c.owner, decisions.c.request_id)
-# Two at once on the same product are one too many, whatever the code above did.
+# Two at once on the same product are one too many, whatever the code above did; acute care waits for no draft (F-33).
 Index(
     "uq_decisions_live",
     decisions.c.owner,
@@ -114,7 +114,7 @@ Index(
     decisions.c.product_category,
     func.coalesce(decisions.c.product_code, ""),
     unique=True,
-    postgresql_where=text("state <> 'withdrawn'"),
+    postgresql_where=text(f"state <> 'withdrawn' and not (acute and {TAKEN})"),
 )
 Index(
     "ix_decisions_effort_due",

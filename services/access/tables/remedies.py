@@ -39,6 +39,7 @@ remedies = owned(
     Column("due_on", Date),
     Column("extended", Boolean, nullable=False, server_default=text("false")),
     Column("suspended_on", Date),
+    Column("resumed_on", Date),
     Column("suspended_days", Integer, nullable=False, server_default=text("0")),
     Column("decided_on", Date),
     choice("outcome", words.RemedyOutcome, nullable=True),

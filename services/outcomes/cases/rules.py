@@ -64,9 +64,10 @@ class Case:
     parties: list[str] = field(default_factory=list)
     kind: CaseKind
     citizen_id: UUID
-    request_id: UUID
+    request_id: UUID | None
     decision_id: UUID | None = None
     referral_id: UUID | None = None
+    allocation_id: UUID | None = None
     care_start_id: UUID | None = None
     contract_id: UUID | None = None
     law: Law
@@ -92,8 +93,8 @@ class Case:
 
     @property
     def grant_id(self) -> UUID:
-        """The decision or the referral that it rests on."""
-        return self.decision_id or self.referral_id or self.id
+        """The decision, the referral or the allocation without a decision that it rests on."""
+        return self.decision_id or self.referral_id or self.allocation_id or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

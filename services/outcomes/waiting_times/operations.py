@@ -47,7 +47,7 @@ async def get_waiting_times_by_group(
         waits = await store.list_waits(connection, contract_id, quarter_period(quarter))
         followed = await cases.list_care_of_requests(connection, [one.id for one in waits])
     given = sorted((one for one in followed if one.started_on and not one.withdrawn), key=lambda one: one.id)
-    places = {one.request_id: (one.area_code, one.team) for one in reversed(given)}
+    places = {one.request_id: (one.area_code, one.team) for one in reversed(given) if one.request_id}
     limit = 0 if ctx.actor.kind in OURSELVES else ctx.service.settings.small_number
     return rules.by_group(contract, quarter, by, waits, places, today, limit=limit)
 

@@ -37,11 +37,15 @@ ReasonCode = Annotated[
 
 
 class NewCareStart(Wire):
-    """Report that care started (start zorg): under a decision (decisionId) or an accepted referral (referralId), one of the two."""
+    """Report that care started (start zorg): under a decision, an accepted referral, or an allocation without a decision: one of these."""
 
     external_reference: Reference | None = None
     decision_id: UUID | None = Field(default=None, description="het besluit met de toewijzing")
     referral_id: UUID | None = Field(default=None, description="de aanvaarde verwijzing; zonder toewijzing")
+    allocation_id: UUID | None = Field(
+        default=None,
+        description="de toewijzing waar geen besluit bij hoort: op verzoek van de aanbieder, of overgenomen",
+    )
     start_date: Day = Field(
         description="eerste dag van de zorg", json_schema_extra={"x-istandaard": "Begindatum"}
     )
@@ -50,7 +54,7 @@ class NewCareStart(Wire):
 
     @model_validator(mode="after")
     def _one_case(self) -> Self:
-        exactly_one(self, "decision_id", "referral_id")
+        exactly_one(self, "decision_id", "referral_id", "allocation_id")
         return self
 
 
@@ -58,10 +62,13 @@ class CareStart(Resource):
     """Care that started (start zorg); its id is the careStartId that names a client where there is no allocation."""
 
     external_reference: Annotated[str | None, Private] = None
-    request_id: UUID
+    request_id: UUID | None = Field(
+        description="de melding; leeg bij een toewijzing waar geen melding bij hoort"
+    )
     citizen_id: UUID
     decision_id: UUID | None = Field(description="het besluit; leeg bij een verwijzing")
     referral_id: UUID | None = Field(description="de verwijzing; leeg bij een besluit")
+    allocation_id: UUID | None = Field(default=None, description="de toewijzing waar geen besluit bij hoort")
     contract_id: UUID | None
     law: Law
     provider: Oin
@@ -130,10 +137,13 @@ class CareStop(Resource):
 
     external_reference: Annotated[str | None, Private] = None
     care_start_id: UUID = Field(description="de start van deze zorg")
-    request_id: UUID
+    request_id: UUID | None = Field(
+        description="de melding; leeg bij een toewijzing waar geen melding bij hoort"
+    )
     citizen_id: UUID
     decision_id: UUID | None = Field(description="het besluit; leeg bij een verwijzing")
     referral_id: UUID | None = Field(description="de verwijzing; leeg bij een besluit")
+    allocation_id: UUID | None = Field(default=None, description="de toewijzing waar geen besluit bij hoort")
     contract_id: UUID | None
     law: Law
     provider: Oin

@@ -65,6 +65,7 @@ class Remedy(Resource):
     )
     extended: bool = Field(description="of de termijn is verdaagd")
     suspended_on: Day | None
+    resumed_on: Day | None = Field(description="dag waarop de termijn het laatst weer ging lopen")
     suspended_days: int = Field(ge=0, description="dagen dat de termijn stilstond")
     decided_on: Day | None
     outcome: RemedyOutcome | None

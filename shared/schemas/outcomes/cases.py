@@ -17,9 +17,10 @@ class Case(Resource):
     """A case (casus): a decision, a referral, or care that started under one; its citizen is not told."""
 
     kind: CaseKind = Field(description="waaruit deze casus bekend is: besluit, verwijzing of gestarte zorg")
-    request_id: UUID = Field(description="de melding waaruit zij voortkomt")
+    request_id: UUID | None = Field(description="de melding waaruit zij voortkomt; leeg waar er geen is")
     decision_id: UUID | None
     referral_id: UUID | None
+    allocation_id: UUID | None = Field(default=None, description="de toewijzing waar geen besluit bij hoort")
     care_start_id: UUID | None = Field(description="de start van de zorg; leeg zolang die er niet is")
     contract_id: UUID | None
     law: Law

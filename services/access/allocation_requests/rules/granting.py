@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from services.access.allocations.rules import Allocation, AllocationRefused, Fault, field_errors
+from services.access.allocations.rules import (
+    Allocation,
+    AllocationRefused,
+    Fault,
+    Grounds,
+    field_errors,
+    untested,
+)
 from services.access.decisions.rules import words
+from services.access.decisions.rules.extending import carries_on
 from services.access.mandates.rules import LAW_NAMES
 from shared.errors import FieldError, Text
 from shared.values import Derivation, Sentence
@@ -26,6 +34,7 @@ UNMET = Sentence(
     en="The care is acute and does not wait for this: {english}",
     personal=True,
 )
+COURT = "08"  # COD327: a court order, which is not refused
 _STOPS = (FindingLevel.BLOCKED, FindingLevel.MISSING)
 
 
@@ -47,12 +56,28 @@ def unmet(
         first = today if decision is None or decision.decided_on is None else decision.decided_on
         if made.start_date < first:
             faults.append(Fault("startDate", "day-in-past", "R-A06"))
-    stopped = [
-        FieldError("#/productCategory", one.code, _with_mend(one), rule=one.rule)
-        for one in findings
-        if one.level in _STOPS
+    return [*field_errors(faults), *stopped(findings, "#/productCategory")]
+
+
+def stopped(findings: Sequence[Finding], at: str) -> list[FieldError]:
+    """What of the findings stands in the way of a grant, at a field, each with its mend."""
+    return [
+        FieldError(at, one.code, _with_mend(one), rule=one.rule) for one in findings if one.level in _STOPS
     ]
-    return [*field_errors(faults), *stopped]
+
+
+def untested_extension(
+    known: AllocationRequest, made: Allocation, held: Sequence[Allocation], grounds: Grounds
+) -> list[FieldError]:
+    """Whether it carries on an allocation of the same product that nobody tested (R-A11): until 30-6, the same from 1-7.
+
+    What a court ordered is not tested, and what names a decision was judged with it.
+    """
+    if known.decision_number is not None or known.referrer_type == COURT:
+        return []
+    carried = [one for one in held if carries_on(made, one)]
+    old = max(carried, key=lambda one: (one.end_date or date.min, one.allocation_number), default=None)
+    return [] if old is None else list(field_errors(untested(old, made.end_date, grounds)))
 
 
 def _ground(known: AllocationRequest, made: Allocation, decision: Decision | None) -> list[Fault]:
@@ -69,6 +94,8 @@ def _granting(known: AllocationRequest, decision: Decision) -> bool:
 
 
 def _beyond(made: Allocation, decision: Decision) -> bool:
+    if decision.provider not in (None, made.provider):
+        return True  # who was chosen is who delivers
     if made.product_category not in (None, decision.product_category):
         return True
     if made.product_code is not None and decision.product_code not in (None, made.product_code):

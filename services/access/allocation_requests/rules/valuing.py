@@ -47,25 +47,32 @@ def unreviewed(
     """Whether the switch team must look before it is granted, by another than who grants (R-A07, F-28): 50,000.01 yes, 50,000.00 no."""
     if value_cents is None:
         return []
+    return not_looked_at(value_cents, looked_at(known, reviews), policy, decider, "#/budgetCents")
+
+
+def looked_at(known: AllocationRequest, reviews: Sequence[Review]) -> list[Review]:
+    """The switch team's reviews of this request."""
+    return [
+        one for one in reviews if one.kind is ReviewKind.SWITCH_TEAM and one.allocation_request_id == known.id
+    ]
+
+
+def not_looked_at(
+    value_cents: int, looked: Sequence[Review], policy: Policy, decider: str, at: str
+) -> list[FieldError]:
+    """Whether what is worth so much lacks a completed review by another than who grants; `looked` are those of it."""
     limit = policy.switch_team_above_cents
     # Its explanation has the amount of the whole, and the provider reads this one.
     needed, _ = switch_team_needed(value_cents, limit)
-    done = [
-        one
-        for one in reviews
-        if one.kind is ReviewKind.SWITCH_TEAM
-        and one.state is ReviewState.COMPLETED
-        and one.allocation_request_id == known.id
-        and one.reviewer != decider
-    ]
+    done = [one for one in looked if one.state is ReviewState.COMPLETED and one.reviewer != decider]
     newest = max(done, key=lambda one: one.id, default=None)
     if not needed or (newest is not None and newest.outcome is not ReviewOutcome.NOT_APPROVED):
         return []
     money = Money(limit)
     text = Text(
-        f"Het verzoek is, met wat erbij hoort, meer waard dan {money.text('nl')}: het schakelteam toetst eerst. Neem het in onderzoek"
-        " (investigation); dat opent de toets. Laat een ander die afronden.",
-        f"The request is worth more than {money.text('en')} with what it adds to: the switch team looks first. Investigate it"
-        " (investigation), which opens the review; let another complete it.",
+        f"Het verzoek is, met wat erbij hoort, meer waard dan {money.text('nl')}: het schakelteam toetst eerst. De toets"
+        " staat open (reviews); laat een ander dan wie inwilligt die afronden.",
+        f"The request is worth more than {money.text('en')} with what it adds to: the switch team looks first. Its"
+        " review is open (reviews); let another than who grants complete it.",
     )
-    return [FieldError("#/budgetCents", "switch-team", text, rule="R-A07")]
+    return [FieldError(at, "switch-team", text, rule="R-A07")]

@@ -8,7 +8,8 @@ from services.access.allocation_requests.store.answering import (
     withdraw,
 )
 from services.access.allocation_requests.store.asking import REGISTER, speaking_for, what_stands
+from services.access.allocation_requests.store.judging import ground, switch_team_of
 
 __all__ = [
-    "REGISTER", "investigate", "locked", "new_asked", "reject", "speaking_for", "what_stands", "withdraw",
+    "REGISTER", "ground", "investigate", "locked", "new_asked", "reject", "speaking_for", "switch_team_of", "what_stands", "withdraw",
 ]  # fmt: skip

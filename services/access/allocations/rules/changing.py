@@ -193,7 +193,7 @@ def _faults(wanted: _Wanted, asked: Change, initiator: ChangeInitiator, today: d
     if not (wanted.size or wanted.product or wanted.end):
         found.append(Fault("changeReason", "nothing-changes", "IV099"))
     if initiator is ChangeInitiator.PROVIDER:
-        if wanted.product or (wanted.end and not wanted.size):
+        if wanted.product or wanted.end:
             found.append(
                 Fault("productCategory" if wanted.product else "endDate", "not-the-providers", "R-A35")
             )

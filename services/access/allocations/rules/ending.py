@@ -14,13 +14,16 @@ _DAY = timedelta(days=1)
 
 
 def end_by_move(
-    known: Allocation, moved_on: date, today: date, now: datetime
+    known: Allocation, taken_on: date, today: date, now: datetime
 ) -> tuple[Allocation, Derivation]:
-    """The allocation of a citizen who moves: it ends on the day before, or is deleted where it would begin later (R-A56)."""
-    if known.start_date >= moved_on:
+    """The allocation of a citizen who moves, to whom another municipality gives help from `taken_on` on (R-A56).
+
+    It ends on the day before, so that no day is without, or is deleted where it would begin later.
+    """
+    if known.start_date >= taken_on:
         gone = changed(known, DELETED_REASON, today, now, end_date=known.start_date)
         return gone, Derivation().because("R-A56", REMOVED, allocation_number=known.allocation_number)
-    last = moved_on - _DAY
+    last = taken_on - _DAY
     ended = changed(known, "07", today, now, end_date=last)
     why = Derivation()
     return ended, why.because(

@@ -45,13 +45,17 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """What is known when the municipality changes an allocation itself; `decision` is the one it rests on, `named` the one that was named."""
+    """What is known when the municipality changes an allocation itself; `decision` is the one it rests on, `named` the one that was named.
+
+    `most_months` is how long an extension lasts where its test names no number of months (R-A13).
+    """
 
     decider: str
     decision: Decision | None = None
     named: Decision | None = None
     reviews: Sequence[Review] = ()
     versions: Sequence[AllocationVersion] = ()
+    most_months: int | None = None
 
 
 def weigh(known: Allocation, made: Changed, asked: Change, decision: Decision | None) -> Weight:
@@ -152,9 +156,10 @@ def untested(known: Allocation, end: date | None, grounds: Grounds) -> list[Faul
     newest = max(found, key=lambda one: one.id, default=None)
     if newest is None or newest.outcome is ReviewOutcome.NOT_APPROVED or newest.fit is not True:
         return [Fault("endDate", "not-tested", "R-A11")]
-    if newest.extension_months is None or known.end_date is None:
+    months = newest.extension_months or grounds.most_months
+    if months is None or known.end_date is None:
         return []
-    if (end or date.max) > add_months(known.end_date, newest.extension_months):
+    if (end or date.max) > add_months(known.end_date, months):
         return [Fault("endDate", "longer-than-tested", "R-A11")]
     return []
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Uuid, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Integer, Uuid, and_, bindparam, func, or_, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.allocations.rules import Allocation
-from services.access.requests.store import stays_responsible
+from services.access.requests.store import stays_responsible, taken_over_on
 from services.access.tables import allocations, citizens
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import read
@@ -18,11 +18,13 @@ from shared.values.allocating import AllocationState
 
 def _ends_later() -> ColumnElement[bool]:
     columns, moved_on = allocations.c, citizens.c.moved_on
+    taken_on = taken_over_on(columns)
     return and_(
         columns.state == AllocationState.GRANTED.value,
         moved_on.isnot(None),
         columns.id < citizens.c.departure_id,
         or_(columns.end_date.is_(None), columns.end_date >= moved_on),
+        taken_on <= func.coalesce(columns.end_date, taken_on),
         ~stays_responsible(columns),
     )
 
@@ -32,7 +34,7 @@ def _departing(lock: bool) -> Executable:
     """Allocations from before a citizen's departure that run on past it."""
     columns = allocations.c
     query = (
-        select(*((allocations, citizens.c.moved_on) if lock else (columns.id,)))
+        select(*((allocations, taken_over_on(columns).label("taken_on")) if lock else (columns.id,)))
         .join(citizens, and_(citizens.c.owner == columns.owner, citizens.c.id == columns.citizen_id))
         .where(among(columns.owner, "organisations"), _ends_later())
         .order_by(columns.id)
@@ -49,11 +51,11 @@ async def list_departing(connection: Connection) -> list[UUID]:
 
 
 async def lock_departing(connection: Connection, allocation_id: UUID) -> tuple[Allocation, date] | None:
-    """One of those, locked, with the day of moving; None when it has ended by now."""
+    """One of those, locked, with the first day on which the other municipality helps; None when it has ended by now."""
     row = await connection.fetch_one(
         _departing(True), id_=allocation_id, organisations=connection.organisations
     )
-    return None if row is None else (read(row, Allocation), row["moved_on"])
+    return None if row is None else (read(row, Allocation), row["taken_on"])
 
 
 @statement

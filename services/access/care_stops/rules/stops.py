@@ -26,7 +26,7 @@ class CareStop:
     external_reference: str | None
     parties: list[str]
     care_start_id: UUID
-    request_id: UUID
+    request_id: UUID | None
     citizen_id: UUID
     decision_id: UUID | None
     referral_id: UUID | None
@@ -48,6 +48,7 @@ class CareStop:
     reported_by: str
     state: StopState = StopState.RECORDED
     corrected_for: CorrectionReason | None = None
+    allocation_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def stop(
         team=care.team,
         reported_on=today,
         reported_by=reported_by,
+        allocation_id=care.allocation_id,
     )
     return made, _stand(course, made), _why(course, made).merge(reported(end_date, today))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from services.access.allocations.rules import (
@@ -41,14 +42,17 @@ def check(
     before: Mapping[int, Allocation],
     scenarios: Mapping[UUID | None, Scenario | None],
     grounds_of: Callable[[Allocation], Grounds],
+    judged: Mapping[UUID, Sequence[FieldError]] = MappingProxyType({}),
 ) -> list[Allocation]:
     """Raise NewDecisionNeeded or AllocationRefused with every reason; gives the acute allocations that waited for nothing.
 
     `before` are the allocations by number. In B, C and D more or less of the same is scaled (R-A35); a new product and, in A,
-    any other size or a sooner end are decided; a later end takes a test in each of them (R-A11).
+    any other size or a sooner end are decided; a later end takes a test in each of them (R-A11). `judged` is what law, contract
+    and worth say of what takes the place of an allocation, by its id.
     """
     decided: list[tuple[str, Text]] = []
     faults: list[Fault] = []
+    stopped: list[FieldError] = []
     waited: dict[UUID, Allocation] = {}
     for fresh in carried.granted:
         if fresh.replaces_number is not None:
@@ -57,7 +61,7 @@ def check(
             waited[fresh.id] = fresh
         else:
             decided.append(("#/newProducts", _PRODUCT))
-    for known, after in _pairs(carried, before):
+    for known, after in pairs(carried, before):
         scales, less, later = _effect(known, after)
         free = known.acute and not less
         if (scales or less) and scenarios.get(known.contract_id) not in SCALING:
@@ -70,14 +74,23 @@ def check(
             waited[after.id] = after
         else:
             faults += [Fault("changedProducts", one.code, one.standard) for one in found]
+        wrong = judged.get(after.id, ())
+        if wrong and known.acute:
+            waited[after.id] = after
+        else:
+            stopped += wrong
+    _refuse(decided, [*field_errors(dict.fromkeys(faults)), *dict.fromkeys(stopped)])
+    return list(waited.values())
+
+
+def _refuse(decided: Sequence[tuple[str, Text]], lacking: Sequence[FieldError]) -> None:
     if decided:
         errors = [
             FieldError(at, "new-decision-needed", text, rule="R-A35") for at, text in dict.fromkeys(decided)
         ]
-        raise NewDecisionNeeded(errors=(*errors, *field_errors(dict.fromkeys(faults))))
-    if faults:
-        raise AllocationRefused(errors=field_errors(dict.fromkeys(faults)))
-    return list(waited.values())
+        raise NewDecisionNeeded(errors=(*errors, *lacking))
+    if lacking:
+        raise AllocationRefused(errors=tuple(lacking))
 
 
 def _effect(known: Allocation, after: Allocation) -> tuple[bool, bool, bool]:
@@ -90,7 +103,7 @@ def _effect(known: Allocation, after: Allocation) -> tuple[bool, bool, bool]:
     return scales, end < before_end or smaller, end > before_end
 
 
-def _pairs(carried: Carried, before: Mapping[int, Allocation]) -> Sequence[tuple[Allocation, Allocation]]:
+def pairs(carried: Carried, before: Mapping[int, Allocation]) -> Sequence[tuple[Allocation, Allocation]]:
     """Each allocation that was there with what takes its place."""
     new = {one.replaces_number: one for one in carried.granted if one.replaces_number is not None}
     return [(before[one.allocation_number], new.get(one.allocation_number, one)) for one in carried.changed]

@@ -98,14 +98,16 @@ async def due_endings(ctx: Context) -> list[UUID]:
 
 @operation
 async def end_decision(ctx: Context, decision_id: UUID) -> None:
-    """End the allocation of a citizen who moves, on the day before (R-A56). Done twice it changes nothing."""
+    """End the allocation of a citizen who moves, on the day before the other municipality takes over (R-A56). Done twice it changes nothing."""
     async with ctx.begin() as connection:
         departing = await store.lock_departing(connection, decision_id)
         if departing is None:
             connection.recorded = True
             return
-        decision, moved_on = departing
-        decision, why = rules.end_by_move(decision, moved_on, await _told(connection, decision_id))
+        decision, moved_on, taken_on = departing
+        decision, why = rules.end_by_move(
+            decision, moved_on, await _told(connection, decision_id), taken_on=taken_on
+        )
         await store.save_decision(connection, decision)
         await logbook.record(ctx, connection, "decision-ended", schemas.Decision, decision, why)
 

@@ -33,13 +33,12 @@ from shared.values.terms import Law
 if TYPE_CHECKING:
     from datetime import date
 
-    from services.access.clarifications.rules import Clarification
     from services.access.legal_checks.rules import Finding
-    from services.access.products.rules import Product
     from services.access.requests.rules import Request
     from services.access.reviews.rules import Review
     from shared.kit.context import Context
     from shared.kit.database import Connection
+    from shared.values.products import SupportKind
 
 
 _CEILINGS = 50  # more of one year are told in their own list; a ceiling only warns
@@ -54,9 +53,9 @@ async def gather(
     """
     owner, today = request.owner, decision.decided_on or ctx.today
     policy, calendar = await policies.policy_and_calendar(connection, owner, today)
-    product, ratified_too = await products.find_in_category(
+    product, kinds = await products.find_in_category(
         connection, owner, decision.law, decision.product_category, decision.product_code,
-        decision.start_date or today, policy.ratified_kinds,
+        decision.start_date or today,
     )  # fmt: skip
     talk = await clarifications.find_clarification(connection, owner, request.id)
     advices = await expert_advices.list_advices(connection, owner, decision.id)
@@ -71,7 +70,7 @@ async def gather(
         policy=policy,
         mandate=None,
         product=product,
-        category_ratified=ratified_too,
+        category_ratified=not kinds.isdisjoint(policy.ratified_kinds),
         clarification=talk,
         others_cents=_value(await store.list_decisions_by_request(connection, [request.id]), decision),
         reviews=await _reviews(connection, request, decision),
@@ -95,7 +94,7 @@ async def gather(
         ceiling = await _ceiling(connection, decision, today)
         basis = replace(
             basis, ceiling=ceiling, contribution=route, contribution_findings=told,
-            **await _others(connection, request, decision, basis.earlier),
+            **await _others(connection, request, decision, basis),
             pgbs=await allocations.list_pgb_products(connection, owner, decision.citizen_id),
         )  # fmt: skip
     if rules.said_acute(request, product, decision):
@@ -103,7 +102,7 @@ async def gather(
         basis = replace(basis, acute=not faults, acute_faults=faults)
     else:
         basis = replace(basis, acute=False)
-    findings = await _frame(ctx, connection, request, decision, basis, product, talk)
+    findings = await _frame(ctx, connection, request, decision, basis, kinds)
     return await _mandated(connection, replace(basis, findings=findings), request)
 
 
@@ -116,19 +115,23 @@ async def _mandated(connection: Connection, basis: Basis, request: Request) -> B
 
 
 async def _others(
-    connection: Connection, request: Request, decision: Decision, earlier: Earlier | None
+    connection: Connection, request: Request, decision: Decision, basis: Basis
 ) -> dict[str, Any]:
     """The citizen's other allocations, of a decision that was taken those from before its own, and which of them it extends.
 
+    What a provider asked for on the same question, without a decision, adds its budget to the value of the whole (G-36).
     One that it carries on without naming it takes one or two statements more, to count its extensions (R-A13).
     """
     held = await allocations.list_granted(connection, decision.owner, decision.citizen_id)
     own = min((one.id for one in held if one.decision_id == decision.id), default=None)
     others = [one for one in held if own is None or one.id < own]
-    unnamed = rules.carried_on(decision, others)
+    budgets = sum(
+        one.budget_cents or 0 for one in others if one.request_id == request.id and one.decision_id is None
+    )
+    unnamed, earlier = rules.carried_on(decision, others), basis.earlier
     if unnamed is not None:
         earlier = await find_earlier(connection, request, unnamed.allocation_number)
-    return {"others": others, "earlier": earlier}
+    return {"others": others, "earlier": earlier, "others_cents": basis.others_cents + budgets}
 
 
 def _value(live: list[Decision], decision: Decision) -> int:
@@ -186,8 +189,7 @@ async def _frame(
     request: Request,
     decision: Decision,
     basis: Basis,
-    product: Product | None,
-    talk: Clarification | None,
+    kinds: frozenset[SupportKind],
 ) -> list[Finding]:
     """What the legal frame says of a grant; a day of birth is opened only where an age is asked for (F-02)."""
     start = decision.start_date
@@ -198,8 +200,8 @@ async def _frame(
     if needs_birth_date(decision.law):
         born_on = await legal_checks.find_birth_date(ctx, connection, request.owner, request.citizen_id)
     findings, why = judge_frame(
-        request, product, talk, checks, basis.policy, born_on, start, decision.law,
-        end=decision.end_date, acute=rules.waits_for_nothing(decision, basis),
+        request, basis.product, basis.clarification, checks, basis.policy, born_on, start, decision.law,
+        end=decision.end_date, acute=rules.waits_for_nothing(decision, basis), category_kinds=kinds,
     )  # fmt: skip
     # What acute care was let through with is unmet all the same: it is told so, and reviewed afterwards.
     unmet = {step.inputs["code"] for step in why.steps if step.rule == "F-33"}

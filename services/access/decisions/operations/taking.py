@@ -15,7 +15,8 @@ from services.access.citizens import store as citizens
 from services.access.decisions import rules, store
 from services.access.decisions.operations.asked import grant_of, same_as, take_in
 from services.access.decisions.operations.gathering import find_earlier, gather
-from services.access.decisions.rules import Decision
+from services.access.decisions.rules import Decision, DecisionOpen
+from services.access.policies import store as policies
 from services.access.products import store as products
 from services.access.requests import store as requests
 from services.access.requests.rules import Request, check_purchaser, check_same
@@ -61,7 +62,7 @@ async def take_decision(ctx: Context, request_id: UUID, new: schemas.NewDecision
         if new.external_reference is not None:
             await _answer_known(ctx, connection, request, grant, new.external_reference)
         rules.check_open(request, grant)
-        rules.check_single(grant, await store.list_decisions_by_request(connection, [request.id]))
+        await _check_single(ctx, connection, request, grant, draft=new.draft)
         brought = await take_in(ctx, connection, request, grant, new)
         earlier = await find_earlier(connection, request, grant.extension_of)
         decision, why = rules.draft(request, grant, drafter=decider, earlier=earlier)
@@ -71,6 +72,27 @@ async def take_decision(ctx: Context, request_id: UUID, new: schemas.NewDecision
             await logbook.record(ctx, connection, "decision-drafted", schemas.Decision, decision, why)
             return decision
         return await _make_final(ctx, connection, request, decision, known=False, brought=brought)
+
+
+async def _check_single(
+    ctx: Context, connection: Connection, request: Request, grant: rules.Grant, *, draft: bool
+) -> None:
+    """Raise DecisionOpen beside another on the product; acute care waits for no draft and stands beside it (F-33).
+
+    Only where a draft is in its way two statements more say whether it is acute.
+    """
+    live = await store.list_decisions_by_request(connection, [request.id])
+    try:
+        rules.check_single(grant, live)
+    except DecisionOpen:
+        policy = await policies.policy_on(connection, request.owner, ctx.today)
+        product = await products.find_product(
+            connection, request.owner, request.law, grant.product_category, grant.product_code,
+            grant.start_date or ctx.today,
+        )  # fmt: skip
+        if draft or not rules.is_acute(request, product, grant, policy, ctx.today):
+            raise
+        rules.check_single(grant, [one for one in live if one.taken])
 
 
 async def _said_acute(ctx: Context, connection: Connection, request: Request, decision: Decision) -> bool:
@@ -87,6 +109,8 @@ async def _said_acute(ctx: Context, connection: Connection, request: Request, de
 @operation
 async def finalise_decision(ctx: Context, decision_id: UUID) -> Decision:
     """Make a draft the decision of today, in the name of the person behind the token, once every gate is passed.
+
+    Acute care that was granted beside it already is not granted twice over the same days (DecisionOpen).
 
     Raises DecisionNotFound, PurchaserOnly, CitizenErased, PreconditionFailed, DecisionFixed, RequestNotOpen,
     MandateMissing, StartBeforeDecision, DecisionNotReady.
@@ -128,6 +152,8 @@ async def _make_final(
     if decision.outcome is DecisionOutcome.GRANTED:
         # What was called acute and is not stands as plain care, for all that follows from it.
         decision, basis = replace(decision, acute=acute), replace(basis, brought=brought)
+    if known and acute:
+        rules.check_not_twice(decision, basis.others)
     gates = rules.judge(decision, basis)
     rules.check_ready(decision, basis, gates)
     grants, number = decision.outcome is DecisionOutcome.GRANTED, None

@@ -57,7 +57,7 @@ async def submit_decision(ctx: Ctx, decision_id: UUID) -> Response:
         " wacht nergens op en wordt achteraf getoetst (R-A48)."
     ),
     answer=Decision,
-    problems=[*_DRAFT, rules.RequestNotOpen, *TAKING],
+    problems=[*_DRAFT, rules.RequestNotOpen, rules.DecisionOpen, *TAKING],
     dry_run=True,
 )
 async def finalise_decision(ctx: Ctx, decision_id: UUID) -> Response:

@@ -32,6 +32,7 @@ from shared.values.terms import ProvisionType, RequestState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from services.access.allocations.rules import Allocation
     from services.access.decisions.rules.gates import Gate
 
 _NEEDED = {
@@ -84,11 +85,29 @@ def _camel(name: str) -> str:
 
 
 def check_single(grant: Grant, live: Sequence[Decision], own: UUID | None = None) -> None:
-    """Raise DecisionOpen when another live decision of the request is on the same product."""
+    """Raise DecisionOpen when another live decision of the request is on the same product.
+
+    What was granted acutely beside a draft (`own`) leaves it as it is: it may go on after it.
+    """
     for one in live:
         same = (one.product_category, one.product_code) == (grant.product_category, grant.product_code)
-        if same and one.id != own and one.state is not DecisionState.WITHDRAWN:
+        beside = own is not None and one.taken and one.acute
+        if same and one.id != own and not beside and one.state is not DecisionState.WITHDRAWN:
             raise DecisionOpen(id=one.id)
+
+
+def check_not_twice(decision: Decision, others: Sequence[Allocation]) -> None:
+    """Raise DecisionOpen where the request's acute care runs already, in this product on these days: it is not granted twice."""
+    start = decision.start_date
+    for one in others:
+        mine = one.request_id == decision.request_id and one.acute and one.decision_id is not None
+        same = (one.product_category, one.product_code) == (decision.product_category, decision.product_code)
+        if not (mine and same) or start is None or one.decision_id in (None, decision.id):
+            continue
+        after = one.end_date is not None and start > one.end_date
+        before = decision.end_date is not None and decision.end_date < one.start_date
+        if not after and not before:
+            raise DecisionOpen(id=one.decision_id)
 
 
 def draft(

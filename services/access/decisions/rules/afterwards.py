@@ -90,14 +90,18 @@ def _told_already(before: Derivation) -> bool:
     return False
 
 
-def end_by_move(decision: Decision, moved_on: date, before: Derivation) -> tuple[Decision, Derivation]:
+def end_by_move(
+    decision: Decision, moved_on: date, before: Derivation, *, taken_on: date | None = None
+) -> tuple[Decision, Derivation]:
     """The decision of a citizen who moves: its allocation ends on the day before, or lapses when it would begin later (R-A56).
 
+    `taken_on` is the first day on which the other municipality helps, where that is not the day of moving: no day is without.
     `before` is why it was taken, to which this is added.
     """
     start = decision.start_date
     assert start is not None, "what runs on has begun"
-    lapses = start >= moved_on
-    last = start if lapses else moved_on - timedelta(days=1)
+    taken_on = taken_on or moved_on
+    lapses = start >= taken_on
+    last = start if lapses else taken_on - timedelta(days=1)
     ended = replace(decision, version=decision.version + 1, end_date=last)
     return ended, before.because("R-A56", words.LAPSED if lapses else words.ENDED, last, moved_on=moved_on)

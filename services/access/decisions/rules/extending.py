@@ -36,7 +36,7 @@ def carried_on(decision: Decision, others: Sequence[Allocation]) -> Allocation |
     Number 1 until 30-6: the same product from 1-7 carries it on, by whichever provider, and so from 20-6 until after 30-6;
     from 2-7, another product, or until 30-6 does not. Of aids (Wmo) several stand beside each other: only from 1-7.
     """
-    found = [one for one in others if granted(decision) and _carries_on(decision, one)]
+    found = [one for one in others if granted(decision) and carries_on(decision, one)]
     if any(one.allocation_number == decision.extension_of for one in found):
         return None
     return max(
@@ -46,7 +46,8 @@ def carried_on(decision: Decision, others: Sequence[Allocation]) -> Allocation |
     )
 
 
-def _carries_on(decision: Decision, old: Allocation) -> bool:
+def carries_on(decision: Decision | Allocation, old: Allocation) -> bool:
+    """Whether what is granted is the same product from before or right after the old end, and ends later (R-A11)."""
     start, last = decision.start_date, old.end_date
     if start is None or last is None or old.state is AllocationState.DELETED or old.law is not decision.law:
         return False

@@ -123,13 +123,29 @@ def mandate_gate(decision: Decision, basis: Basis) -> Gate:
 
 
 def provision_gate(decision: Decision, basis: Basis) -> Gate:
-    """Only a tailor-made provision has a decision (R-A27)."""
+    """Only a tailor-made provision has a decision; what the catalogue calls a product wins from what the decision does (R-A27)."""
+    product = basis.product
+    if granted(decision) and product is not None and _is_general(product):
+        text = said(
+            "Product {code} is in de catalogus een algemene voorziening; die kent geen beschikking.",
+            "The catalogue calls product {code} a general provision, which has no decision.", code=product.code,
+        )  # fmt: skip
+        mend = Text(
+            "Verwijs de inwoner naar de aanbieder, of kies een maatwerkproduct.",
+            "Refer the citizen to the provider, or choose a tailor-made product.",
+        )
+        return Gate("provision", "R-A27", MISSING, text, mend, "#/productCode")
     if decision.provision_type is ProvisionType.TAILOR_MADE:
         text = Text("Het gaat om een maatwerkvoorziening.", "This is a tailor-made provision.")
         return Gate("provision", "R-A27", PASSED, text)
     text = Text("Een algemene voorziening kent geen beschikking.", "A general provision has no decision.")
     mend = Text("Verwijs de inwoner naar de aanbieder.", "Refer the citizen to the provider.")
     return Gate("provision", "R-A27", MISSING, text, mend, "#/provisionType")
+
+
+def _is_general(product: Product) -> bool:
+    """Whether it is granted without a decision: sheltered living never is (R-C35)."""
+    return product.provision_type is ProvisionType.GENERAL and not product.is_sheltered
 
 
 def place_gate(decision: Decision, basis: Basis) -> Gate:

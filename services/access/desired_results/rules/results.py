@@ -130,6 +130,7 @@ def set_result(
         wrong, demanded=sorted(demanded), absent=sorted(demanded - set(setters)), today=today,
         contact_on=case.contact_on, set_on=set_on, linked=linked,
     )  # fmt: skip
+    assert case.request_id is not None, "what a decision or a referral is on is asked for"
     made = DesiredResult(
         id=new_id(),
         version=1,

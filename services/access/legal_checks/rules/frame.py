@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from services.access.policies.rules import Policy
     from services.access.products.rules import Product
     from services.access.requests.rules import Request
+    from shared.values.products import SupportKind
 
 UNDER_LAW = Sentence(
     "legal-frame.under-law",
@@ -64,7 +65,7 @@ _TO_OTHER = Text(
 class FrameCase:
     """All that a judgement of the legal frame reads; `age` is that on the first day, None where it is not known.
 
-    `end` is the last day that is asked, None runs on.
+    `end` is the last day that is asked, None runs on; `category_kinds` are those of all products of the category.
     """
 
     request: Request | None
@@ -77,6 +78,7 @@ class FrameCase:
     law: Law
     end: date | None = None
     born_on: date | None = None
+    category_kinds: Collection[SupportKind] = ()
 
 
 def judge_frame(
@@ -91,16 +93,20 @@ def judge_frame(
     *,
     end: date | None,
     acute: bool = False,
+    category_kinds: Collection[SupportKind] = (),
 ) -> tuple[list[Finding], Derivation]:
     """What the legal frame says of a product from `start` up to and including `end`, with why (R-A14 … R-A19, R-A53).
 
-    `end` None runs on; `checks` are all of the citizen. `request` is None where a provider asked without one. Nothing but
+    `end` None runs on; `checks` are all of the citizen. `request` is None where a provider asked without one;
+    `category_kinds` say what may be meant where `product` is None. Nothing but
     ages leaves it: never the day of birth. Acute care (of the request, the product, or as `acute` says) is never blocked
     and misses nothing: that is reviewed afterwards (F-33).
     """
     age = None if born_on is None else age_on(born_on, start)
     valid = still_valid(checks, request)
-    case = FrameCase(request, product, clarification, valid, policy, age, start, law, end, born_on)
+    case = FrameCase(
+        request, product, clarification, valid, policy, age, start, law, end, born_on, category_kinds
+    )  # fmt: skip
     ages_found = ages.judge(case)
     if all(one.finding.level is FindingLevel.PASSED for one in ages_found):
         ages_found = [*ages_found, *lasting.judge(case)]

@@ -55,6 +55,10 @@ _TO_WLZ = Text(
     "Verwijs naar het zorgkantoor, of kies een voorziening die de Wlz niet dekt.",
     "Refer to the care office, or choose a provision that the Wlz does not cover.",
 )
+_NAME_IT = Text(
+    "Noem de productcode uit de catalogus, of verwijs naar het zorgkantoor.",
+    "Name the product code of the catalogue, or refer to the care office.",
+)
 _MOTIVE = Text(
     "Motiveer in het besluit waarom de gemeente toekent of weigert.",
     "Say in the decision why the municipality grants or refuses.",
@@ -93,15 +97,22 @@ def _unanswered(case: FrameCase, *, opened: bool) -> Said:
     return say("wlz-no-doubt", "R-A15", FindingLevel.PASSED, NO_DOUBT)
 
 
+def _kind(case: FrameCase) -> SupportKind | None:
+    """The kind that is asked; what names no product that the catalogue knows counts as the heaviest of its category."""
+    if case.product is not None:
+        return case.product.support_kind
+    return next((one for one in sorted(case.category_kinds) if one in case.policy.wlz_blocked_kinds), None)
+
+
 def _indicated(case: FrameCase, check: LegalCheck) -> Said:
-    since, product = check.from_date or check.answered_on, case.product
+    since, kind = check.from_date or check.answered_on, _kind(case)
     assert since is not None, "an answered check has a day"
-    kind = None if product is None else product.support_kind
     if since > case.start:
         return _later(case, kind, since)
     facts = {"since": since, "start": case.start, "kind": kind}
     if kind in case.policy.wlz_blocked_kinds:
-        return say("wlz-covers", "R-A14", FindingLevel.BLOCKED, BLOCKED, _TO_WLZ, **facts)
+        mend = _NAME_IT if case.product is None else _TO_WLZ
+        return say("wlz-covers", "R-A14", FindingLevel.BLOCKED, BLOCKED, mend, **facts)
     # Of a kind that neither list names nobody knows whether the Wlz covers it: who decides gives the motive.
     return say("wlz-may-refuse", "R-A14", FindingLevel.WARNING, WARNED, _MOTIVE, **facts)
 

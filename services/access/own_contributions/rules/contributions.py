@@ -61,6 +61,10 @@ _WRONG = {
         "Op deze start van zorg loopt al een eigen bijdrage.", "This start of care has an own contribution already."
     ),
     "care-withdrawn": Text("Deze zorg is niet gegeven.", "This care was not given."),
+    "request-missing": Text(
+        "De zorg hoort niet bij een melding; meld en besluit eerst.",
+        "The care belongs to no request; report and decide first.",
+    ),
     "cost-price-missing": Text(
         "Geef de passende kostprijs van de algemene voorziening.", "Give the fitting cost price of the general provision."
     ),
@@ -145,6 +149,7 @@ def contribute_by_decision(care: CareStart, route: ContributionRoute) -> tuple[O
 def _open(
     care: CareStart, entered: Entered, route: ContributionRoute, why: Derivation, *, impure: bool
 ) -> tuple[OwnContribution, Derivation]:
+    assert care.request_id is not None, "only care of a request has a contribution"
     made = OwnContribution(
         id=new_id(),
         version=1,
@@ -211,7 +216,7 @@ def _route(
     }
     if product is None and care.provision_type is ProvisionType.GENERAL and entered.collected_by in by_whom:
         return by_whom[entered.collected_by], why.because("R-A30", NOT_KNOWN), False
-    route, said = judge_route(product, care.start_date, decision=care.decision_id is not None)
+    route, said = judge_route(product, care.start_date, decision=care.referral_id is None)
     for one in said:
         why = why.merge(one.why)
     return route, why, any(one.finding.code == IMPURE for one in said)
@@ -236,6 +241,8 @@ def _check(
     wrong = []
     if known:
         wrong.append(("#/careStartId", "contribution-known"))
+    if care.request_id is None:
+        wrong.append(("#/careStartId", "request-missing"))
     if care.state is CareState.WITHDRAWN:
         wrong.append(("#/careStartId", "care-withdrawn"))
     priced = route in (ContributionRoute.MUNICIPALITY_COST_PRICE, ContributionRoute.PROVIDER_COLLECTS)

@@ -130,9 +130,9 @@ async def close_referral(ctx: Context, referral_id: UUID) -> None:
         if found is None:
             connection.recorded = True
             return
-        referral, moved_on = found
+        referral, moved_on, taken_on = found
         told = await logbook.get_derivation(connection, referral_id)
-        referral, why = rules.close(referral, moved_on, told[1] if told else Derivation())
+        referral, why = rules.close(referral, moved_on, told[1] if told else Derivation(), taken_on=taken_on)
         await store.save_answer(connection, referral)
         if referral.state is ReferralState.ACCEPTED:
             await logbook.record(ctx, connection, "referral-ended", schemas.Referral, referral, why)

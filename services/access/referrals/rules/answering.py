@@ -163,14 +163,19 @@ def release(referral: Referral, before: Derivation) -> tuple[Referral, Derivatio
     return let, before.because("F-33", told, policy_version=referral.policy_version)
 
 
-def close(referral: Referral, moved_on: date, before: Derivation) -> tuple[Referral, Derivation]:
+def close(
+    referral: Referral, moved_on: date, before: Derivation, *, taken_on: date | None = None
+) -> tuple[Referral, Derivation]:
     """A referral whose citizen moved: closed without an answer, or ended where it was accepted; `before` explains it so far (R-A56).
 
     `closed_on` is the first day without it: accepted on 20-4 and moved on 1-5, the last day of care is 30-4.
+    What was accepted runs until the other municipality takes over (`taken_on`), where that is later.
     """
-    closed_on = max(moved_on, referral.answered_on or referral.referred_on)
+    accepted = referral.state is ReferralState.ACCEPTED
+    gone_on = taken_on if accepted and taken_on is not None else moved_on
+    closed_on = max(gone_on, referral.answered_on or referral.referred_on)
     closed = replace(referral, version=referral.version + 1, closed_on=closed_on)
-    told = ENDED if referral.state is ReferralState.ACCEPTED else CLOSED
+    told = ENDED if accepted else CLOSED
     return closed, before.because("R-A56", told, closed_on, moved_on=moved_on)
 
 

@@ -8,16 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from services.access.contract_terms.rules import ContractTerms, check_in_force, check_member
+from services.access.contract_terms.rules import (
+    ContractTerms,
+    check_member,
+)
 from services.access.decisions.rules.acute import asked_acute
+from services.access.referrals.rules.checking import check_allowed, check_not_asked, out_of_force
 from services.access.referrals.rules.problems import (
-    WRONG,
     ApprovalNotPending,
     ReferralClosed,
     ReferralNotOnward,
     ReferralOpen,
-    ReferralRefused,
-    RefusedBefore,
     RequestDecided,
     RequestNotReferable,
     RequestWithoutContract,
@@ -43,7 +44,7 @@ from services.access.referrals.rules.words import (
 from services.access.requests.rules import Request
 from shared.errors import FieldError
 from shared.values import Derivation, new_id
-from shared.values.choosing import ApprovalState, EscalationOutcome
+from shared.values.choosing import ApprovalState
 from shared.values.questions import ReferrerType
 from shared.values.terms import Law, ReferralState, RequestState
 
@@ -89,16 +90,17 @@ def refer(
     RefusedBefore, ReferralRefused.
     """
     asked = details or Details()
-    check_in_force(terms, today)
+    acute = asked_acute(request, product)
+    late = out_of_force(terms, today, acute=acute)
     check_member(terms, provider)
     first = [one for one in before if one.onward_of is None]
     for earlier in first:
         if earlier.state is not ReferralState.REFUSED and earlier.closed_on is None:
             raise ReferralOpen(id=earlier.id, state=earlier.state)
-    _check_not_asked(before, provider)
-    late = _check_allowed(request, asked, product)
+    check_not_asked(before, provider)
+    late += check_allowed(request, asked, product)
     referral = _made(request, terms, asked, provider, external_reference, today)
-    referral = replace(referral, acute=asked_acute(request, product))
+    referral = replace(referral, acute=acute)
     if policy is not None:
         referral = replace(
             referral, onward_approval=policy.onward_referral_approval, policy_version=policy.version
@@ -109,33 +111,6 @@ def refer(
         .because("R-X06", MEMBER, provider=provider, contract_number=terms.number, referred_on=today)
     )
     return referral, _warned(referral, terms, product, late, why)
-
-
-def _check_not_asked(before: Sequence[Referral], provider: str) -> None:
-    for earlier in before:
-        if earlier.provider != provider or earlier.approval is ApprovalState.DENIED:
-            continue
-        if earlier.closed_on is not None:
-            raise ReferralClosed(closed_on=earlier.closed_on)
-        if earlier.escalations and earlier.escalations[-1].outcome is EscalationOutcome.ACCEPTED_AFTER_ALL:
-            continue
-        error = FieldError("#/provider", "provider-refused-before", RefusedBefore.title, rule="R-A36")
-        raise RefusedBefore(errors=(error,), provider=provider, answered_on=earlier.answered_on)
-
-
-def _check_allowed(request: Request, asked: Details, product: Product | None) -> list[str]:
-    """The reasons that acute care sets aside; others are refused, all at once."""
-    wrong = []
-    by_other = asked.referrer_type not in (None, ReferrerType.MUNICIPALITY)
-    if request.law is Law.WMO_2015 and by_other:
-        wrong.append(("#/referrerType", "referrer-not-for-law", "R-A04"))
-    if product is not None and product.is_sheltered:
-        wrong.append(("#/productCode", "sheltered-not-general", "R-C35"))
-    if wrong and not asked_acute(request, product):
-        raise ReferralRefused(
-            errors=tuple(FieldError(at, code, WRONG[code], rule=by) for at, code, by in wrong)
-        )
-    return [code for _, code, _ in wrong]
 
 
 def _made(
@@ -222,14 +197,14 @@ def refer_on(
         raise ReferralNotOnward(id=known.id, state=known.state)
     if known.closed_on is not None:
         raise ReferralClosed(closed_on=known.closed_on)
-    check_in_force(terms, today)
+    acute = asked_acute(request, product) or _of_acute(known, details)
+    late = out_of_force(terms, today, acute=acute)
     check_member(terms, provider)
     for earlier in before:
         open_ = earlier.state is not ReferralState.REFUSED and earlier.closed_on is None
         if open_ and (earlier.onward_of == known.id or earlier.provider == provider):
             raise ReferralOpen(id=earlier.id, state=earlier.state)
-    _check_not_asked(before, provider)
-    acute = asked_acute(request, product) or _of_acute(known, details)
+    check_not_asked(before, provider)
     if not needs_approval:
         approval = ApprovalState.NOT_NEEDED
     else:
@@ -252,7 +227,7 @@ def refer_on(
     named = {"from_provider": known.provider, "provider": provider, "contract_number": terms.number}
     why = Derivation().because("R-A24", ONWARD, **named)
     why = why.because("R-A24", APPROVAL[approval], policy_version=policy_version)
-    return onward, _warned(onward, terms, None, (), why)
+    return onward, _warned(onward, terms, None, late, why)
 
 
 def _of_acute(known: Referral, details: Details) -> bool:

@@ -58,6 +58,7 @@ class Remedy:
     outcome: RemedyOutcome | None = None
     outcome_note: str | None = None
     pgb_switch_id: UUID | None = None
+    resumed_on: date | None = None
 
     @property
     def open(self) -> bool:
@@ -143,7 +144,8 @@ def _link_faults(new: New, decision: Decision | None, previous: Remedy | None) -
         elif (
             previous.kind is not RemedyKind.OBJECTION
             or previous.citizen_id != new.citizen_id
-            or previous.decided_on is None
+            # One that was withdrawn ended on a day too, and there is no decision to appeal against.
+            or previous.state is not RemedyState.DECIDED
         ):
             found.append(fault("previousId", "objection-not-decided"))
     return found
@@ -200,12 +202,16 @@ def handle(
 def suspend(remedy: Remedy, day: date, today: date) -> Remedy:
     """The term stands still from a day on, while an omission is repaired (Awb 7:10(2)).
 
-    Raises RemedyClosed, RemedyNotSuspended, RemedyRefused: before it was filed, or in the future.
+    Raises RemedyClosed, RemedyNotSuspended, RemedyRefused: before it was filed or went on again, in the future, or its last day
+    has passed.
     """
     _check_open(remedy)
     if remedy.state is RemedyState.SUSPENDED:
         raise RemedyNotSuspended(id=remedy.id, state=remedy.state)
     _check_day(day, remedy.filed_on, today)
+    if remedy.resumed_on is not None and day < remedy.resumed_on:
+        raise RemedyRefused(errors=(fault("day", "stood-still-before"),))
+    _check_running(remedy, today, "day")
     return replace(remedy, version=remedy.version + 1, state=RemedyState.SUSPENDED, suspended_on=day)
 
 
@@ -222,7 +228,9 @@ def resume(
     _check_day(day, remedy.suspended_on, today)
     days = remedy.suspended_days + (day - remedy.suspended_on).days
     state = RemedyState.FILED if remedy.handler is None else RemedyState.IN_HANDLING
-    return _timed(replace(remedy, state=state, suspended_on=None, suspended_days=days), told, calendar)
+    return _timed(
+        replace(remedy, state=state, suspended_on=None, suspended_days=days, resumed_on=day), told, calendar
+    )
 
 
 def _check_day(day: date, first: date, today: date) -> None:
@@ -231,12 +239,24 @@ def _check_day(day: date, first: date, today: date) -> None:
         raise RemedyRefused(errors=(fault("day", code),))
 
 
-def extend(remedy: Remedy, told: Derivation, calendar: Calendar = CALENDAR) -> tuple[Remedy, Derivation]:
-    """The one extension that the law gives. Raises RemedyClosed, RemedyExtended."""
+def _check_running(remedy: Remedy, today: date, field: str) -> None:
+    """A term that has passed neither rests nor grows any more; one that stands still has not passed."""
+    if remedy.suspended_on is None and remedy.due_on is not None and remedy.due_on < today:
+        raise RemedyRefused(errors=(fault(field, "term-over"),))
+
+
+def extend(
+    remedy: Remedy, today: date, told: Derivation, calendar: Calendar = CALENDAR
+) -> tuple[Remedy, Derivation]:
+    """The one extension that the law gives, within the term (Awb 7:10(3), 9:11(2)).
+
+    Raises RemedyClosed, RemedyExtended, RemedyRefused: its last day has passed.
+    """
     _check_open(remedy)
     longer, why = _timed(replace(remedy, extended=True), told, calendar)
     if remedy.extended or (remedy.due_on is None and longer.due_on is None):
         raise RemedyExtended(id=remedy.id)
+    _check_running(remedy, today, "dueOn")
     return longer, why
 
 

@@ -38,6 +38,14 @@ WRONG = {
         "This handler does not belong to this kind of remedy.",
     ),
     "before-filing": Text("De dag ligt vóór de indiening.", "The day lies before the filing."),
+    "stood-still-before": Text(
+        "Tot die dag stond de termijn al stil: noem de dag waarop hij weer liep of een latere.",
+        "Until that day the term stood still already: name the day on which it went on, or a later one.",
+    ),
+    "term-over": Text(
+        "De laatste dag om te beslissen is voorbij: opschorten of verdagen kan niet meer; beslis.",
+        "The last day to decide has passed: it is suspended or extended no more; decide.",
+    ),
     "decided-it": Text(
         "Wie het besluit nam, wijzigde of voorbereidde, behandelt het bezwaar niet en beslist er niet op: laat een ander dit doen.",
         "Who took, changed or prepared the decision neither handles the objection nor decides on it: have another person do this.",

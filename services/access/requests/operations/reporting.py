@@ -46,12 +46,14 @@ async def report_request(ctx: Context, new: schemas.NewRequest) -> Request:
         terms = None
         if new.contract_id is not None:
             terms = await contract_terms.get_terms(connection, new.contract_id)
+        product = await _product(connection, new, owner, ctx)
         request, why = rules.receive(
             owner, citizen_id, terms, law=new.law, contact_on=new.contact_on, acute=new.acute,
             external_reference=new.external_reference, today=ctx.today, details=_details(new), reporter=reporter,
+            crisis=product is not None and product.acute,
         )  # fmt: skip
         request, why = referred_by(request, why)
-        why = warned(terms, await _product(connection, request, ctx), why)
+        why = warned(terms, product, why)
         if new.residence is not None:
             request, why = await _residence(ctx, connection, request, new.residence, why)
         await store.add_request(connection, request, client_id)
@@ -60,14 +62,14 @@ async def report_request(ctx: Context, new: schemas.NewRequest) -> Request:
     return request
 
 
-async def _product(connection: Connection, request: Request, ctx: Context) -> Product | None:
+async def _product(
+    connection: Connection, new: schemas.NewRequest, owner: str, ctx: Context
+) -> Product | None:
     """The product that is asked for under a contract, as far as it is named and the catalogue knows it."""
-    category = request.product_category
-    if request.contract_id is None or category is None:
+    category = new.product_category
+    if new.contract_id is None or category is None:
         return None
-    return await products.find_product(
-        connection, request.owner, request.law, category, request.product_code, ctx.today
-    )
+    return await products.find_product(connection, owner, new.law, category, new.product_code, ctx.today)
 
 
 def _details(new: schemas.NewRequest) -> Details:

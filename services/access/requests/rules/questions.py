@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from services.access.contract_terms.rules import ContractNotFound, ContractTerms, check_in_force
+from services.access.contract_terms.rules import (
+    ContractNotFound,
+    ContractNotInForce,
+    ContractTerms,
+    check_in_force,
+)
 from services.access.requests.rules import words
 from services.access.requests.rules.words import ContactInFuture, RequestRefused
 from shared.errors import FieldError, PurchaserOnly, ReferenceUsed
@@ -124,9 +129,11 @@ def receive(
     today: date,
     details: Details = NOTHING,
     reporter: str | None = None,
+    crisis: bool = False,
 ) -> tuple[Request, Derivation]:
     """A new request, under a contract that is in force on the day of the first contact when one is named.
 
+    Acute care, of itself or by the product that is asked (`crisis`), is reported under one that is not, too (F-33).
     An application (aanvraag) that comes with it applies at once; `reporter` decided that it is acute, if it is (G-40). Raises
     ContractNotFound for the contract of another municipality, ContactInFuture, ContractNotInForce, RequestRefused.
     """
@@ -136,13 +143,7 @@ def receive(
         error = FieldError("#/contactOn", "in-future", ContactInFuture.detail, rule="R-O06")
         raise ContactInFuture(errors=(error,), contact_on=contact_on, today=today)
     check_application(details.application_on, contact_on, today)
-    if terms is None:
-        why = Derivation().because("R-X06", words.WITHOUT_CONTRACT, contact_on=contact_on)
-    else:
-        check_in_force(terms, contact_on)
-        why = Derivation().because(
-            "R-X06", words.COVERED, contract_number=terms.number, contact_on=contact_on
-        )
+    why = _covered(terms, contact_on, acute=acute or crisis)
     youth = law is Law.JEUGDWET
     told = {name: getattr(details, name) for name in Details.__slots__}
     request = Request(
@@ -166,6 +167,21 @@ def receive(
         **told,
     )
     return request, _told(request, why)
+
+
+def _covered(terms: ContractTerms | None, contact_on: date, *, acute: bool) -> Derivation:
+    """Under which contract it falls. Raises ContractNotInForce unless the care is acute, which is told so (F-33)."""
+    why = Derivation()
+    if terms is None:
+        return why.because("R-X06", words.WITHOUT_CONTRACT, contact_on=contact_on)
+    named = {"contract_number": terms.number, "contact_on": contact_on}
+    try:
+        check_in_force(terms, contact_on)
+    except ContractNotInForce:
+        if not acute:
+            raise
+        return why.because("F-33", words.NOT_COVERED, **named)
+    return why.because("R-X06", words.COVERED, **named)
 
 
 def _told(request: Request, why: Derivation) -> Derivation:

@@ -15,6 +15,11 @@ WITHOUT_CONTRACT = Sentence(
     nl="De melding van {contact_on} valt niet onder een contract.",
     en="The request of {contact_on} falls under no contract.",
 )
+NOT_COVERED = Sentence(
+    "request.contract-not-in-force",
+    nl="Contract {contract_number} geldt niet op {contact_on} of is geschorst; de zorg is acuut: de melding gaat door en dit wordt achteraf getoetst.",
+    en="Contract {contract_number} is not in force on {contact_on} or is suspended; the care is acute: the request goes on and this is reviewed afterwards.",
+)
 WAITED = Sentence(
     "request.waited",
     nl="Van het eerste contact op {contact_on} tot het eerste gesprek op {first_talk_on}: {working_days} werkdagen, {calendar_days} kalenderdagen.",

@@ -64,8 +64,8 @@ class ReviewerDecided(Refused):
     rule = "F-28"
     title = Text("De toetser is de consulent zelf", "The reviewer is the consultant")
     detail = Text(
-        "{reviewer} nam of bereidde dit besluit voor en toetst het dus niet.",
-        "{reviewer} took or prepared this decision and so does not review it.",
+        "{reviewer} nam, wijzigde of bereidde dit besluit voor en toetst het dus niet.",
+        "{reviewer} took, changed or prepared this decision and so does not review it.",
     )
     mend = Text("Wijs een ander aan.", "Assign somebody else.")
 

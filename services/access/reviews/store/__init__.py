@@ -8,6 +8,7 @@ from services.access.reviews.store.counting import (
     list_open_with_day,
     list_planned,
 )
+from services.access.reviews.store.deciders import list_deciders, list_preparers
 from services.access.reviews.store.duties import (
     StartedBefore,
     find_fallen_away,
@@ -26,7 +27,6 @@ from services.access.reviews.store.registers import (
     REGISTER,
     add_review,
     add_reviews,
-    list_deciders,
     list_reviews,
     list_reviews_of,
     lock_subject,
@@ -51,6 +51,7 @@ __all__ = [
     "list_half_years",
     "list_open_with_day",
     "list_planned",
+    "list_preparers",
     "list_reviews",
     "list_reviews_of",
     "list_started_before",

@@ -1,4 +1,4 @@
-"""Reviews as rows: one by one, by page, by request; and who decided what they look at."""
+"""Reviews as rows: one by one, by page, by request."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, bindparam, select, union_all
+from sqlalchemy import Integer, Uuid, bindparam, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.decisions.store import lock_decision
 from services.access.requests.store import lock_request
 from services.access.reviews.rules import Asked, Review, ReviewNotFound
-from services.access.tables import decisions, reviews
+from services.access.tables import reviews
 from shared.kit.database import Connection, Reach, statement
 from shared.kit.registers import Register
 from shared.kit.rows import PageRequest, Slice, add_rows, list_rows_by, read_all, visible
@@ -79,29 +79,6 @@ async def list_reviews(
     return Slice(read_all(rows[: page.limit], Review), rows[page.limit - 1]["id"] if more else None)
 
 
-@statement
-def _deciders() -> Executable:
-    of_case = (
-        decisions.c.owner == bindparam("owner"),
-        decisions.c.request_id == bindparam("request_id", type_=Uuid),
-    )
-    named = union_all(
-        *(
-            select(one.label("person")).where(*of_case)
-            for one in (decisions.c.decided_by, decisions.c.drafted_by)
-        )
-    ).subquery()
-    return select(named.c.person).where(named.c.person.isnot(None)).distinct()
-
-
-async def list_deciders(connection: Connection, owner: str, request_id: UUID | None) -> frozenset[str]:
-    """Who prepared or took the decisions on a request; one statement, nobody where there is no request."""
-    if request_id is None:
-        return frozenset()
-    rows = await connection.fetch(_deciders(), owner=owner, request_id=request_id)
-    return frozenset(row["person"] for row in rows)
-
-
 async def lock_subject(connection: Connection, request_id: UUID | None, decision_id: UUID | None) -> Asked:
     """What a review is asked for, locked, so that two never open the same. Raises RequestNotFound, DecisionNotFound.
 
@@ -139,7 +116,6 @@ __all__ = [
     "REGISTER",
     "add_review",
     "add_reviews",
-    "list_deciders",
     "list_reviews",
     "list_reviews_of",
     "lock_subject",

@@ -167,7 +167,8 @@ def suspend(
     Raises TermRefused: not running any more, before its first day, after its last one, in the future.
     """
     wrong = []
-    if term.state is not TermState.RUNNING:
+    # The duty that marks it late may not have run yet.
+    if term.state is not TermState.RUNNING or today > term.ends_on:
         wrong.append(("#/on", "not-running"))
     if not term.started_on <= on <= term.ends_on:
         wrong.append(("#/on", "outside-term"))

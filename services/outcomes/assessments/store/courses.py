@@ -88,7 +88,7 @@ def _of_client(moments: Sequence[AssessmentMoment], care: Any) -> tuple[Any, ...
 def _care(reach: Reach) -> Any:
     """The care of a contract's clients that started last under its decision or referral; a pause is no end."""
     columns = cases.c
-    grant = func.coalesce(columns.decision_id, columns.referral_id, columns.id)
+    grant = func.coalesce(columns.decision_id, columns.referral_id, columns.allocation_id, columns.id)
     query = (
         select(
             columns.id, columns.owner, columns.citizen_id, grant.label("grant_id"), columns.contract_id,

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from shared.schemas.access import AllocationGrant
-from shared.values.terms import Law
+from shared.values.terms import ContractState, Law
 from tests.services.access.allocation_requests.test_rest import new_request
 from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.services.access.conftest import a_contract
 from tests.services.access.legal_checks.known import youth
 
 STRANGER = "p.zonder-mandaat"
@@ -53,6 +54,7 @@ async def test_a_decision_that_is_named_is_one_of_this_citizen(agreed: Any) -> N
         found = codes(await refusal(client.grant_allocation_request(asked.id, early)))
         assert "day-in-past" in found
         await provider.withdraw_allocation_request(asked.id)
+    await _not_who_was_chosen(agreed, decision, days)
     named = {"decision_number": decision.allocation_number, "decision_date": date(2026, 4, 20)}
     asked = await provider.register_allocation_request(
         new_request(agreed, decision.citizen_id, "VOT/9", **WMO, **days, **named)
@@ -60,6 +62,44 @@ async def test_a_decision_that_is_named_is_one_of_this_citizen(agreed: Any) -> N
     done = await client.grant_allocation_request(asked.id, GRANT)
     made = await client.get_allocation(done.allocation_id)
     assert (made.decision_id, made.request_id) == (decision.id, decision.request_id)
+
+
+async def _not_who_was_chosen(agreed: Any, decision: Any, days: dict[str, Any]) -> None:
+    other = agreed.tenant.providers[1]
+    named = {"decision_number": decision.allocation_number, "decision_date": decision.decided_on}
+    new = new_request(agreed, decision.citizen_id, "VOT/1", **WMO, **days, **named, provider=other)
+    asked = await agreed.client(other).register_allocation_request(new)
+    refused = await refusal(agreed.client().grant_allocation_request(asked.id, GRANT))
+    assert codes(refused) == ["beyond-decision"], "another provider's decision"
+
+
+@pytest.mark.rule("R-X06")
+async def test_a_contract_that_does_not_carry_it_grants_nothing(agreed: Any) -> None:
+    """Who takes no part in the contract, and a suspended contract: refused at the contract; acute care does not wait for it."""
+    citizen = (await youth(agreed, "2014-01-01")).citizen_id
+    client, (one, two) = agreed.client(), agreed.tenant.providers[:2]
+    await agreed.mandated()
+    running = a_contract(agreed.tenant, number="C-1")
+    main = [each for each in running.members if each.oin == one]
+    running = running.model_copy(update={"members": main, "parties": [one]})
+    paused = a_contract(agreed.tenant, number="C-2", state=ContractState.SUSPENDED)
+    for contract in (running, paused):
+        await agreed.tell("contract-activated", contract)
+    wrong = ((two, running, "provider-not-a-member"), (one, paused, "contract-suspended"))
+    for number, (provider, contract, why) in enumerate(wrong):
+        new = new_request(
+            agreed, citizen, f"VOT/{number}", provider=provider, contract_id=contract.id, start_date=date(2026, 4, 20)
+        )  # fmt: skip
+        asked = await client.register_allocation_request(new)
+        refused = await refusal(client.grant_allocation_request(asked.id, GRANT))
+        assert codes(refused) == [why]
+        assert refused.problem["errors"][0]["location"] == "#/contractId"
+    acute = new_request(
+        agreed, citizen, "VOT/9", contract_id=paused.id, start_date=date(2026, 4, 20), acute=True, message_reference="M/9"
+    )  # fmt: skip
+    done = await client.grant_allocation_request((await client.register_allocation_request(acute)).id, GRANT)
+    [review] = await client.list_reviews(kind="afterAcute")
+    assert review.allocation_request_id == done.id
 
 
 @pytest.mark.rule("R-A48")

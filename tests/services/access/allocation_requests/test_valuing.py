@@ -36,7 +36,7 @@ async def test_above_the_threshold_the_switch_team_looks_first(agreed: Any) -> N
             refused = await refusal(client.grant_allocation_request(asked.id, GRANT))
             assert (refused.code, codes(refused)) == ("allocation-refused", ["switch-team"])
             assert refused.problem["errors"][0]["rule"] == "R-A07"
-            await client.investigate_allocation_request(asked.id)
+            await client.investigate_allocation_request(asked.id)  # the refused grant opened it already
             [review] = await client.list_reviews(kind="switchTeam")
             assert (review.allocation_request_id, review.asked_cents) == (asked.id, cents)
             assert codes(await refusal(client.grant_allocation_request(asked.id, GRANT))) == ["switch-team"]
@@ -64,3 +64,26 @@ async def test_above_the_threshold_the_switch_team_looks_first(agreed: Any) -> N
         if number == 0:
             await client.grant_allocation_request(asked.id, GRANT)
     assert codes(await refusal(client.grant_allocation_request(asked.id, GRANT))) == ["switch-team"]
+    assert len(await client.list_reviews(kind="switchTeam")) == 2, "the refusal opened it"
+
+
+@pytest.mark.rule("R-A11")
+@pytest.mark.rule("F-33")
+async def test_what_carries_on_an_allocation_is_tested_first(agreed: Any) -> None:
+    """Until 30-6 and the same product from 1-7: refused without a test; acute at once, with a review afterwards."""
+    citizen = (await youth_of(agreed, "jong-verder", "2012-01-01")).citizen_id
+    await agreed.mandated()
+    client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
+    first = new_request(agreed, citizen, "VOT/1", start_date=date(2026, 4, 20), end_date=date(2026, 6, 30))
+    asked = await provider.register_allocation_request(first)
+    await client.grant_allocation_request(asked.id, GRANT)
+    days = {"start_date": date(2026, 7, 1), "end_date": date(2026, 9, 30), "volume": 6}
+    asked = await provider.register_allocation_request(new_request(agreed, citizen, "VOT/2", **days))
+    refused = await refusal(client.grant_allocation_request(asked.id, GRANT))
+    assert codes(refused) == ["not-tested"] and refused.problem["errors"][0]["rule"] == "R-A11"
+    await provider.withdraw_allocation_request(asked.id)
+    asked = await provider.register_allocation_request(
+        new_request(agreed, citizen, "VOT/3", **days, acute=True)
+    )
+    done = await client.grant_allocation_request(asked.id, GRANT)
+    assert [one.allocation_id for one in await client.list_reviews(kind="afterAcute")] == [done.allocation_id]

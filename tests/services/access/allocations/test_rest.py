@@ -100,6 +100,12 @@ async def test_three_to_five_hours_in_scenario_a_and_in_b(agreed: Any) -> None:
     assert len(await agreed.facts("allocation-granted")) == 1
     alone = AllocationChange(change_reason="12", end_date=date(2026, 6, 1))
     assert codes(await refusal(provider.change_allocation(new.id, alone))) == ["not-the-providers"]
+    for end in ({"end_date": date(2036, 5, 3)}, {"open_ended": True}):
+        longer = AllocationChange(change_reason="12", volume=6, effective_on=date(2026, 5, 11), **end)
+        refused = await refusal(provider.change_allocation(new.id, longer))
+        assert "not-the-providers" in codes(refused), "scaling is no way to a later end"
+    [kept] = await client.list_allocations(allocationNumber=new.allocation_number, law="wmo2015")
+    assert (kept.version, kept.volume, kept.end_date) == (1, 5, date(2026, 6, 30))
 
 
 @pytest.mark.rule("R-A56")
@@ -167,3 +173,53 @@ async def test_moving_ends_nothing_of_who_is_placed_and_stays_ours(agreed: Any) 
     [made] = await client.list_allocations(decisionId=str(decision.id))
     assert (made.version, made.end_date) == (1, date(2027, 4, 30))
     assert (await client.get_decision(decision.id)).end_date == date(2027, 4, 30)
+    await agreed.on(date(2026, 6, 15))
+    home = {
+        "addresses": [{"municipality": theirs, "fromDate": "2026-05-01"}],
+        "stays": [{"municipality": theirs, "fromDate": "2026-05-01", "until": "2026-06-14"}],
+        "on": "2026-06-15",
+    }
+    found = await agreed.post(f"/requests/{request.id}/responsible-municipality", home)
+    assert (found.json()["responsibleReason"], found.json()["transferBy"]) == ("registered", "2026-06-29"), (
+        found.text
+    )
+    for _ in range(2):
+        await agreed.work()
+    [ended] = await client.list_allocations(decisionId=str(decision.id))
+    assert (ended.version, ended.end_date) == (2, date(2026, 6, 28)), "no day without help"
+    assert (await client.get_decision(decision.id)).end_date == date(2026, 6, 28)
+
+
+@pytest.mark.rule("R-A56")
+@pytest.mark.rule("F-33")
+async def test_a_move_that_is_recorded_afterwards_leaves_no_day_without_help(agreed: Any) -> None:
+    """Moved on 1-5 and recorded on 20-5: runs on, acute too, until the other municipality accepts that day; the last day is 19-5."""
+    plain = await granted(agreed)
+    acute = await agreed.decided(
+        "inwoner-1",
+        acute=True,
+        product_code="02A04",
+        end_date=date(2026, 9, 30),
+        start_date=date(2026, 4, 20),
+    )
+    client, other = agreed.client(), await neighbour(agreed.tenant)
+    referral = await agreed.referred()
+    assert plain.citizen_id == acute.citizen_id == referral.citizen_id
+    await agreed.on(date(2026, 5, 20))
+    answer = await agreed.post(
+        f"/citizens/{plain.citizen_id}/departure", {"movedOn": "2026-05-01", "to": other.owner}
+    )
+    assert answer.status_code == 201, answer.text
+    await agreed.work()
+    assert {one.end_date for one in await client.list_allocations()} == {date(2026, 6, 30), date(2026, 9, 30)}
+    assert (await client.get_referral(referral.id)).closed_on is None
+    taken = await other.ask(
+        "access", "POST", f"/transfers/{answer.json()['id']}/acceptance", json={"citizenReference": "nieuw-1"}
+    )
+    assert taken.status_code == 200, taken.text
+    for _ in range(2):
+        await agreed.work()
+    found = await client.list_allocations()
+    assert [(one.version, one.end_date) for one in found] == [(2, date(2026, 5, 19))] * 2
+    assert (await client.get_decision(acute.id)).end_date == date(2026, 5, 19)
+    assert (await client.get_referral(referral.id)).closed_on == date(2026, 5, 20)

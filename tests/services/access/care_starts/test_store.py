@@ -16,17 +16,17 @@ from tests.services.access.cases.given import care
 
 
 async def a_start(agreed: Any, citizen: str = "inwoner-1") -> Any:
-    """A start under a new decision, not written yet."""
+    """A case of a new decision and a start under it, not written yet."""
     decision = await agreed.decided(citizen)
     async with agreed.connection() as connection:
         case = await cases.lock_case(connection, decision.id, None)
-    return care(case, agreed.tenant.today, today=agreed.tenant.today)
+    return case, care(case, agreed.tenant.today, today=agreed.tenant.today)
 
 
 @pytest.mark.rule("R-X07")
 async def test_two_open_starts_of_a_case_never_stand_beside_each_other(agreed: Any) -> None:
     """The unique index is the last wall (TR326); a stopped or withdrawn one makes room."""
-    made = await a_start(agreed)
+    case, made = await a_start(agreed)
     async with agreed.connection() as connection:
         await REGISTER.add(connection, made, "balie")
     second = replace(made, id=new_id())
@@ -37,7 +37,7 @@ async def test_two_open_starts_of_a_case_never_stand_beside_each_other(agreed: A
     async with agreed.connection(agreed.tenant.providers[0]) as connection:
         await REGISTER.save(connection, stopped)
         await REGISTER.add(connection, second, "balie")
-        found = await store.list_starts_of_case(connection, made.decision_id, None)
+        found = await store.list_starts_of_case(connection, case)
     assert [one.state for one in found] == [CareState.STOPPED, CareState.IN_CARE]
 
 
@@ -53,7 +53,7 @@ async def test_two_open_starts_of_a_case_never_stand_beside_each_other(agreed: A
 )
 async def test_the_database_keeps_a_start_whole(agreed: Any, column: str, value: Any) -> None:
     """An end before the start, an allocation without its number, stopped without a day, reported before it began."""
-    made = replace(await a_start(agreed), **{column: value})
+    made = replace((await a_start(agreed))[1], **{column: value})
     with pytest.raises(asyncpg.CheckViolationError):
         async with agreed.connection() as connection:
             await REGISTER.add(connection, made, "balie")
@@ -61,7 +61,7 @@ async def test_the_database_keeps_a_start_whole(agreed: Any, column: str, value:
 
 async def test_a_start_is_seen_by_its_owner_and_its_provider_alone(agreed: Any) -> None:
     """Row-level security: another member reads nothing and writes nothing for the municipality."""
-    made = await a_start(agreed)
+    _, made = await a_start(agreed)
     async with agreed.connection() as connection:
         await REGISTER.add(connection, made, "balie")
         assert list(await store.list_starts_by_request(connection, [made.request_id])) == [made]

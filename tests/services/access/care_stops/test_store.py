@@ -18,7 +18,7 @@ from tests.services.access.care_starts.test_store import a_start
 @pytest.mark.rule("R-X07")
 async def test_a_start_has_one_stop_of_each_kind_that_holds(agreed: Any) -> None:
     """The unique index is the last wall (TR413, TR415); a withdrawn one makes room, and is not among those that hold."""
-    care, today = await a_start(agreed), agreed.tenant.today
+    (_, care), today = await a_start(agreed), agreed.tenant.today
     told = {"external_reference": None, "reported_by": care.provider, "today": today}
     made, _, _ = stop(Course(care), today, StopReason.AS_PLANNED, None, **told)
     pause, _, _ = stop(Course(care), today, StopReason.INTERRUPTED, None, **told)

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 
+from shared.schemas.access import AllocationGrant, ReviewCompletion
 from shared.schemas.access.change_requests import AskedChange
 from shared.values.arrangements import Scenario
+from shared.values.reviewing import ReviewOutcome
+from tests.services.access.allocation_requests.test_rest import new_request as new_allocation
 from tests.services.access.allocations.test_grounds import with_review
 from tests.services.access.allocations.test_rest import granted, scenario
 from tests.services.access.care_starts.test_rest import codes, refusal
 from tests.services.access.change_requests.test_rest import new_request
+from tests.services.access.legal_checks.known import youth_of
 
 STRANGER = "p.zonder-mandaat"
 
@@ -65,3 +69,76 @@ async def test_acute_care_is_changed_at_once_and_looked_at_afterwards(agreed: An
     assert done.granted_numbers == [1, 2, 3]
     found = await agreed.client().list_reviews(kind="afterAcute")
     assert {2, 3} <= {one.allocation_number for one in found}
+
+
+@pytest.mark.rule("R-X06")
+@pytest.mark.rule("R-A07")
+@pytest.mark.rule("F-33")
+async def test_more_and_longer_is_judged_as_a_decision_would_be(agreed: Any) -> None:
+    """Beyond the contract: refused. 30,000 raised to 50,000.01: refused until another looked, whose review stands; acute at once."""
+    budget: dict[str, Any] = {"product_code": None, "volume": None, "unit": None, "frequency": None}
+    client, days = agreed.client(), {"end_date": date(2026, 9, 30)}
+    made = await granted(agreed, end_date=date(2029, 12, 31))
+    await scenario(agreed, Scenario.B)
+    provider = agreed.client(made.provider)
+    await with_review(agreed, made)
+    later = AskedChange(
+        allocation_number=made.allocation_number, desired_from=made.start_date, end_date=date(2030, 3, 31), volume=3,
+        unit="04", frequency="2",
+    )  # fmt: skip
+    asked = await provider.register_change_request(
+        new_request(agreed, made, changed_products=[later], new_products=[])
+    )
+    refused = await refusal(client.grant_change_request(asked.id))
+    assert "contract-over" in codes(refused), refused.problem
+    for number, acute in enumerate((False, True)):
+        citizen = (await youth_of(agreed, f"jong-{'ab'[number]}", "2012-01-01")).citizen_id
+        await agreed.mandated()
+        given = new_allocation(
+            agreed, citizen, f"VOT/{number}", **budget, **days,
+            budget_cents=3_000_000, start_date=date(2026, 4, 20), acute=acute, contract_id=agreed.contract.id,
+        )  # fmt: skip
+        done = await client.grant_allocation_request(
+            (await provider.register_allocation_request(given)).id, AllocationGrant()
+        )
+        known = await client.get_allocation(done.allocation_id)
+        more = AskedChange(
+            allocation_number=known.allocation_number, desired_from=known.start_date, end_date=known.end_date,
+            budget_cents=5_000_001,
+        )  # fmt: skip
+        new = new_request(
+            agreed, known, f"VOW/1{number}", law=known.law, changed_products=[more], new_products=[]
+        )
+        asked = await provider.register_change_request(new)
+        if not acute:
+            for _ in range(2):
+                assert codes(await refusal(client.grant_change_request(asked.id))) == ["switch-team"]
+            [review] = await client.list_reviews(kind="switchTeam")
+            assert (review.allocation_id, review.asked_cents) == (known.id, 5_000_001)
+            completion = ReviewCompletion(outcome=ReviewOutcome.APPROVED, advice="Passend.")
+            await agreed.client(end_user="t.toetser").complete_review(review.id, completion)
+        await client.grant_change_request(asked.id)
+        assert (await client.get_allocation(known.id)).budget_cents == 5_000_001
+        looked = [one.allocation_id for one in await client.list_reviews(kind="afterAcute")]
+        assert (known.id in looked) is acute
+
+
+@pytest.mark.rule("R-A16")
+async def test_a_later_end_stays_within_the_age_limit(agreed: Any) -> None:
+    """Turns 18 on 1-9: until 31-8 runs; asked until 31-10 it is refused by the age, whatever was tested."""
+    citizen = (await youth_of(agreed, "jong-bijna", "2008-09-01")).citizen_id
+    await agreed.mandated()
+    client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
+    given = new_allocation(agreed, citizen, end_date=date(2026, 8, 15))
+    done = await client.grant_allocation_request(
+        (await provider.register_allocation_request(given)).id, AllocationGrant()
+    )
+    known = await client.get_allocation(done.allocation_id)
+    later = AskedChange(
+        allocation_number=known.allocation_number, desired_from=known.start_date, end_date=date(2026, 10, 31), volume=4,
+        unit="04", frequency="2",
+    )  # fmt: skip
+    new = new_request(agreed, known, law=known.law, changed_products=[later], new_products=[])
+    asked = await provider.register_change_request(new)
+    found = codes(await refusal(client.grant_change_request(asked.id)))
+    assert "not-tested" in found and any(one.startswith("age-") for one in found), found

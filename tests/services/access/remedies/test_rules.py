@@ -151,7 +151,7 @@ def _act(remedy: Remedy, act: str) -> Remedy:
     if act == "resume":
         return rules.resume(remedy, date(2026, 5, 18), date(2026, 5, 18), NOTHING)[0]
     if act == "extend":
-        return rules.extend(remedy, NOTHING)[0]
+        return rules.extend(remedy, date(2026, 5, 18), NOTHING)[0]
     if act == "decide":
         return rules.decide(remedy, RemedyOutcome.FOUNDED, None, TODAY, TODAY)
     return rules.withdraw(remedy, TODAY)

@@ -139,3 +139,18 @@ async def test_a_final_decision_ends_its_term(agreed: Any) -> None:
     assert {one.state for one in terms} == {TermState.MET}
     await agreed.work()
     assert await client.list_statutory_terms(requestId=str(decision.request_id), state="late") == []
+
+
+@pytest.mark.rule("R-A55")
+async def test_a_term_that_passed_rests_no_more_though_the_duty_did_not_run(agreed: Any) -> None:
+    """The inquiry of 20-4 had to be ready by 1-6: on 2-6 no suspension is dated back, before the duty as after it."""
+    request = await agreed.report(contact_on=date(2026, 4, 20))
+    client = agreed.client()
+    (term,) = await client.list_statutory_terms(requestId=str(request.id))
+    assert term.due_on == date(2026, 6, 1)
+    await agreed.on(date(2026, 6, 2))
+    assert (await client.get_statutory_term(term.id)).state is TermState.RUNNING
+    back = NewSuspension(on=date(2026, 5, 28), ground=SuspensionGround.APPLICANT_AGREED)
+    assert codes(await refusal(client.suspend_statutory_term(term.id, back))) == ["not-running"]
+    await agreed.work()
+    assert codes(await refusal(client.suspend_statutory_term(term.id, back))) == ["not-running"]

@@ -82,6 +82,23 @@ async def test_care_ends_with_the_move_and_with_the_erasure(measured: Measured) 
     assert (ends[began.id], ends[other.id]) == (D(2026, 5, 31), D(2026, 7, 1))
 
 
+@pytest.mark.rule("R-X07")
+async def test_care_under_an_allocation_without_a_decision_is_a_case(measured: Measured) -> None:
+    """It came from no request and names its allocation; interrupted and started again it is one client's care."""
+    allocation = new_id()
+    given = {"allocation_id": allocation, "decision_id": None, "request_id": None, "allocation_number": 4713}
+    began = start(measured, D(2026, 3, 11), **given)
+    again = start(measured, D(2026, 4, 20), citizen_id=began.citizen_id, **given)
+    for one in (began, again):
+        await measured.tell("access", "care-started", one)
+    await measured.tell("access", "care-stopped", stop(began, D(2026, 4, 1)))
+    found = {one.id: one for one in await measured.client(measured.lead).cases()}
+    assert [(found[one.id].allocation_id, found[one.id].request_id) for one in (began, again)] == [
+        (allocation, None), (allocation, None),
+    ]  # fmt: skip
+    assert found[began.id].ended_on == D(2026, 4, 1)
+
+
 async def test_a_referral_is_a_case_with_its_answer(measured: Measured) -> None:
     """Made, then refused; its provider sees it, another does not, and neither sees who it is about."""
     asked = measured.request(D(2026, 3, 2))
