@@ -75,15 +75,14 @@ async def _next_due(
     service: Service, owner: str, left: tuple[Duty, ...]
 ) -> tuple[Duty, list[UUID], tuple[Duty, ...]]:
     """The first of some duties that has something due, what that is, and the duties after it; one transaction for the look."""
-    ctx = service.system_context(owner)
-    try:
-        async with ctx.look() as looking:
-            for place, duty in enumerate(left, 1):
-                if due := await duty.due(looking):
-                    return duty, due, left[place:]
-    finally:
-        await flush(ctx)
-    return left[-1], [], ()
+    ctx, found = service.system_context(owner), (left[-1], list[UUID](), left[:0])
+    async with ctx.look() as looking:
+        for place, duty in enumerate(left, 1):
+            if due := await duty.due(looking):
+                found = duty, due, left[place:]
+                break
+    await flush(ctx)
+    return found
 
 
 @statement

@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.access.allocations.rules import Allocation, combination_faults, field_errors
+from services.access.allocations.rules.combinations import Sized
 from services.access.requests.rules import Request
 from services.access.statutory_terms import rules as terms
 from shared.errors import FieldError, Text
@@ -69,7 +70,7 @@ class Rest(Protocol):
     def resumed_on(self) -> date | None: ...
 
 
-class Running(Protocol):
+class Running(Sized, Protocol):
     """An allocation that runs there."""
 
     @property
@@ -78,22 +79,6 @@ class Running(Protocol):
     def provider(self) -> str: ...
     @property
     def contract_id(self) -> UUID | None: ...
-    @property
-    def product_category(self) -> str | None: ...
-    @property
-    def product_code(self) -> str | None: ...
-    @property
-    def volume(self) -> int | None: ...
-    @property
-    def unit(self) -> str | None: ...
-    @property
-    def frequency(self) -> str | None: ...
-    @property
-    def budget_cents(self) -> int | None: ...
-    @property
-    def start_date(self) -> date: ...
-    @property
-    def end_date(self) -> date | None: ...
     @property
     def acute(self) -> bool: ...
 
