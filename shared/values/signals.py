@@ -53,6 +53,7 @@ class SignalKind(StrEnum):
     COMPLAINTS_WITHOUT_INFLUENCE = "complaintsWithoutInfluence"
     INTEREST_UNDECLARED = "interestUndeclared"
     PGB_SWITCHES_RISING = "pgbSwitchesRising"
+    DECIDED_AFTER_DEPARTURE = "decidedAfterDeparture"
 
 
 class SignalSeverity(StrEnum):

@@ -76,7 +76,7 @@ async def _ask(client: AccessClient, tenant: Tenant, request: access.Request) ->
             citizen_id=request.citizen_id, law=Law.JEUGDWET, provider_reference=f"VOT/{number}",
             message_reference="BERICHT-9", product_category="45", product_code=f"45A0{number}", volume=4, unit="04",
             frequency="2", start_date=tenant.today, end_date=tenant.today + timedelta(days=90), referrer_type="02",
-            referrer_code="01234567", acute=number == 1,
+            referrer_code="01234567", acute=number == 1, note="Onveilig thuis.",
         )
         for number in (1, 2, 3)
     ]  # fmt: skip
@@ -95,7 +95,7 @@ async def _ask(client: AccessClient, tenant: Tenant, request: access.Request) ->
 
 async def _change(client: AccessClient, tenant: Tenant, made: access.Allocation) -> None:
     three = AskedChange(
-        allocation_number=made.allocation_number, desired_from=tenant.today + timedelta(days=14), end_date=made.end_date,
+        allocation_number=made.allocation_number, desired_from=tenant.today + timedelta(days=7), end_date=made.end_date,
         volume=3, unit="16", frequency="2",
     )  # fmt: skip
     several = []

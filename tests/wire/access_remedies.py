@@ -17,6 +17,7 @@ async def disagree(tenant: Tenant, contract: Contract) -> None:
     """An objection from filing to its decision, a complaint that is withdrawn, a signal from raised to closed."""
     client = tenant.client(AccessClient)
     await _remedies(client, tenant)
+    await _undecided(client, tenant)
     await _signals(client, tenant, contract.id)
     await tenant.drain()
 
@@ -49,6 +50,26 @@ async def _remedies(client: AccessClient, tenant: Tenant) -> None:
         done.id,
         other.id,
     }
+
+
+async def _undecided(client: AccessClient, tenant: Tenant) -> None:
+    """An objection whose term passed before today, with a notice of default."""
+    today = tenant.today
+    (decision, *_) = await client.list_decisions(state=DecisionState.FINAL, outcome=DecisionOutcome.GRANTED)
+    objection = access.NewRemedy(
+        kind=RemedyKind.OBJECTION, citizen_id=decision.citizen_id, decision_id=decision.id, filed_on=today,
+        handler_kind=RemedyHandler.LEGAL_AFFAIRS,
+    )  # fmt: skip
+    filed = await client.register_remedy(objection)
+    ctx = tenant.house.services["access"].system_context(tenant.owner)
+    async with ctx.begin() as connection:
+        await connection.raw.execute(
+            "update remedies set filed_on = filed_on - 200, last_day = last_day - 200, due_on = due_on - 200"
+            " where id = $1",
+            filed.id,
+        )
+        connection.recorded = True
+    assert (await client.give_remedy_notice(filed.id, today)).notice_on == today
 
 
 async def _signals(client: AccessClient, tenant: Tenant, contract_id: UUID) -> None:

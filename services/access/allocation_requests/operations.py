@@ -19,7 +19,7 @@ from services.access.contract_terms import store as contract_terms
 from services.access.contract_terms.rules import ContractNotFound
 from services.access.equated_days.store import calendar_of
 from services.access.requests import store as requests
-from services.access.requests.rules import RequestNotFound
+from services.access.requests.rules import Request, RequestNotFound
 from services.access.reviews import store as reviews
 from shared.kit import logbook
 from shared.kit.context import Context, operation
@@ -95,7 +95,7 @@ async def register_allocation_request(ctx: Context, new: schemas.NewAllocationRe
     speaking = store.speaking_for(ctx, new.owner, new.provider)
     async with speaking.begin() as connection:
         await store.new_asked(ctx, connection, REGISTER, new, _GIVEN)
-        await _check_named(connection, new)
+        question = await _check_named(connection, new)
         pending, used = await store.what_stands(
             connection, new.owner, provider=new.provider, citizen_id=new.citizen_id, law=new.law,
             reference=new.provider_reference, message=new.message_reference,
@@ -105,21 +105,24 @@ async def register_allocation_request(ctx: Context, new: schemas.NewAllocationRe
         values["requested_on"] = new.requested_on or ctx.today
         made = AllocationRequest(id=new_id(), version=1, parties=[new.provider], **values)
         calendar = await calendar_of(connection, new.owner)
-        asked, why = rules.ask(made, rules.Before(pending, used, held), ctx.today, calendar)
+        acute = await store.called_acute(connection, made, question)
+        asked, why = rules.ask(made, rules.Before(pending, used, held, acute), ctx.today, calendar)
         await REGISTER.add(connection, asked, ctx.actor.client_id)
         await logbook.record(ctx, connection, "allocation-requested", schemas.AllocationRequest, asked, why)
     return asked
 
 
-async def _check_named(connection: Connection, new: schemas.NewAllocationRequest) -> None:
+async def _check_named(connection: Connection, new: schemas.NewAllocationRequest) -> Request | None:
     if new.contract_id is not None:
         terms = await contract_terms.get_terms(connection, new.contract_id)
         if terms.owner != new.owner:
             raise ContractNotFound(id=new.contract_id)
-    if new.request_id is not None:
-        request = await requests.get_request(connection, new.request_id)
-        if request.owner != new.owner or request.citizen_id != new.citizen_id:
-            raise RequestNotFound(id=new.request_id)
+    if new.request_id is None:
+        return None
+    request = await requests.get_request(connection, new.request_id)
+    if request.owner != new.owner or request.citizen_id != new.citizen_id:
+        raise RequestNotFound(id=new.request_id)
+    return request
 
 
 @operation
@@ -172,15 +175,15 @@ async def grant_allocation_request(
         return await _grant(ctx, asked_id, given)
     except AllocationRefused as refused:
         if any(one.code == "switch-team" for one in refused.errors):
-            await _open_missing(ctx, asked_id)
+            await _open_missing(ctx, asked_id, given)
         raise
 
 
-async def _open_missing(ctx: Context, asked_id: UUID) -> None:
+async def _open_missing(ctx: Context, asked_id: UUID, given: schemas.AllocationGrant) -> None:
     """Open the review that a grant waits for, beside the grant that was refused (R-A07). Done twice it changes nothing."""
     async with replace(ctx, retry=None).begin() as connection:
         known, _ = await store.locked(ctx, connection, REGISTER, asked_id)
-        found = await store.switch_team_of(ctx, connection, known)
+        found = await store.switch_team_of(ctx, connection, known, rules.Grant(**given.model_dump()))
         if found is None:
             connection.recorded = True
             return
@@ -196,10 +199,9 @@ async def _grant(ctx: Context, asked_id: UUID, given: schemas.AllocationGrant) -
         pgbs = await allocations.list_pgb_products(connection, known.owner, known.citizen_id)
         numbers = await allocations.next_numbers(connection, known.owner, known.law, 1)
         after, made, why = rules.grant(
-            known, rules.Grant(**given.model_dump()), held, pgbs,
-            number=numbers[0], today=ctx.today, now=ctx.now, told=told,
+            known, rules.Grant(**given.model_dump()), number=numbers[0], today=ctx.today, now=ctx.now, told=told,
         )  # fmt: skip
-        made, why = await store.ground(ctx, connection, known, made, why, held)
+        made, why = await store.ground(ctx, connection, known, made, why, held, pgbs)
         await allocations.add_allocation(connection, made, ctx.actor.client_id)
         await care_stacking.tell_stacking(connection, known.owner, known.citizen_id, ctx.today)
         await REGISTER.save(connection, after)

@@ -6,7 +6,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from services.access.allocation_requests import operations, rules
-from services.access.allocations.rules import AllocationRefused
+from services.access.allocations.rules import AllocationRefused, NumbersSpent
 from services.access.citizens.rules import CitizenErased, CitizenNotFound
 from services.access.contract_terms.rules import ContractNotFound
 from services.access.mandates.rules import MandateMissing
@@ -111,7 +111,7 @@ async def reject_allocation_request(ctx: Ctx, allocation_request_id: UUID, body:
         " op en wordt achteraf getoetst."
     ),
     answer=AllocationRequest,
-    problems=[*_ONE, MandateMissing, AllocationRefused],
+    problems=[*_ONE, MandateMissing, AllocationRefused, NumbersSpent],
     example={"endDate": "2026-09-30"},
     dry_run=True,
 )

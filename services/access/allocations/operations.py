@@ -133,7 +133,8 @@ async def change_allocation(ctx: Context, allocation_id: UUID, asked: schemas.Al
     """Change an allocation: its end, total volume or budget on the number, anything else under a new one (IV066, R-A35).
 
     The provider in scenario B, C and D, which thereby notifies; or the municipality, which decides: with a mandate, longer only
-    after a test, and objection to the decision under it is open anew (R-A03, R-A11, R-A29). Raises AllocationNotFound,
+    after a test, what grows within the law and ratified, and objection to the decision under it is open anew (R-A03, R-A11,
+    R-A14 … R-A20, R-A29). Raises AllocationNotFound,
     CitizenErased, AllocationChangeRefused, NewDecisionNeeded, MandateMissing, PreconditionFailed, PurchaserOnly.
     """
     ctx.require(Scope.ACCESS_WRITE)

@@ -76,13 +76,15 @@ async def get_allocation_versions(ctx: Ctx, allocation_id: UUID) -> Response:
         " is dit de melding (R-A35). Wat de gemeente zelf verlengt, inkort, verwijdert of anders maakt is een besluit: door een"
         " gemandateerde (R-A03), langer alleen na een afgeronde verlengingstoets (R-A11), met een motivering; tegen het besluit"
         " eronder staat dan opnieuw bezwaar open (R-A29). Een toewijzing zonder besluit noemt er een (decisionId). Een einde om"
-        " een reden van elders (02, 03, 07 tot en met 12) oordeelt niet over de behoefte. Acute zorg krijgt meer of langer zonder"
-        " te wachten, en wordt achteraf getoetst."
+        " een reden van elders (02, 03, 07 tot en met 12) oordeelt niet over de behoefte. Wat groeit wordt ook getoetst op leeftijd,"
+        " Wlz en bekrachtiging (R-A14, R-A16, R-A20). Acute zorg krijgt met een motivering meer of langer zonder te wachten, en"
+        " wordt achteraf getoetst: meer begint binnen de wachttijd van urgentie 1, en het geheel eindigt voor de halfjaarstoets."
     ),
     answer=Allocation,
     problems=[
         rules.AllocationNotFound,
         rules.AllocationChangeRefused,
+        rules.NumbersSpent,
         rules.NewDecisionNeeded,
         MandateMissing,
         CitizenErased,

@@ -12,7 +12,7 @@ from services.access.decisions.rules import Decision, allocated
 from services.access.referrals.rules import Referral
 from services.access.requests.rules import Request
 from shared.errors import FieldError, NotAllowed, Refused, Text
-from shared.values.allocating import AllocationState
+from shared.values.allocating import AllocationOrigin, AllocationState
 from shared.values.terms import Law, ProvisionType, ReferralState
 
 
@@ -65,7 +65,7 @@ class Case:
     `first_day` and `last_day` bound the care: of the allocations as they stand, or from the referral on without an end (None).
     `numbers` are the allocations that carry each other on without a decision, the first one first.
     `granted_on` is the day of the decision, the acceptance or the allocation, `contact_on` that of the first contact; `deleted` says that
-    what was decided counts as never allocated (RedenWijziging 13).
+    what was decided counts as never allocated (RedenWijziging 13), `taken_over` that it came from another system (R-A56).
     """
 
     owner: str
@@ -88,6 +88,7 @@ class Case:
     deleted: bool = False
     allocation_id: UUID | None = None
     numbers: tuple[UUID, ...] = ()
+    taken_over: bool = False
 
     @property
     def allocation_start_date(self) -> date | None:
@@ -121,6 +122,7 @@ def case_of_decision(decision: Decision, request: Request, held: Sequence[Alloca
         first_day=first,
         last_day=last,
         contact_on=request.contact_on,
+        taken_over=request.source_system is not None,
         granted_on=given.decided_on,
         acute=decision.acute or request.acute,
         deleted=bool(held) and not standing,
@@ -148,6 +150,7 @@ def case_of_referral(referral: Referral, request: Request) -> Case:
         first_day=referral.referred_on,
         last_day=None if referral.closed_on is None else referral.closed_on - timedelta(days=1),
         contact_on=request.contact_on,
+        taken_over=request.source_system is not None,
         granted_on=referral.answered_on,
         acute=request.acute,
     )
@@ -201,6 +204,7 @@ def case_of_allocation(
         deleted=not standing,
         allocation_id=named.id,
         numbers=tuple(one.id for one in numbers),
+        taken_over=named.origin is AllocationOrigin.TAKEN_OVER,
     )
 
 

@@ -9,13 +9,14 @@ from uuid import UUID
 from services.access.allocation_requests import store as asking
 from services.access.allocations import store as allocations
 from services.access.allocations.rules import Allocation, AllocationRefused
-from services.access.allocations.store.deciding import mandate_of, review_afterwards
+from services.access.allocations.store.deciding import held_mandate, review_afterwards
 from services.access.care_stacking import store as care_stacking
 from services.access.change_requests import rules, store
 from services.access.change_requests.rules import ChangeRequest, ChangeRequestNotFound, grounds
 from services.access.change_requests.store import REGISTER
 from services.access.citizens.rules import refuse_bsn
 from services.access.equated_days.store import calendar_of
+from services.access.mandates.rules import MandateMissing
 from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
@@ -143,8 +144,8 @@ async def reject_change_request(
 async def grant_change_request(ctx: Context, asked_id: UUID) -> ChangeRequest:
     """Grant a request as a whole: allocations change, begin and all carry its reference (IV093, IV097, OP348).
 
-    By who has a mandate; what is decided anew, in scenario A or as a new product, takes a decision (R-A03, R-A35). Acute care
-    waits for none of it and is looked at afterwards. What changes and begins is told by a duty, one by one. Raises
+    By who has a mandate; what is decided anew, in scenario A or as a new product, takes a decision (R-A03, R-A35). What grows is
+    held to law, contract, worth and ratification. What is acute by the one verdict waits for none of it and is looked at afterwards. What changes and begins is told by a duty, one by one. Raises
     ChangeRequestNotFound, PurchaserOnly, CitizenErased, AskingAnswered, MandateMissing, NewDecisionNeeded, AllocationRefused.
     """
     ctx.require(Scope.ACCESS_DECIDE)
@@ -189,9 +190,7 @@ async def _check_grounds(
     held: Sequence[Allocation],
 ) -> None:
     """By whom and on what it is granted; a constant number of statements, but for the reviews of acute care."""
-    reached = grounds.touched(carried)
-    acute = all(one.acute for one in reached)
-    mandate = await mandate_of(ctx, connection, known.owner, known.law, waits_not=acute)
+    mandate = await held_mandate(ctx, connection, known.owner, known.law)
     decider = ctx.require_end_user()
     judged = await store.judge(ctx, connection, known, carried, held, decider)
     waited = grounds.check(
@@ -200,8 +199,10 @@ async def _check_grounds(
         {key: one.scenario for key, one in judged.terms.items()},
         lambda one: judged.grounds_of(one, decider),
         judged.errors,
+        judged.urgent,
+        mandate,
     )
-    for one in reached if mandate is None else waited:
+    for one in grounds.touched(carried) if isinstance(mandate, MandateMissing) else waited:
         await review_afterwards(ctx, connection, one)
 
 

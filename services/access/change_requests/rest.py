@@ -11,7 +11,7 @@ from services.access.allocation_requests.rules import (
     AskingRefused,
     RejectionRefused,
 )
-from services.access.allocations.rules import AllocationRefused, NewDecisionNeeded
+from services.access.allocations.rules import AllocationRefused, NewDecisionNeeded, NumbersSpent
 from services.access.change_requests import operations, rules
 from services.access.citizens.rules import CitizenErased, CitizenNotFound
 from services.access.mandates.rules import MandateMissing
@@ -106,10 +106,12 @@ async def reject_change_request(ctx: Ctx, change_request_id: UUID, body: AskingR
     description=(
         "In zijn geheel en letterlijk (IV093, OP348); elke genoemde toewijzing draagt daarna het kenmerk (IV097). Door een"
         " gemandateerde (R-A03). In scenario A vraagt meer, minder of eerder een eigen besluit, een nieuw product altijd (R-A35):"
-        " wijs dan af met reden 1. Later kan alleen na een verlengingstoets (R-A11). Acute zorg wacht daar niet op."
+        " wijs dan af met reden 1. Later kan alleen na een verlengingstoets (R-A11). Wat groeit wordt getoetst als een besluit, ook"
+        " op leeftijd, Wlz en bekrachtiging. Acute zorg wacht daar niet op: gevraagd met reden 1, meer begint binnen de wachttijd"
+        " van urgentie 1, en het geheel eindigt voor de halfjaarstoets (R-A48)."
     ),
     answer=ChangeRequest,
-    problems=[*_ONE, MandateMissing, NewDecisionNeeded, AllocationRefused],
+    problems=[*_ONE, MandateMissing, NewDecisionNeeded, AllocationRefused, NumbersSpent],
     dry_run=True,
 )
 async def grant_change_request(ctx: Ctx, change_request_id: UUID) -> Response:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
+from services.access.allocations.rules import check_number
 from services.access.decisions.rules import MOST_LINES, CountedDecisions, Decision, DecisionNotFound
 from services.access.requests.store import stays_responsible, taken_over_on
 from services.access.tables import allocation_counters, citizens, decisions, requests
@@ -284,10 +285,9 @@ async def next_allocation_number(connection: Connection, owner: str, law: Law) -
     """The next allocation number (toewijzingnummer) of an owner under a law, from 1 on.
 
     One statement: it locks the counter until the transaction ends, so that nobody else gets the number, and a
-    transaction that fails gives it back.
+    transaction that fails gives it back. Raises NumbersSpent.
     """
-    number: int = await connection.fetch_value(_next_number(), owner=owner, law=law)
-    return number
+    return check_number(await connection.fetch_value(_next_number(), owner=owner, law=law), law)
 
 
 async def add_decision(connection: Connection, decision: Decision, client_id: str) -> None:

@@ -15,7 +15,7 @@ from shared.schemas import access as schemas
 
 async def _request(info: Info, root: strawberry.Parent[Any]) -> Any:
     """The request that the result goes back to."""
-    return await request_of(info, root.request_id)
+    return None if root.request_id is None else await request_of(info, root.request_id)
 
 
 _also = {

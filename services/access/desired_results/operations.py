@@ -32,6 +32,7 @@ from shared.values.terms import Scope
 _GIVEN = (
     "decision_id",
     "referral_id",
+    "allocation_id",
     "text",
     "domain",
     "start_value",
@@ -71,6 +72,7 @@ async def list_desired_results(
     citizen_id: UUID | None = None,
     decision_id: UUID | None = None,
     referral_id: UUID | None = None,
+    allocation_id: UUID | None = None,
     contract_id: UUID | None = None,
     provider: str | None = None,
     domain: str | None = None,
@@ -85,7 +87,7 @@ async def list_desired_results(
     async with ctx.read() as connection:
         return await store.list_results(
             connection, page, term_from, term_to, state=state, citizen_id=citizen_id, decision_id=decision_id,
-            referral_id=referral_id, contract_id=contract_id, provider=provider, domain=domain,
+            referral_id=referral_id, allocation_id=allocation_id, contract_id=contract_id, provider=provider, domain=domain,
             external_reference=reference,
         )  # fmt: skip
 
@@ -107,16 +109,17 @@ async def list_desired_results_by_decision(
 
 @operation
 async def register_desired_result(ctx: Context, new: schemas.NewDesiredResult) -> DesiredResult:
-    """Set a result of a decision or an accepted referral, by those whom the contract's scenario names (R-A33, R-A34).
+    """Set a result of a decision, an accepted referral or an allocation without a decision (R-A33, R-A34).
 
+    Those set it whom the contract's scenario names.
     The same client, reference and contents give the result that is there (Replayed). Raises DecisionNotFound,
-    ReferralNotFound, ReferralNotAccepted, ReporterOnly, CitizenErased, DesiredResultRefused, ReferenceUsed.
+    ReferralNotFound, ReferralNotAccepted, AllocationNotFound, CareUnderDecision, ReporterOnly, CitizenErased, DesiredResultRefused, ReferenceUsed.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     actor, aim = ctx.actor, rules.Aim(**new.model_dump())
     async with ctx.begin() as connection:
-        case = await _case(ctx, connection, new.decision_id, new.referral_id)
+        case = await _case(ctx, connection, new)
         reference = new.external_reference
         known = await REGISTER.find_by_reference(connection, case.owner, actor.client_id, reference)
         scenario = await _scenario(connection, case.contract_id)
@@ -126,17 +129,15 @@ async def register_desired_result(ctx: Context, new: schemas.NewDesiredResult) -
             given |= {} if new.set_on is None else {"set_on": new.set_on}
             given |= {} if new.term is None else {"first_term": new.term}
             give_known(schemas.DesiredResult, known, reference, given)
-        before = await store.list_results_of_case(connection, case.decision_id, case.referral_id)
+        before = await store.list_results_of_case(connection, case)
         made, why = rules.set_result(case, scenario, before, aim, purchaser=actor.purchaser, today=ctx.today)
         await REGISTER.add(connection, made, actor.client_id)
         await logbook.record(ctx, connection, "desired-result-set", schemas.DesiredResult, made, why)
     return made
 
 
-async def _case(
-    ctx: Context, connection: Connection, decision_id: UUID | None, referral_id: UUID | None
-) -> Case:
-    case = await cases.lock_case(connection, decision_id, referral_id)
+async def _case(ctx: Context, connection: Connection, of: schemas.NewDesiredResult | DesiredResult) -> Case:
+    case = await cases.lock_case(connection, of.decision_id, of.referral_id, of.allocation_id)
     check_reporter(case.owner, case.provider, ctx.actor.organisations, purchaser=ctx.actor.purchaser)
     if ctx.actor.purchaser:
         await citizens.check_alive(connection, case.owner, case.citizen_id)
@@ -147,14 +148,16 @@ async def _scenario(connection: Connection, contract_id: UUID | None) -> Scenari
     return None if contract_id is None else (await contract_terms.get_terms(connection, contract_id)).scenario
 
 
-async def _locked(ctx: Context, connection: Connection, result_id: UUID) -> tuple[DesiredResult, Derivation]:
-    """A result with what explains it so far, under the lock of its case, in the version that was seen."""
+async def _locked(
+    ctx: Context, connection: Connection, result_id: UUID
+) -> tuple[DesiredResult, Case, Derivation]:
+    """A result with its case and what explains it so far, under the lock of its case, in the version that was seen."""
     seen = await REGISTER.get(connection, result_id)
-    await _case(ctx, connection, seen.decision_id, seen.referral_id)
+    case = await _case(ctx, connection, seen)
     known = await REGISTER.get(connection, result_id, lock=True)
     ctx.expect(known.version)
     told = await logbook.get_derivation(connection, result_id)
-    return known, told[1] if told else Derivation()
+    return known, case, told[1] if told else Derivation()
 
 
 @operation
@@ -169,11 +172,11 @@ async def change_desired_result(
     ctx.require_end_user()
     given = change.model_fields_set
     async with ctx.begin() as connection:
-        known, told = await _locked(ctx, connection, result_id)
-        results = await store.list_results_of_case(connection, known.decision_id, known.referral_id)
+        known, case, told = await _locked(ctx, connection, result_id)
+        results = await store.list_results_of_case(connection, case)
         share = known.funding_share_basis_points
         changed, why = rules.change(
-            known, [one for one in results if one.id != known.id],
+            known, case, [one for one in results if one.id != known.id],
             term=change.term or known.term,
             target=change.target if "target" in given else known.target,
             funding_share_basis_points=(
@@ -197,7 +200,7 @@ async def withdraw_desired_result(
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
     async with ctx.begin() as connection:
-        known, told = await _locked(ctx, connection, result_id)
+        known, _, told = await _locked(ctx, connection, result_id)
         gone, because = rules.withdraw(
             known, why.reason, why.note, purchaser=ctx.actor.purchaser, today=ctx.today, told=told
         )

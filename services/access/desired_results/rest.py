@@ -5,7 +5,8 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from services.access.cases.rules import ReferralNotAccepted, ReporterOnly
+from services.access.allocations.rules import AllocationNotFound
+from services.access.cases.rules import CareUnderDecision, ReferralNotAccepted, ReporterOnly
 from services.access.citizens.rules import CitizenErased
 from services.access.decisions.rules import DecisionNotFound
 from services.access.desired_results import operations, rules
@@ -31,6 +32,7 @@ _FILTERS = {
     "citizen_id": "Alleen van deze inwoner (surrogaat).",
     "decision_id": "Alleen van dit besluit.",
     "referral_id": "Alleen van deze verwijzing.",
+    "allocation_id": "Alleen van deze toewijzing zonder besluit.",
     "contract_id": "Alleen onder dit contract.",
     "provider": "Alleen bij deze aanbieder.",
     "domain": "Alleen in dit domein.",
@@ -52,7 +54,8 @@ plain_routes(
         example=EXAMPLE,
         filters=_FILTERS,
         problems=[
-            DecisionNotFound, ReferralNotFound, ReferralNotAccepted, ReporterOnly, CitizenErased,
+            DecisionNotFound, ReferralNotFound, ReferralNotAccepted, AllocationNotFound, CareUnderDecision, ReporterOnly,
+            CitizenErased,
             rules.DesiredResultRefused, rules.DesiredResultClosed,
         ],
         change_example={"term": "2026-06-01", "reason": "moreTimeNeeded"},

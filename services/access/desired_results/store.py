@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Date, Integer, Uuid, and_, bindparam, select
 from sqlalchemy.sql.base import Executable
 
+from services.access.cases.rules import Case
 from services.access.desired_results.rules import DesiredResult, DesiredResultNotFound
 from services.access.requests.store import stays_responsible
 from services.access.tables import citizens, desired_results
@@ -54,14 +55,14 @@ async def list_results(
     return Slice(read_all(rows[: page.limit], DesiredResult), rows[page.limit - 1]["id"] if more else None)
 
 
-async def list_results_of_case(
-    connection: Connection, decision_id: UUID | None, referral_id: UUID | None
-) -> list[DesiredResult]:
-    """The results of one decision or referral; its caller holds the lock of the case."""
-    if decision_id is not None:
-        rows = await list_rows_by(connection, desired_results, "decision_id", [decision_id])
+async def list_results_of_case(connection: Connection, case: Case) -> list[DesiredResult]:
+    """The results of one case, of all numbers that carry each other on; its caller holds the lock of the case."""
+    if case.decision_id is not None:
+        rows = await list_rows_by(connection, desired_results, "decision_id", [case.decision_id])
+    elif case.referral_id is not None:
+        rows = await list_rows_by(connection, desired_results, "referral_id", [case.referral_id])
     else:
-        rows = await list_rows_by(connection, desired_results, "referral_id", [referral_id])
+        rows = await list_rows_by(connection, desired_results, "allocation_id", list(case.numbers))
     return read_all(rows, DesiredResult)
 
 

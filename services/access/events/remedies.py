@@ -24,6 +24,10 @@ REMEDIES = {
     "remedy-extended": _fact(
         "De beslissing op een rechtsmiddel is verdaagd.", "The decision on a remedy was extended."
     ),
+    "remedy-notice-given": _fact(
+        "Een ingebrekestelling op een bezwaar is ontvangen (Awb 6:12).",
+        "A notice of default on an objection was received (Awb 6:12).",
+    ),
     "remedy-decided": _fact("Op een rechtsmiddel is beslist.", "A remedy was decided."),
     "remedy-withdrawn": _fact("Een rechtsmiddel is ingetrokken.", "A remedy was withdrawn."),
 }

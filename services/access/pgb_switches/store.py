@@ -29,12 +29,21 @@ from sqlalchemy.sql.base import Executable
 
 from services.access.pgb_switches.rules import Cell, Counted, PgbSwitch, PgbSwitchNotFound
 from services.access.requests.store import stays_responsible
-from services.access.tables import care_starts, citizens, decisions, pgb_switches, referrals, requests
+from services.access.tables import (
+    allocations,
+    care_starts,
+    citizens,
+    decisions,
+    pgb_switches,
+    referrals,
+    requests,
+)
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
 from shared.kit.rows import read, read_all
 from shared.schemas import access as schemas
 from shared.values.access_reports import ViewStep
+from shared.values.allocating import AllocationState
 from shared.values.care_courses import CareState, PgbState
 from shared.values.terms import ReferralState
 
@@ -87,7 +96,7 @@ def _day(name: str) -> ColumnElement[date]:
 def _counted(of_contract: bool) -> Executable:
     """The citizens with an allocation or an accepted referral in the days, and those who (asked to) switch.
 
-    A citizen counts once, however many decisions there are.
+    A citizen counts once, however many decisions there are. Who has an allocation that no decision made is in care as any.
     """
 
     def of(table: Table) -> ColumnElement[bool]:
@@ -101,6 +110,14 @@ def _counted(of_contract: bool) -> Executable:
         decisions.c.allocation_number.isnot(None),
         decisions.c.start_date <= _day("last"),
         or_(decisions.c.end_date.is_(None), decisions.c.end_date >= _day("first")),
+    )
+    held = allocations.c
+    undecided = select(held.citizen_id).where(
+        of(allocations),
+        held.decision_id.is_(None),
+        held.state == AllocationState.GRANTED.value,
+        held.start_date <= _day("last"),
+        or_(held.end_date.is_(None), held.end_date >= _day("first")),
     )
     of_referral = and_(care_starts.c.owner == referrals.c.owner, care_starts.c.referral_id == referrals.c.id)
     given = exists().where(of_referral, care_starts.c.state != CareState.WITHDRAWN.value)
@@ -122,7 +139,7 @@ def _counted(of_contract: bool) -> Executable:
     switched = switches.switched_on.between(_day("first"), _day("last"))
     mine = of(pgb_switches)
     wished = select(switches.citizen_id).where(mine, or_(asked, switched))
-    everybody = union_all(granted, referred, wished).subquery("everybody")
+    everybody = union_all(granted, undecided, referred, wished).subquery("everybody")
 
     def persons(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.count(case((condition, switches.citizen_id)).distinct())

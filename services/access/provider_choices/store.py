@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, Text, Uuid, and_, bindparam, exists, func, select
+from sqlalchemy import Date, Text, Uuid, and_, bindparam, exists, func, or_, select
 from sqlalchemy.sql.base import Executable
 
 from services.access.catalogues.rules import Taken
@@ -24,20 +24,35 @@ _C = provider_choices.c
 
 @statement
 def _choice() -> Executable:
+    category = bindparam("category", type_=Text)
     return (
         select(provider_choices)
         .where(
             _C.owner == bindparam("owner", type_=Text),
             _C.request_id == bindparam("request_id", type_=Uuid),
             _C.state != ChoiceState.WITHDRAWN.value,
+            or_(_C.product_category.is_(None), _C.product_category == category),
+        )
+        .order_by(
+            _C.product_category.is_(None),
+            _C.product_code.is_distinct_from(bindparam("code", type_=Text)),
+            _C.product_code.is_not(None),
+            _C.id.desc(),
         )
         .limit(1)
     )
 
 
-async def find_choice(connection: Connection, owner: str, request_id: UUID) -> ProviderChoice | None:
-    """The choice that counts on a question, or None: at most one was not withdrawn (R-A40)."""
-    row = await connection.fetch_one(_choice(), owner=owner, request_id=request_id)
+async def find_choice(
+    connection: Connection, owner: str, request_id: UUID, category: str | None, code: str | None
+) -> ProviderChoice | None:
+    """The choice on a question that counts for a product, or None (R-A40).
+
+    That of the product itself, else one of its category, else one that names no product.
+    """
+    row = await connection.fetch_one(
+        _choice(), owner=owner, request_id=request_id, category=category, code=code
+    )
     return None if row is None else read(row, ProviderChoice)
 
 

@@ -232,6 +232,7 @@ async def refuse_referral(ctx: Ctx, referral_id: UUID, body: RefuseReferral) -> 
         NotAMember,
         rules.ReferralOpen,
         rules.RefusedBefore,
+        rules.ReferralNotPossible,
         ReferenceUsed,
     ],
     example={"provider": "00000099000000002002"},

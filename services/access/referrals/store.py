@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy import BigInteger, Date, Uuid, and_, bindparam, case, func, or_, select
 from sqlalchemy.sql.base import Executable
 
-from services.access.referrals.rules import DomainFlow, Referral, ReferralNotFound, RefusalCount
+from services.access.referrals.rules import DomainFlow, Referral, ReferralNotFound, RefusalCount, not_possible
 from services.access.requests.store import stays_responsible, taken_over_on
 from services.access.tables import citizens, referrals, requests
 from shared.kit.database import Connection, among, statement
@@ -32,6 +33,7 @@ from shared.values.choosing import ApprovalState, CareDomain, RefusalKind
 from shared.values.terms import ReferralState
 
 _COLUMNS = Referral.__slots__
+_ASKED_ALREADY = ("uq_referrals_request_id_provider", "uq_referrals_live_provider")
 _MOVES = (
     "state", "answered_on", "answered_version", "refusal_reason", "refusal_kind", "breach", "escalation_level",
     "escalations", "closed_on", "approval", "approved_on", "approved_by", "parties", "real_cents",
@@ -97,6 +99,19 @@ async def add_referral(connection: Connection, referral: Referral, client_id: st
     """A new referral."""
     values = _values(referral, _COLUMNS)
     await add_row(connection, referrals, {**values, "client_id": client_id})
+
+
+async def add_onward(connection: Connection, referral: Referral, client_id: str) -> None:
+    """A new referral by a provider, which does not see every other of the request. Raises ReferralNotPossible.
+
+    The indexes see what its policy hides: what they refuse rolls back all of it.
+    """
+    try:
+        await add_referral(connection, referral, client_id)
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name not in _ASKED_ALREADY:
+            raise
+        raise not_possible(referral.provider) from error
 
 
 def _values(referral: Referral, names: Sequence[str]) -> dict[str, Any]:

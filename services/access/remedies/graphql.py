@@ -18,7 +18,9 @@ RemedyReport: Any = graph_type(
     schemas.RemedyReport, "Klachten, bezwaren en dossiers van een periode in aantallen (D-51)"
 )
 _Handling: Any = graph_input(schemas.RemedyHandling, "Wie het rechtsmiddel behandelt")
-_Day: Any = graph_input(schemas.RemedyDay, "Vanaf welke dag de termijn stilstaat of doorloopt")
+_Day: Any = graph_input(
+    schemas.RemedyDay, "Vanaf welke dag de termijn stilstaat of doorloopt, of een ingebrekestelling kwam"
+)
 _Decision: Any = graph_input(schemas.RemedyDecision, "De uitkomst van een rechtsmiddel")
 
 
@@ -85,6 +87,20 @@ class RemedyActs:
         """Extend the term, in the version that was seen when it is named."""
         return await mutate(
             info, lambda ctx: operations.extend_remedy(ctx, id), schemas.Remedy, version=version
+        )
+
+    @strawberry.mutation(graphql_type=Remedy, description="Leg een ingebrekestelling op een bezwaar vast")
+    async def give_remedy_notice(
+        self,
+        info: Info,
+        id: UUID,
+        since: Annotated[Any, strawberry.argument(graphql_type=_Day)],
+        version: int | None = None,
+    ) -> Any:
+        """Record a notice of default, in the version that was seen when it is named."""
+        asked = checked(schemas.RemedyDay, since)
+        return await mutate(
+            info, lambda ctx: operations.give_remedy_notice(ctx, id, asked), schemas.Remedy, version=version
         )
 
     @strawberry.mutation(graphql_type=Remedy, description="Beslis op een rechtsmiddel")

@@ -216,6 +216,24 @@ async def extend_remedy(ctx: Context, remedy_id: UUID) -> Remedy:
 
 
 @operation
+async def give_remedy_notice(ctx: Context, remedy_id: UUID, since: schemas.RemedyDay) -> Remedy:
+    """Record a notice of default on an objection: two weeks later an appeal against the failure to decide is open (Awb 6:12).
+
+    Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused.
+    """
+    ctx.require(Scope.ACCESS_WRITE)
+    ctx.require_end_user()
+    async with ctx.begin() as connection:
+        known, told = await _locked(ctx, connection, remedy_id)
+        calendar = await calendar_of(connection, known.owner)
+        own = ctx.actor.kind is ActorKind.PORTAL
+        late, why = rules.give_notice(known, since.day, ctx.today, told, calendar, own=own)
+        await REGISTER.save(connection, late)
+        await logbook.record(ctx, connection, "remedy-notice-given", schemas.Remedy, late, why)
+    return late
+
+
+@operation
 async def decide_remedy(ctx: Context, remedy_id: UUID, done: schemas.RemedyDecision) -> Remedy:
     """Decide a remedy. Raises RemedyNotFound, CitizenErased, RemedyClosed, RemedyRefused.
 

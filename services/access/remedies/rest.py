@@ -142,6 +142,24 @@ async def extend_remedy(ctx: Ctx, remedy_id: UUID) -> Response:
 
 
 @router.post(
+    "/{remedy_id}/notice-of-default",
+    scope=Scope.ACCESS_WRITE,
+    summary="Leg een ingebrekestelling op een bezwaar vast (notice of default)",
+    description=(
+        "De beslissing op bezwaar is te laat. Twee weken later kan beroep tegen het uitblijven daarvan (Awb 6:2, 6:12): een nieuw"
+        " rechtsmiddel met subject lateDecision en dit bezwaar als previousId. In zijn portaal doet de inwoner dit zelf, op de dag zelf."
+    ),
+    answer=Remedy,
+    problems=[*_ONE, rules.RemedyRefused],
+    example={"day": "2026-07-14"},
+    dry_run=True,
+)
+async def give_remedy_notice(ctx: Ctx, remedy_id: UUID, body: RemedyDay) -> Response:
+    """Record a notice of default."""
+    return answer(ctx, Remedy, await operations.give_remedy_notice(ctx, remedy_id, body))
+
+
+@router.post(
     "/{remedy_id}/decision",
     scope=Scope.ACCESS_WRITE,
     summary="Beslis op een rechtsmiddel (decision)",

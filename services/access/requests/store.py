@@ -172,13 +172,14 @@ def _taken() -> ColumnElement[bool]:
     )
 
 
-def _accepted() -> ColumnElement[bool]:
-    """Whether a provider took it on: it goes on seeing the request, whatever ended since."""
-    return exists().where(
+def _helpers() -> ColumnElement[Any]:
+    """The providers that took it on: they go on seeing the request, whatever ended since."""
+    took = and_(
         referrals.c.owner == requests.c.owner,
         referrals.c.request_id == requests.c.id,
         referrals.c.state == ReferralState.ACCEPTED.value,
     )
+    return select(func.array_agg(referrals.c.provider)).where(took).scalar_subquery()
 
 
 @statement
@@ -200,7 +201,7 @@ def _moved(lock: bool) -> Executable:
     """Open requests from before a departure whose day has come: nothing was decided, and no provider has it to do."""
     taken = _taken()
     query = (
-        select(*((requests, citizens.c.moved_on) if lock else (requests.c.id,)))
+        select(*((requests, citizens.c.moved_on, _helpers().label("helpers")) if lock else (requests.c.id,)))
         .join(citizens, and_(citizens.c.owner == requests.c.owner, citizens.c.id == requests.c.citizen_id))
         .where(
             among(requests.c.owner, "organisations"),
@@ -208,7 +209,6 @@ def _moved(lock: bool) -> Executable:
             requests.c.id < citizens.c.departure_id,
             or_(_CONDITIONS["open"], requests.c.state == RequestState.REFERRED.value),
             ~taken,
-            ~_accepted(),
             ~stays_responsible(requests.c),
         )
         .order_by(requests.c.id)
@@ -224,12 +224,14 @@ async def list_moved(connection: Connection, today: date) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
-async def lock_moved(connection: Connection, request_id: UUID, today: date) -> tuple[Request, date] | None:
-    """One of those, locked, with the day of moving; None when it is open no more."""
+async def lock_moved(
+    connection: Connection, request_id: UUID, today: date
+) -> tuple[Request, date, list[str]] | None:
+    """One of those, locked, with the day of moving and the providers that took it on; None when it is open no more."""
     row = await connection.fetch_one(
         _moved(True), organisations=connection.organisations, today=today, id_=request_id
     )
-    return None if row is None else (read(row, Request), row["moved_on"])
+    return None if row is None else (read(row, Request), row["moved_on"], row["helpers"] or [])
 
 
 def taken_over_on(columns: Any) -> ColumnElement[date]:

@@ -20,6 +20,7 @@ REMEDIES = (
     Right("remedies", "suspend_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
     Right("remedies", "resume_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
     Right("remedies", "extend_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
+    Right("remedies", "give_remedy_notice", W, _ALL, ACTIVITY, UPDATE, remark=_WALL),
     Right("remedies", "decide_remedy", W, _HANDLERS, ACTIVITY, UPDATE, remark=_WALL),
     Right("remedies", "withdraw_remedy", W, _ALL, ACTIVITY, UPDATE, remark=_WALL),
 )

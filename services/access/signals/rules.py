@@ -24,6 +24,7 @@ CONDITION_ENDED = "conditionEnded"
 ONCE = frozenset(
     {
         SignalKind.ACCEPTANCE_BREACH,
+        SignalKind.DECIDED_AFTER_DEPARTURE,
         SignalKind.EXPERT_NOT_INDEPENDENT,
         SignalKind.GRADED_HIGHER_BY_PROVIDER,
         SignalKind.INTEREST_UNDECLARED,

@@ -20,9 +20,6 @@ from shared.kit.tables import choice, json_column, owned
 from shared.values import arrangements, care_courses, terms
 
 _OPEN = text("state = 'inCare'")
-_ONE_CASE = "num_nonnulls(decision_id, referral_id) = 1"
-
-
 # Care is given under an allocation as well, where no decision made that.
 _ONE_GROUND = "num_nonnulls(decision_id, referral_id, allocation_id) = 1"
 
@@ -135,10 +132,11 @@ _found_by(care_stops, "request_id", "citizen_id", "contract_id")
 desired_results = owned(
     "desired_results",
     METADATA,
-    Column("request_id", Uuid, nullable=False),
+    Column("request_id", Uuid),
     Column("citizen_id", Uuid, nullable=False),
     Column("decision_id", Uuid),
     Column("referral_id", Uuid),
+    Column("allocation_id", Uuid),
     Column("contract_id", Uuid),
     choice("law", terms.Law),
     Column("provider", Text, nullable=False),
@@ -161,8 +159,8 @@ desired_results = owned(
     Column("note", Text),
     json_column("evaluation", nullable=True),
     Column("erased", Boolean, nullable=False, server_default=text("false")),
-    *_of_case(cases="both"),
-    CheckConstraint(_ONE_CASE, name="one_case"),
+    *_of_case(cases="care"),
+    CheckConstraint(_ONE_GROUND, name="one_case"),
     CheckConstraint("erased or text is not null", name="text"),
     CheckConstraint("term >= set_on and first_term >= set_on", name="term"),
     CheckConstraint("cardinality(set_by) > 0", name="setters"),
@@ -171,7 +169,9 @@ desired_results = owned(
     CheckConstraint("(withdrawn_on is null) = (withdrawal_reason is null)", name="withdrawal"),
     CheckConstraint("state <> 'evaluated' or evaluation is not null", name="evaluated"),
 )
-_found_by(desired_results, "request_id", "citizen_id", "contract_id", "decision_id", "referral_id")
+_found_by(
+    desired_results, "request_id", "citizen_id", "contract_id", "decision_id", "referral_id", "allocation_id"
+)
 Index(
     "ix_desired_results_term", desired_results.c.owner, desired_results.c.term, postgresql_where=text("state = 'set'")
 )  # fmt: skip

@@ -159,14 +159,19 @@ Index(
     unique=True,
     postgresql_where=text("state <> 'refused' and closed_on is null and onward_of is null"),
 )
-# The same holds for each provider that refers on. Who refused is asked again only after a further step of the escalation.
+# The same holds for each provider that refers on. Who refused is asked again only after a further step of the escalation,
+# or in acute need; nobody is asked twice at once.
 Index(
     "uq_referrals_onward_of", referrals.c.owner, referrals.c.onward_of, unique=True,
     postgresql_where=text("state <> 'refused' and closed_on is null and onward_of is not null"),
 )  # fmt: skip
 Index(
     "uq_referrals_request_id_provider", referrals.c.owner, referrals.c.request_id, referrals.c.provider, unique=True,
-    postgresql_where=text("escalation_level < 2 and approval <> 'denied'"),
+    postgresql_where=text("escalation_level < 2 and approval <> 'denied' and not acute"),
+)  # fmt: skip
+Index(
+    "uq_referrals_live_provider", referrals.c.owner, referrals.c.request_id, referrals.c.provider, unique=True,
+    postgresql_where=text("state <> 'refused' and closed_on is null"),
 )  # fmt: skip
 Index("ix_referrals_request_id", referrals.c.owner, referrals.c.request_id)
 Index("ix_referrals_citizen_id", referrals.c.owner, referrals.c.citizen_id)

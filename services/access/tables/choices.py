@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -80,9 +81,10 @@ provider_choices = owned(
     ),
     CheckConstraint("urgency between 1 and 3", name="urgency"),
 )
-# One choice at a time for a question; after a withdrawal another may be offered.
+# One choice at a time for a product of a question; after a withdrawal another may be offered.
 Index(
-    "uq_provider_choices_request_id", provider_choices.c.owner, provider_choices.c.request_id, unique=True,
+    "uq_provider_choices_request_id", provider_choices.c.owner, provider_choices.c.request_id,
+    func.coalesce(provider_choices.c.product_category, ""), func.coalesce(provider_choices.c.product_code, ""), unique=True,
     postgresql_where=text("state <> 'withdrawn'"),
 )  # fmt: skip
 Index(

@@ -40,6 +40,7 @@ remedies = owned(
     Column("extended", Boolean, nullable=False, server_default=text("false")),
     Column("suspended_on", Date),
     Column("resumed_on", Date),
+    Column("notice_on", Date),
     Column("suspended_days", Integer, nullable=False, server_default=text("0")),
     Column("decided_on", Date),
     choice("outcome", words.RemedyOutcome, nullable=True),
@@ -54,6 +55,7 @@ remedies = owned(
     CheckConstraint("(state = 'suspended') = (suspended_on is not null)", name="suspended"),
     CheckConstraint("kind <> 'objection' or num_nonnulls(decision_id, pgb_switch_id) = 1", name="objection"),
     CheckConstraint("(kind = 'appeal') = (previous_id is not null)", name="appeal"),
+    CheckConstraint("notice_on is null or (kind = 'objection' and notice_on > filed_on)", name="notice"),
     CheckConstraint("suspended_days >= 0", name="suspended_days"),
 )
 Index("ix_remedies_citizen_id", remedies.c.owner, remedies.c.citizen_id)

@@ -108,7 +108,7 @@ async def keep_goal(
     connection: Connection, owner: str, told: sent.DesiredResult, parties: list[str], client_id: str
 ) -> None:
     """Take over a desired result as access tells of it; an older version changes nothing. In the follower's transaction."""
-    grant_id = told.decision_id or told.referral_id
+    grant_id = told.decision_id or told.referral_id or told.allocation_id
     if grant_id is None:
         return
     known = await cases.find_goal(connection, told.id)

@@ -55,6 +55,11 @@ class RemediesClient(Client):
         """Extend its term, once."""
         return await self.post(f"/remedies/{remedy_id}/extension", Remedy, key=key)
 
+    async def give_remedy_notice(self, remedy_id: UUID, day: date, *, key: str | None = None) -> Remedy:
+        """Record a notice of default on an objection."""
+        body = RemedyDay(day=day)
+        return await self.post(f"/remedies/{remedy_id}/notice-of-default", Remedy, body, key=key)
+
     async def decide_remedy(
         self,
         remedy_id: UUID,

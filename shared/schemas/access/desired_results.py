@@ -45,12 +45,18 @@ Months = Annotated[int, Field(ge=1, le=120, description="termijn in maanden, van
 
 
 class NewDesiredResult(Wire):
-    """Set a desired result (gewenst resultaat) of a decision or an accepted referral; its term is a day or a number of months."""
+    """Set a desired result (gewenst resultaat) of a decision, an accepted referral or an allocation without a decision.
+
+    Its term is a day or a number of months.
+    """
 
     external_reference: Reference | None = None
     decision_id: UUID | None = Field(default=None, description="het besluit waarvoor dit het resultaat is")
     referral_id: UUID | None = Field(
         default=None, description="de aanvaarde verwijzing waarvoor dit het resultaat is"
+    )
+    allocation_id: UUID | None = Field(
+        default=None, description="de toewijzing zonder besluit waarvoor dit het resultaat is"
     )
     text: Note = Field(
         description="wat de inwoner wil bereiken, SMART", examples=["Zelf de wasmachine bedienen"]
@@ -78,7 +84,7 @@ class NewDesiredResult(Wire):
 
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:
-        exactly_one(self, "decision_id", "referral_id")
+        exactly_one(self, "decision_id", "referral_id", "allocation_id")
         exactly_one(self, "term", "term_months")
         return self
 
@@ -100,10 +106,15 @@ class DesiredResult(Resource):
     """A desired result (gewenst resultaat, doel) with its term and its evaluation."""
 
     external_reference: Annotated[str | None, Private] = None
-    request_id: UUID
+    request_id: UUID | None = Field(description="leeg bij een toewijzing waar geen melding bij hoort")
     citizen_id: UUID
-    decision_id: UUID | None = Field(description="het besluit; leeg bij een verwijzing")
-    referral_id: UUID | None = Field(description="de verwijzing; leeg bij een besluit")
+    decision_id: UUID | None = Field(
+        description="het besluit; leeg bij een verwijzing of een toewijzing zonder besluit"
+    )
+    referral_id: UUID | None = Field(
+        description="de verwijzing; leeg bij een besluit of een toewijzing zonder besluit"
+    )
+    allocation_id: UUID | None = Field(default=None, description="de toewijzing waar geen besluit bij hoort")
     contract_id: UUID | None
     law: Law
     provider: Oin

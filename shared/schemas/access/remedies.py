@@ -25,7 +25,10 @@ class NewRemedy(Wire):
         default=None,
         description="besluit op een vraag om een PGB waarover het gaat; bij bezwaar dit of decisionId",
     )
-    previous_id: UUID | None = Field(default=None, description="bij beroep: het bezwaar waarop is beslist")
+    previous_id: UUID | None = Field(
+        default=None,
+        description="bij beroep: het bezwaar waarop is beslist, of te laat niet is beslist (subject lateDecision)",
+    )
     provider: Oin | None = Field(default=None, description="aanbieder over wie het gaat")
     subject: RemedySubject = RemedySubject.DECISION
     filed_on: Day = Field(description="dag van ontvangst")
@@ -66,6 +69,9 @@ class Remedy(Resource):
     extended: bool = Field(description="of de termijn is verdaagd")
     suspended_on: Day | None
     resumed_on: Day | None = Field(description="dag waarop de termijn het laatst weer ging lopen")
+    notice_on: Day | None = Field(
+        description="dag van de ingebrekestelling op een bezwaar; twee weken later kan beroep (Awb 6:12)"
+    )
     suspended_days: int = Field(ge=0, description="dagen dat de termijn stilstond")
     decided_on: Day | None
     outcome: RemedyOutcome | None
@@ -80,7 +86,7 @@ class RemedyHandling(Wire):
 
 
 class RemedyDay(Wire):
-    """The day from which a term stands still, or goes on."""
+    """The day from which a term stands still or goes on, or on which a notice of default came."""
 
     day: Day
 

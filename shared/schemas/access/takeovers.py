@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.access.allocations import AllocationNumber, BudgetCents, Frequency, Unit, Volume
+from shared.schemas.access.allocations import BudgetCents, Frequency, Unit, Volume
 from shared.schemas.access.care import CaseCode
 from shared.schemas.access.citizens import CitizenReference
 from shared.schemas.access.requests import ProductCategory, ProductCode, Urgency
@@ -16,6 +16,11 @@ from shared.values.terms import Law, RequestState
 
 LAST_NUMBER = 899_999_999
 """What is taken over leaves room for the numbers that are given here, which have nine digits too."""
+
+# A type of its own: a second bound beside that of AllocationNumber would lose to it.
+TakenNumber = Annotated[
+    int, Field(strict=True, ge=1, le=LAST_NUMBER, json_schema_extra={"x-istandaard": "ToewijzingNummer"})
+]
 
 SourceSystem = Annotated[
     str,
@@ -45,9 +50,7 @@ class TakeoverSuspension(Wire):
 class TakeoverAllocation(Wire):
     """An allocation (toewijzing) that runs in the other system, as known there."""
 
-    allocation_number: AllocationNumber = Field(
-        le=LAST_NUMBER, description="nummer dat de toewijzing daar heeft en houdt"
-    )
+    allocation_number: TakenNumber = Field(description="nummer dat de toewijzing daar heeft en houdt")
     provider: Oin
     contract_id: UUID | None = Field(default=None, description="het contract zoals hier bekend")
     product_category: ProductCategory | None = None

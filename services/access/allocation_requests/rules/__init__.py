@@ -21,12 +21,14 @@ from services.access.allocation_requests.rules.requesting import (
     AllocationRequestNotFound,
     Before,
     Grant,
+    Pgb,
     ask,
+    beside,
     grant,
 )
 
 __all__ = [
     "GRANTED", "AllocationRequest", "AllocationRequestNotFound", "Asked", "AskerOnly", "AskingAnswered", "AskingRefused",
-    "Before", "Grant", "RejectionRefused", "Wrong", "answer_due", "ask", "check_pending", "grant", "investigate",
+    "Before", "Grant", "Pgb", "RejectionRefused", "Wrong", "answer_due", "ask", "beside", "check_pending", "grant", "investigate",
     "investigation_due", "refuse", "reject", "withdraw",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ from services.access.allocations.rules import (
     must_stretch,
     same_product,
 )
-from shared.errors import NotFound, Text
+from shared.errors import FieldError, NotFound, Text
 from shared.values import CALENDAR, Calendar, Derivation, new_id
 from shared.values.allocating import CODED_REFERRERS, STATUTORY_REFERRERS, AllocationOrigin, AskingState
 from shared.values.terms import Law
@@ -95,11 +95,15 @@ class AllocationRequest:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands when a request comes: whether another is pending, whether the reference was used, what was allocated."""
+    """What stands when a request comes: whether another is pending, whether the reference was used, what was allocated.
+
+    `acute` is whether its question or its product (crisis) says so, where it does not itself (G-40).
+    """
 
     pending: bool
     used: bool
     allocations: Sequence[Allocation] = ()
+    acute: bool = False
 
 
 def ask(
@@ -109,7 +113,8 @@ def ask(
 
     Acute care is never refused here for what may be wrong with its ground or its day: the municipality answers on it.
     """
-    wrong = [*_referrer_faults(made), *_ground_faults(made, today)]
+    acute = made.acute or before.acute
+    wrong = [*_referrer_faults(made), *_ground_faults(made, today, acute=acute)]
     if before.pending:
         wrong.append(Wrong("citizenId", "pending-already", "TR374"))
     if before.used:
@@ -117,7 +122,7 @@ def ask(
     if any(_running_beside(made, one, today) for one in before.allocations):
         wrong.append(Wrong("productCategory", "allocation-stands", "OP307"))
     lenient = ("pending-already", "allocation-stands", "no-ground", "wmo-via-municipality")
-    refuse([one for one in wrong if not (made.acute and one.code in lenient)])
+    refuse([one for one in wrong if not (acute and one.code in lenient)])
     faults = combination_faults(made)
     if faults:
         raise AllocationRefused(errors=field_errors(faults))
@@ -151,7 +156,7 @@ def _referrer_faults(made: AllocationRequest) -> list[Wrong]:
     return found
 
 
-def _ground_faults(made: AllocationRequest, today: date) -> list[Wrong]:
+def _ground_faults(made: AllocationRequest, today: date, *, acute: bool) -> list[Wrong]:
     found = []
     if made.requested_on > today:
         found.append(Wrong("requestedOn", "asked-in-future", "TR135"))
@@ -159,7 +164,7 @@ def _ground_faults(made: AllocationRequest, today: date) -> list[Wrong]:
         found.append(Wrong("referrerType", "wmo-via-municipality", "R-A04"))
     elif not made.statutory and made.referrer_type != "06" and made.decision_number is None:
         found.append(Wrong("decisionNumber", "no-ground", "OP307"))
-    if not (made.statutory or made.acute) and made.start_date < made.requested_on:
+    if not (made.statutory or acute) and made.start_date < made.requested_on:
         found.append(Wrong("startDate", "day-in-past", "R-A06"))
     return found
 
@@ -191,27 +196,20 @@ class Grant:
 def grant(
     known: AllocationRequest,
     given: Grant,
-    others: Iterable[Allocation],
-    pgbs: Iterable[Pgb],
     *,
     number: int,
     today: date,
     now: datetime,
     told: Derivation,
 ) -> tuple[AllocationRequest, Allocation, Derivation]:
-    """Grant a request: an allocation with its reference (IV097). Raises AskingAnswered, AllocationRefused with every reason."""
+    """Grant a request: an allocation with its reference (IV097), not acute until it is judged so (`urgency_of`).
+
+    Raises AskingAnswered, and AllocationRefused for a combination that is no allocation. What it runs beside and rests on is
+    judged apart (`beside`, `granting`), for acute care waits for none of that.
+    """
     check_pending(known.id, known.state)
     made = _allocated(known, given, number, today, now)
-    running = list(others)
-    faults = [*combination_faults(made), *meeting_faults(made, running, pgbs)]
-    if any(
-        must_stretch(one, made, today=today)
-        for one in running
-        if one.provider == made.provider and one.law is made.law
-    ):
-        faults.append(Fault("startDate", "stretch-instead", "OP380"))
-    if made.start_date < known.requested_on and not (known.statutory or known.acute):
-        faults.append(Fault("startDate", "day-in-past", "R-A06"))
+    faults = combination_faults(made)
     if faults:
         raise AllocationRefused(errors=field_errors(faults))
     after = replace(
@@ -219,6 +217,21 @@ def grant(
         allocation_number=number,
     )  # fmt: skip
     return after, made, told.because("R-X06", GRANTED, number, answered_on=today)
+
+
+def beside(
+    made: Allocation, others: Iterable[Allocation], pgbs: Iterable[Pgb], today: date
+) -> list[FieldError]:
+    """What it may not run beside: another allocation of its product, a PGB, or what is stretched instead (TR302, OP043, OP380)."""
+    running = list(others)
+    faults = meeting_faults(made, running, pgbs)
+    if any(
+        must_stretch(one, made, today=today)
+        for one in running
+        if one.provider == made.provider and one.law is made.law
+    ):
+        faults.append(Fault("startDate", "stretch-instead", "OP380"))
+    return list(field_errors(faults))
 
 
 def _allocated(known: AllocationRequest, given: Grant, number: int, today: date, now: datetime) -> Allocation:
@@ -246,7 +259,7 @@ def _allocated(known: AllocationRequest, given: Grant, number: int, today: date,
         end_date=given.end_date or known.end_date,
         allocated_on=today,
         allocated_at=now.astimezone(UTC),
-        acute=known.acute,
+        acute=False,
         retroactive=start < today,
         origin=AllocationOrigin.ALLOCATION_REQUEST,
         provider_reference=known.provider_reference,

@@ -8,8 +8,8 @@ from services.access.allocation_requests.store.answering import (
     withdraw,
 )
 from services.access.allocation_requests.store.asking import REGISTER, speaking_for, what_stands
-from services.access.allocation_requests.store.judging import ground, switch_team_of
+from services.access.allocation_requests.store.judging import called_acute, ground, switch_team_of
 
 __all__ = [
-    "REGISTER", "ground", "investigate", "locked", "new_asked", "reject", "speaking_for", "switch_team_of", "what_stands", "withdraw",
+    "REGISTER", "called_acute", "ground", "investigate", "locked", "new_asked", "reject", "speaking_for", "switch_team_of", "what_stands", "withdraw",
 ]  # fmt: skip

@@ -181,7 +181,7 @@ def _check_scenario(
     if initiator is ChangeInitiator.MUNICIPALITY and (
         asked.change_reason == CORRECTION or wanted.known.acute
     ):
-        return  # what of it is decided anew is for grounds.check_scenario
+        return  # what of it is decided anew is for grounds.decided_anew
     error = FieldError("#/volume", "new-decision-needed", NewDecisionNeeded.title, rule="R-A35")
     raise NewDecisionNeeded(errors=(error,))
 

@@ -17,6 +17,7 @@ from services.access.allocations.rules.problems import (
     NewDecisionNeeded,
     field_errors,
 )
+from services.access.mandates.rules import MandateMissing
 from shared.errors import FieldError
 from shared.values import add_months
 from shared.values.allocating import CORRECTION, AllocationState
@@ -25,6 +26,7 @@ from shared.values.reviewing import ReviewKind, ReviewOutcome, ReviewState
 
 if TYPE_CHECKING:
     from services.access.decisions.rules import Decision
+    from services.access.mandates.rules import Mandate
     from services.access.reviews.rules import Review
 
 # RedenWijziging that tells what happened elsewhere (died, contract, moved, PGB, other provider, funding, redivision, provider):
@@ -95,11 +97,9 @@ def _as_decided(after: Allocation, decision: Decision | None) -> bool:
     return [getattr(after, name) for name in names] == wanted and after.end_date == decision.end_date
 
 
-def check_scenario(weight: Weight, scenario: Scenario | None) -> None:
-    """Raise NewDecisionNeeded where scenario A asks for one: more or less of it is decided anew, whatever the code says (R-A35)."""
-    if weight.resized and weight.decides and scenario not in SCALING:
-        error = FieldError("#/volume", "new-decision-needed", NewDecisionNeeded.title, rule="R-A35")
-        raise NewDecisionNeeded(errors=(error,))
+def decided_anew(weight: Weight, scenario: Scenario | None) -> bool:
+    """Whether scenario A asks for a new decision: more or less of it is decided anew, whatever the code says (R-A35)."""
+    return weight.resized and weight.decides and scenario not in SCALING
 
 
 def unmet(known: Allocation, made: Changed, asked: Change, weight: Weight, grounds: Grounds) -> list[Fault]:
@@ -117,10 +117,43 @@ def unmet(known: Allocation, made: Changed, asked: Change, weight: Weight, groun
     return found
 
 
-def check_met(known: Allocation, faults: Sequence[Fault]) -> None:
-    """Raise AllocationChangeRefused with everything that is lacking."""
-    if faults:
-        raise AllocationChangeRefused(errors=field_errors(faults), allocation_number=known.allocation_number)
+def lacking(
+    known: Allocation, made: Changed, asked: Change, weight: Weight, grounds: Grounds, *, acute: bool
+) -> list[FieldError]:
+    """What it lacks, as the problem shows it; what was called acute and is not begins on no day that was before (R-A06)."""
+    faults = unmet(known, made, asked, weight, grounds)
+    new = made.replacement
+    if known.acute and not acute and new is not None and new.retroactive and _grows(known, new, weight):
+        faults.append(Fault("effectiveOn", "day-in-past", "R-A06"))
+    return list(field_errors(faults))
+
+
+def _grows(known: Allocation, after: Allocation, weight: Weight) -> bool:
+    other = any(getattr(known, name) != getattr(after, name) for name in PRODUCT)
+    return weight.longer or other or (weight.resized and not weight.burdens)
+
+
+def check_met(
+    known: Allocation,
+    mandate: Mandate | MandateMissing,
+    decided: bool,
+    wrong: Sequence[FieldError],
+    acute_faults: Sequence[FieldError],
+) -> None:
+    """Raise unless it can be: NewDecisionNeeded where it is `decided` anew, MandateMissing, AllocationChangeRefused with all else.
+
+    Beside what is lacking stands why what is called acute is not; what is called so is told of its mandate among the others.
+    """
+    missing = mandate.errors if isinstance(mandate, MandateMissing) else ()
+    if decided:
+        error = FieldError("#/volume", "new-decision-needed", NewDecisionNeeded.title, rule="R-A35")
+        raise NewDecisionNeeded(errors=(error, *missing, *wrong, *acute_faults))
+    if isinstance(mandate, MandateMissing) and not acute_faults:
+        raise mandate
+    if missing or wrong:
+        raise AllocationChangeRefused(
+            errors=(*missing, *wrong, *acute_faults), allocation_number=known.allocation_number
+        )
 
 
 def _fits(known: Allocation, named: Decision | None) -> bool:

@@ -11,6 +11,8 @@ from shared.errors import FieldError, NotFound, Refused, Text
 if TYPE_CHECKING:
     from datetime import date
 
+    from shared.values.terms import Law
+
 
 class AllocationNotFound(NotFound):
     """There is no such allocation, or it is not yours."""
@@ -32,6 +34,32 @@ class AllocationRefused(Refused):
         "The allocation breaks rules of iWmo and iJw on product, size, budget and days.",
     )
     mend = Text("Los de punten in errors op.", "Clear the points in errors.")
+
+
+class NumbersSpent(Refused):
+    """The municipality has no allocation number of nine digits left under a law."""
+
+    code = "allocation-numbers-spent"
+    rule = "R-A56"
+    title = Text("De toewijzingsnummers zijn op", "The allocation numbers are spent")
+    detail = Text(
+        "Een toewijzingsnummer heeft hooguit negen cijfers; onder {law} is het laatste gegeven.",
+        "An allocation number has nine digits at most; under {law} the last one was given.",
+    )
+    mend = Text(
+        "Er is niets vastgelegd. Vraag de beheerder om een nieuwe nummerreeks.",
+        "Nothing was recorded. Ask the administrator for a new series of numbers.",
+    )
+
+
+LAST_NUMBER = 999_999_999
+
+
+def check_number(last: int, law: Law) -> int:
+    """The last number that was given now, as the iStandaarden can carry it. Raises NumbersSpent."""
+    if last > LAST_NUMBER:
+        raise NumbersSpent(law=law)
+    return last
 
 
 class AllocationChangeRefused(Refused):

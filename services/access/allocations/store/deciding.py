@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.access.allocations import rules, store
+from services.access.allocations.rules.growing import growing
+from services.access.allocations.rules.urgency import Told
+from services.access.allocations.store.judging import Case, Judged, judge_growth
 from services.access.decisions import store as decisions
 from services.access.decisions.rules.revising import revise
 from services.access.mandates import store as mandates
@@ -19,13 +22,17 @@ from shared.values.reviewing import ReviewKind, ReviewTrigger
 from shared.values.terms import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
-    from services.access.allocations.rules import Allocation
+    from services.access.allocations.rules import Allocation, AllocationVersion
     from services.access.decisions.rules import Decision
+    from shared.errors import FieldError
     from shared.kit.context import Context
     from shared.kit.database import Connection
     from shared.values.terms import Law
+
+_DAYS, _PRODUCT = "#/endDate", "#/productCategory"
 
 
 async def decide(
@@ -36,48 +43,84 @@ async def decide(
     made: rules.Changed,
     beside: rules.Beside,
 ) -> None:
-    """What the municipality judges itself is decided: by who may, on its grounds, and open to objection."""
+    """What the municipality judges itself is decided: by who may, on its grounds, and open to objection.
+
+    What grows is held to law and ratification too. Acute care that gets more, or longer, and is acute by the one verdict, waits for
+    nothing: what is unmet is reviewed afterwards (R-A48, F-33). Raises MandateMissing, NewDecisionNeeded, AllocationChangeRefused.
+    """
     decision = None
     if known.decision_id is not None:
         decision = await decisions.lock_decision(connection, known.decision_id)
     weight = rules.weigh(known, made, wanted, decision)
-    # Acute care that gets more, or longer, waits for nothing: what is unmet is reviewed afterwards (R-A48, F-33).
-    waits_not = known.acute and not weight.burdens
-    if not waits_not:
-        rules.check_scenario(weight, beside.scenario)
     if not weight.decides and not weight.longer and not weight.resized:
         return
     ctx.require(Scope.ACCESS_DECIDE)
-    decider = ctx.require_end_user()
-    mandate = await mandate_of(ctx, connection, known.owner, known.law, waits_not=waits_not)
+    versions = await store.list_versions(connection, known.id)
+    judged = await _judge(ctx, connection, known, wanted, made, beside, versions)
+    urgency = judged.urgency((made.replacement or made.allocation).id)
+    waits_not = urgency.acute and not weight.burdens
+    mandate = await held_mandate(ctx, connection, known.owner, known.law)
+    wrong: list[FieldError] = []
+    if weight.decides:
+        grounds = await _grounds(connection, known, wanted, decision, versions, ctx.require_end_user())
+        wrong = rules.lacking(known, made, wanted, weight, grounds, acute=waits_not)
+        wrong += judged.errors.get((made.replacement or made.allocation).id, [])
+    decided_anew = rules.decided_anew(weight, beside.scenario)
+    if not waits_not:
+        rules.check_met(known, mandate, decided_anew, wrong, urgency.faults)
     if not weight.decides:
         return
-    faults = rules.unmet(
-        known, made, wanted, weight, await _grounds(connection, known, wanted, decision, decider)
-    )
-    if waits_not and (faults or mandate is None):
+    held = None if isinstance(mandate, MandateMissing) else mandate
+    if waits_not and (wrong or decided_anew or held is None):
         await review_afterwards(ctx, connection, known)
-    else:
-        rules.check_met(known, faults)
     if decision is not None and wanted.decision_id is None:
-        await _revise(ctx, connection, decision, mandate, made, wanted, weight)
+        await _revise(ctx, connection, decision, held, made, wanted, weight)
 
 
-async def mandate_of(
-    ctx: Context, connection: Connection, owner: str, law: Law, *, waits_not: bool
-) -> Mandate | None:
-    """The mandate of who acts, under a law on the day; None only where acute care waits for nothing. Raises MandateMissing."""
+async def _judge(
+    ctx: Context,
+    connection: Connection,
+    known: Allocation,
+    wanted: rules.Change,
+    made: rules.Changed,
+    beside: rules.Beside,
+    versions: Sequence[AllocationVersion],
+) -> Judged:
+    """Law, ratification and the verdict on acute care, for what grows alone."""
+    after = made.replacement or made.allocation
+    new = [made.allocation, *([] if made.replacement is None else [made.replacement])]
+    case = Case(
+        owner=known.owner,
+        citizen_id=known.citizen_id,
+        law=known.law,
+        held=beside.others,
+        whole=[*(one for one in beside.others if one.id != known.id), *new],
+        told=Told(wanted.motivation, "motivation", _DAYS),
+        since=max((one.id for one in versions), default=None),
+        decider=ctx.require_end_user(),
+        at=_PRODUCT,
+    )
+    return await judge_growth(ctx, connection, case, growing([(known, after)]))
+
+
+async def held_mandate(
+    ctx: Context, connection: Connection, owner: str, law: Law
+) -> Mandate | MandateMissing:
+    """The mandate of who acts, under a law on the day, or why there is none: whether that is waited for is judged with all else."""
     held = await mandates.list_mandates_of(connection, owner, ctx.require_end_user())
     try:
         return find_mandate(held, law, ctx.today)
-    except MandateMissing:
-        if waits_not:
-            return None
-        raise
+    except MandateMissing as lacking:
+        return lacking
 
 
 async def _grounds(
-    connection: Connection, known: Allocation, wanted: rules.Change, decision: Decision | None, decider: str
+    connection: Connection,
+    known: Allocation,
+    wanted: rules.Change,
+    decision: Decision | None,
+    versions: Sequence[AllocationVersion],
+    decider: str,
 ) -> rules.Grounds:
     named = None
     if wanted.decision_id is not None:
@@ -87,7 +130,7 @@ async def _grounds(
         decision=decision,
         named=named,
         reviews=await reviews.REGISTER.list_by(connection, "citizen_id", [known.citizen_id]),
-        versions=await store.list_versions(connection, known.id),
+        versions=versions,
     )
 
 

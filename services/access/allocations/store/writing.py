@@ -9,7 +9,13 @@ from sqlalchemy import ARRAY, Integer, bindparam, func
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
-from services.access.allocations.rules import Allocation, AllocationNotFound, AllocationVersion, version_of
+from services.access.allocations.rules import (
+    Allocation,
+    AllocationNotFound,
+    AllocationVersion,
+    check_number,
+    version_of,
+)
 from services.access.tables import allocation_counters, allocation_versions, allocations
 from shared.kit.database import Connection, among, statement
 from shared.kit.registers import Register
@@ -100,6 +106,9 @@ def _numbers() -> Executable:
 
 
 async def next_numbers(connection: Connection, owner: str, law: Law, count: int) -> range:
-    """The next so many allocation numbers under a law, in one statement; a transaction that fails gives them back."""
-    last: int = await connection.fetch_value(_numbers(), owner=owner, law=law, count=count)
+    """The next so many allocation numbers under a law, in one statement; a transaction that fails gives them back.
+
+    Raises NumbersSpent.
+    """
+    last = check_number(await connection.fetch_value(_numbers(), owner=owner, law=law, count=count), law)
     return range(last - count + 1, last + 1)

@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from services.access.clarifications import store as clarifications
 from services.access.clarifications.rules import ClarificationRefused, clarify, told
-from services.access.decisions import rules
+from services.access.decisions import rules, store
 from services.access.decisions.rules import DecidedResult, DecisionFrame, Effort, Grant, Research
 from services.access.policies import store as policies
 from services.access.products import store as products
 from services.access.provider_choices import store as provider_choices
-from services.access.provider_choices.rules import ChoiceOpen, ChoiceRefused, Offer, offer
+from services.access.provider_choices.rules import ChoiceOpen, ChoiceRefused, Offer, offer, withdraw
 from shared.errors import FieldError, Text
+from shared.kit import logbook
+from shared.schemas import access as schemas
+from shared.values import Derivation
+from shared.values.deciding import DecisionState
 
 if TYPE_CHECKING:
     from datetime import date
 
     from services.access.policies.rules import Policy
+    from services.access.provider_choices.rules import ProviderChoice
     from services.access.requests.rules import Request
     from shared.kit.context import Context
     from shared.kit.database import Connection
-    from shared.schemas import access as schemas
 
 _BESIDE = frozenset({"draft", "clarification", "choice"})
 _NOT_EMPTIED = frozenset({"outcome", "product_category", "acute", "motivation", "results_based"})
@@ -84,7 +88,7 @@ async def take_in(
         except ClarificationRefused as refused:
             faults += await _afterwards(ctx, connection, request, grant, new, policy, refused)
     if new.choice is not None and grant.provider is not None:
-        known = await provider_choices.find_choice(connection, request.owner, request.id)
+        known = await provider_choices.REGISTER.list_by(connection, "request_id", [request.id])
         asked = Offer(
             offered=new.choice.offered, preferred=new.choice.preferred, chosen=grant.provider,
             pgb_offered=new.choice.pgb_offered, product_category=grant.product_category,
@@ -93,12 +97,33 @@ async def take_in(
         try:
             chosen, _ = offer(
                 acute, asked, catalogue=None, free={}, product=None, policy=policy,
-                before=[] if known is None else [known], today=ctx.today,
+                before=await _left(ctx, connection, request, grant, known), today=ctx.today,
             )  # fmt: skip
             await provider_choices.REGISTER.add(connection, chosen, ctx.actor.client_id)
         except (ChoiceOpen, ChoiceRefused) as refused:
             faults += await _afterwards(ctx, connection, request, grant, new, policy, refused)
     return faults
+
+
+async def _left(
+    ctx: Context, connection: Connection, request: Request, grant: Grant, known: list[ProviderChoice]
+) -> list[ProviderChoice]:
+    """The choices that still count: one made for a draft on this product that was withdrawn goes with it (R-A40)."""
+    product = (grant.product_category, grant.product_code)
+    made = [one for one in known if one.made and (one.product_category, one.product_code) == product]
+    if not made:
+        return known
+    drafts = [
+        one for one in await store.list_decisions_by_request(connection, [request.id])
+        if (one.product_category, one.product_code) == product
+    ]  # fmt: skip
+    if not drafts or any(one.state is not DecisionState.WITHDRAWN for one in drafts):
+        return known
+    told_before = await logbook.get_derivation(connection, made[0].id)
+    gone, why = withdraw(made[0], ctx.today, told_before[1] if told_before else Derivation())
+    await provider_choices.REGISTER.save(connection, gone)
+    await logbook.tell(ctx, connection, "provider-choice-withdrawn", schemas.ProviderChoice, gone, why)
+    return [one for one in known if one.id != gone.id]
 
 
 async def _afterwards(

@@ -63,7 +63,9 @@ async def gather(
     terms = None
     if request.contract_id is not None:
         terms = await contract_terms.get_terms(connection, request.contract_id)
-    choice = await provider_choices.find_choice(connection, owner, request.id)
+    choice = await provider_choices.find_choice(
+        connection, owner, request.id, decision.product_category, decision.product_code
+    )
     basis = Basis(
         today=today,
         decider=decider,
@@ -88,6 +90,7 @@ async def gather(
             *under_contract(terms, product, decision.provision_type)[0],
         ],
         calendar=calendar,
+        contact_on=request.contact_on,
     )
     if decision.outcome is DecisionOutcome.GRANTED:
         route, told = (None, []) if product is None else route_of(product, decision.start_date or today, True)

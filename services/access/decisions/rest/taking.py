@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
+from services.access.allocations.rules import NumbersSpent
 from services.access.citizens.rules import CitizenErased
 from services.access.clarifications.rules import ClarificationRefused
 from services.access.decisions import operations, rules
@@ -48,7 +49,7 @@ EXAMPLE = {
     },
     "choice": {"offered": ["00000099000000002001", "00000099000000002002"], "pgbOffered": True},
 }
-TAKING = [MandateMissing, rules.StartBeforeDecision, rules.DecisionNotReady]
+TAKING = [NumbersSpent, MandateMissing, rules.StartBeforeDecision, rules.DecisionNotReady]
 
 
 @router.post(

@@ -16,7 +16,13 @@ from services.access.decisions.rules.acts import (
     take,
     withdraw,
 )
-from services.access.decisions.rules.acute import acute_faults, asked_acute, is_acute, said_acute
+from services.access.decisions.rules.acute import (
+    acute_faults,
+    acute_faults_of,
+    asked_acute,
+    is_acute,
+    said_acute,
+)
 from services.access.decisions.rules.afterwards import end_by_move, extend, miss_effort, notify
 from services.access.decisions.rules.contracted import uncarried
 from services.access.decisions.rules.counting import (
@@ -96,6 +102,7 @@ __all__ = [
     "Research",
     "StartBeforeDecision",
     "acute_faults",
+    "acute_faults_of",
     "allocated",
     "asked_acute",
     "carried_on",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from services.access.decisions.rules.contracted import REFUSED_AT
 from services.access.decisions.rules.decision import Decision
 from services.access.decisions.rules.gates import (
@@ -34,7 +36,18 @@ def result_gates(decision: Decision, basis: Basis) -> list[Gate]:
         text = Text("Het besluit gaat niet over een resultaat.", "The decision is not on a result.")
         return [Gate(code, rule, NONE, text) for code, rule in _RESULT_GATES]
     found = decision.results or []
-    if found and all(one.term is not None for one in found):
+    earliest = _earliest_term(decision, basis)
+    if any(one.term is not None and one.term < earliest for one in found):
+        text = said(
+            "Een resultaat heeft een termijn die voorbij is, of vóór de eerste dag ligt: vóór {day}.",
+            "A result has a term that has passed, or lies before the first day: before {day}.", day=earliest,
+        )  # fmt: skip
+        mend = said(
+            "Geef elk resultaat een termijn op {day} of later.", "Give each result a term on {day} or later.",
+            day=earliest,
+        )  # fmt: skip
+        determinable = Gate("results", "R-A25", MISSING, text, mend, "#/results")
+    elif found and all(one.term is not None for one in found):
         text = Text(
             "Elk resultaat is bepaalbaar en heeft een termijn.",
             "Each result can be determined and has a term.",
@@ -47,6 +60,12 @@ def result_gates(decision: Decision, basis: Basis) -> list[Gate]:
         )
         determinable = Gate("results", "R-A25", MISSING, text, text, "#/results")
     return [determinable, _research(decision, basis), _effort(decision, basis)]
+
+
+def _earliest_term(decision: Decision, basis: Basis) -> date:
+    """The first day that a result can still be reached on; of a period that lies in the past that is its own."""
+    last = basis.today if decision.end_date is None else min(basis.today, decision.end_date)
+    return last if decision.start_date is None else max(last, decision.start_date)
 
 
 def _research(decision: Decision, basis: Basis) -> Gate:

@@ -57,7 +57,7 @@ class Basis:
     for an extension, of the earlier one. `contract_findings` are of its contract and product, `calendar` is the
     municipality's. `acute` is whether acute care is granted (None: as the decision says), `acute_faults` why what is called so is
     not, `brought` what was wrong with what came along with acute care, `category_ratified` whether the catalogue knows a product
-    of its category that takes ratification. None is not known.
+    of its category that takes ratification, `contact_on` is the day on which the question came in. None is not known.
     """
 
     today: date
@@ -90,6 +90,7 @@ class Basis:
     acute: bool | None = None
     acute_faults: Sequence[FieldError] = ()
     brought: Sequence[FieldError] = ()
+    contact_on: date | None = None
 
 
 def said(nl: str, en: str, **facts: Any) -> Text:
@@ -125,7 +126,7 @@ def mandate_gate(decision: Decision, basis: Basis) -> Gate:
 def provision_gate(decision: Decision, basis: Basis) -> Gate:
     """Only a tailor-made provision has a decision; what the catalogue calls a product wins from what the decision does (R-A27)."""
     product = basis.product
-    if granted(decision) and product is not None and _is_general(product):
+    if granted(decision) and product is not None and is_general(product):
         text = said(
             "Product {code} is in de catalogus een algemene voorziening; die kent geen beschikking.",
             "The catalogue calls product {code} a general provision, which has no decision.", code=product.code,
@@ -143,7 +144,7 @@ def provision_gate(decision: Decision, basis: Basis) -> Gate:
     return Gate("provision", "R-A27", MISSING, text, mend, "#/provisionType")
 
 
-def _is_general(product: Product) -> bool:
+def is_general(product: Product) -> bool:
     """Whether it is granted without a decision: sheltered living never is (R-C35)."""
     return product.provision_type is ProvisionType.GENERAL and not product.is_sheltered
 

@@ -117,6 +117,18 @@ def _recorded(decision: Decision, basis: Basis) -> Gate:
             outcome=frame.outcome,
         )  # fmt: skip
         return Gate(code, rule, MISSING, text, mend, "#/legalFrame/outcome")
+    # What blocks does so whatever its day; only what lets through must be of this question.
+    if basis.contact_on is not None and frame.checked_on < basis.contact_on:
+        text = said(
+            "De toets van {day} is van vóór de vraag van {asked} en telt daarvoor niet.",
+            "The test of {day} is from before the question of {asked} and does not count for it.",
+            day=frame.checked_on, asked=basis.contact_on,
+        )  # fmt: skip
+        anew = said(
+            "Toets opnieuw, op {asked} of later (checkedOn).", "Test anew, on {asked} or later (checkedOn).",
+            asked=basis.contact_on,
+        )  # fmt: skip
+        return Gate(code, rule, MISSING, text, anew, "#/legalFrame/checkedOn")
     text = said(
         "Het wettelijk kader is getoetst op {day}: {outcome}.", "The legal frame was tested on {day}: {outcome}.",
         day=frame.checked_on, outcome=frame.outcome,

@@ -48,7 +48,7 @@ class DesiredResult:
     owner: str
     external_reference: str | None
     parties: list[str]
-    request_id: UUID
+    request_id: UUID | None
     citizen_id: UUID
     decision_id: UUID | None
     referral_id: UUID | None
@@ -73,6 +73,7 @@ class DesiredResult:
     withdrawal_reason: ResultWithdrawalReason | None = None
     note: str | None = None
     evaluation: Evaluation | None = None
+    allocation_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Aim:
     external_reference: str | None = None
     decision_id: UUID | None = None
     referral_id: UUID | None = None
+    allocation_id: UUID | None = None
 
 
 def set_result(
@@ -107,6 +109,8 @@ def set_result(
     Raises DesiredResultRefused with every reason.
     """  # fmt: skip
     set_on = aim.set_on or today
+    # The provider of what was taken over may not see when the question came in there; its care began after that.
+    contact_on = min(case.contact_on, case.first_day) if case.taken_over else case.contact_on
     # From 1 March two months is 1 May (R-A34).
     term = aim.term or add_months(set_on, aim.term_months or 0)
     setters = [one for one in ResultSetter if one in aim.set_by]
@@ -116,8 +120,9 @@ def set_result(
         code
         for code, is_so in {
             "in-future": set_on > today,
-            "before-contact": set_on < case.contact_on,
+            "before-contact": set_on < contact_on,
             "term-before-set": term < set_on,
+            **_wrong_term(case, term, set_on, today),
             "score-startValue": aim.domain is not None and aim.start_value not in SCORES,
             "score-target": aim.domain is not None and aim.target not in SCORES,
         }.items()
@@ -128,40 +133,23 @@ def set_result(
         wrong.append("share-exceeded")
     _refuse(
         wrong, demanded=sorted(demanded), absent=sorted(demanded - set(setters)), today=today,
-        contact_on=case.contact_on, set_on=set_on, linked=linked,
+        contact_on=contact_on, set_on=set_on, linked=linked, first_day=case.first_day,
     )  # fmt: skip
-    assert case.request_id is not None, "what a decision or a referral is on is asked for"
     made = DesiredResult(
-        id=new_id(),
-        version=1,
-        owner=case.owner,
-        external_reference=aim.external_reference,
-        parties=[case.provider],
-        request_id=case.request_id,
-        citizen_id=case.citizen_id,
-        decision_id=case.decision_id,
-        referral_id=case.referral_id,
-        contract_id=case.contract_id,
-        law=case.law,
-        provider=case.provider,
-        provision_type=case.provision_type,
-        allocation_number=case.allocation_number,
-        scenario=scenario,
-        text=aim.text,
-        domain=aim.domain,
-        start_value=aim.start_value,
-        target=aim.target,
-        set_on=set_on,
-        set_by=setters,
-        first_term=term,
-        term=term,
+        id=new_id(), version=1, owner=case.owner, external_reference=aim.external_reference, parties=[case.provider],
+        request_id=case.request_id, citizen_id=case.citizen_id, decision_id=case.decision_id,
+        referral_id=case.referral_id, allocation_id=case.allocation_id, contract_id=case.contract_id, law=case.law,
+        provider=case.provider, provision_type=case.provision_type, allocation_number=case.allocation_number,
+        scenario=scenario, text=aim.text, domain=aim.domain, start_value=aim.start_value, target=aim.target,
+        set_on=set_on, set_by=setters, first_term=term, term=term,
         funding_share_basis_points=aim.funding_share_basis_points,
-    )
+    )  # fmt: skip
     return made, _grounds(made, case, aim.term_months)
 
 
 def change(
     known: DesiredResult,
+    case: Case,
     before: Sequence[DesiredResult],
     *,
     term: date,
@@ -173,7 +161,7 @@ def change(
     today: date,
     told: Derivation,
 ) -> tuple[DesiredResult, Derivation]:
-    """A result with another term, target or share; `before` are the other results of its case, `told` explains it so far.
+    """A result with another term, target or share; `before` are the other results of its `case`, `told` explains it so far.
 
     Raises DesiredResultClosed, and DesiredResultRefused with every reason.
     """
@@ -181,12 +169,14 @@ def change(
     wrong = _wrong_setters(known.scenario, known.set_by, purchaser=purchaser)
     if term < known.set_on:
         wrong.append("term-before-set")
+    elif term != known.term:
+        wrong += [code for code, is_so in _wrong_term(case, term, known.set_on, today).items() if is_so]
     if known.domain is not None and target not in SCORES:
         wrong.append("score-target")
     linked = _linked(before) + (funding_share_basis_points or 0)
     if linked > WHOLE:
         wrong.append("share-exceeded")
-    _refuse(wrong, set_on=known.set_on, linked=linked)
+    _refuse(wrong, set_on=known.set_on, linked=linked, today=today, first_day=case.first_day)
     changed = replace(
         known, version=known.version + 1, term=term, target=target, change_reason=reason, note=note,
         funding_share_basis_points=funding_share_basis_points,
@@ -238,6 +228,15 @@ def evaluate(
         evaluated_on=found.evaluated_on, evaluators=[str(one) for one in found.evaluators],
     )  # fmt: skip
     return evaluated, why
+
+
+def _wrong_term(case: Case, term: date, set_on: date, today: date) -> dict[str, bool]:
+    """A term that nobody can reach any more, or before the care begins; what came from another system keeps its own (R-A56)."""
+    early = not case.taken_over and set_on <= term < case.first_day
+    return {
+        "term-before-care": early,
+        "term-over": not case.taken_over and not early and set_on <= term < today,
+    }
 
 
 def _check_open(known: DesiredResult) -> None:

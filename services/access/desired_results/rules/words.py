@@ -126,6 +126,22 @@ WRONG = {
             "The term lies before the day on which the result was set ({set_on}).",
         ),
     ),
+    "term-before-care": (
+        "#/term",
+        "R-A34",
+        Text(
+            "De zorg begint op {first_day}: geef een termijn op die dag of later.",
+            "The care begins on {first_day}: give a term on that day or later.",
+        ),
+    ),
+    "term-over": (
+        "#/term",
+        "R-A34",
+        Text(
+            "De termijn is al voorbij: geef een dag op of na {today}, waarop het resultaat nog te bereiken is.",
+            "The term has passed already: give a day on or after {today}, on which the result can still be reached.",
+        ),
+    ),
     "score-startValue": (
         "#/startValue",
         "R-O01",

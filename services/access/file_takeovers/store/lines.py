@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.access.equated_days.store import calendar_of
 from services.access.file_takeovers.rules import REFERENCE_TAKEN, Past, Settled, TakenOver, terms_of
+from services.access.file_takeovers.store.running import providers
 from services.access.requests.rules import Request
 from services.access.requests.store import lock_request
 from services.access.statutory_terms.store import REGISTER as TERMS
@@ -169,6 +170,7 @@ def _enter() -> Executable:
         "source_system": bindparam("source_system", type_=Text),
         "source_reference": lines.source_reference,
         "untold": literal(True),
+        "parties": providers(),
         **{name: lines[name] for name in _COPIED},
     }
     of_line = and_(citizens.c.owner == owner, citizens.c.reference == lines.citizen_reference)

@@ -15,11 +15,12 @@ from sqlalchemy import (
     column,
     exists,
     func,
+    literal,
     or_,
     select,
     true,
 )
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by, insert
 
 from services.access.allocations.store import add_allocations
 from services.access.file_takeovers.rules import CONTRACT_UNKNOWN, NUMBER_TAKEN, TakenOver, taken_over
@@ -52,6 +53,16 @@ def _brought() -> Any:
         each.c.value["contract_id"].astext.cast(Uuid).label("contract_id"),
         func.row_number().over(partition_by=[lines.law, number], order_by=lines.line).label("turn"),
     ).select_from(staged_takeovers.join(each, true()))
+
+
+def providers() -> ColumnElement[Any]:
+    """Who gives the care that runs: each sees the request of it, as who accepts a referral does."""
+    each = func.jsonb_array_elements(staged_takeovers.c.allocations.cast(JSONB)).table_valued(
+        column("value", JSONB), name="each"
+    )
+    given = select(each.c.value["provider"].astext.label("provider")).select_from(each).distinct().subquery()
+    listed = aggregate_order_by(given.c.provider, given.c.provider)
+    return func.coalesce(select(func.array_agg(listed)).scalar_subquery(), literal([], ARRAY(Text)))
 
 
 def _refuse(code: str, where: str, says: Sentence, wrong: ColumnElement[bool], brought: Any) -> Executable:

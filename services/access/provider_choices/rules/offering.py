@@ -43,11 +43,14 @@ def offer(
 ) -> tuple[ProviderChoice, Derivation]:
     """Lay providers before a citizen, and record the choice when it is there already (R-A40).
 
-    One provider is the choice by itself; for acute care nobody waits for a choice (F-33). `product` is None where the products
+    A question has one choice for each product. One provider is the choice by itself; for acute care nobody waits for a choice (F-33). `product` is None where the products
     of contracts do not know it. Raises ChoiceOpen, ChoiceRefused with every reason.
     """
+    category = asked.product_category or request.product_category
+    code = asked.product_code or request.product_code
     for earlier in before:
-        if earlier.state is not ChoiceState.WITHDRAWN:
+        same = (earlier.product_category, earlier.product_code) == (category, code)
+        if same and earlier.state is not ChoiceState.WITHDRAWN:
             raise ChoiceOpen(id=earlier.id, state=earlier.state)
     offered = list(dict.fromkeys(asked.offered)) or list(free)
     offered_on = asked.offered_on or today
@@ -63,8 +66,8 @@ def offer(
         citizen_id=request.citizen_id,
         contract_id=request.contract_id,
         law=request.law,
-        product_category=asked.product_category or request.product_category,
-        product_code=asked.product_code or request.product_code,
+        product_category=category,
+        product_code=code,
         catalogue_id=None if catalogue is None else catalogue.id,
         catalogue_version=None if catalogue is None else catalogue.version,
         ranking=_shown(offered, catalogue, free),

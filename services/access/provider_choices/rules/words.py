@@ -95,12 +95,14 @@ class ChoiceRefused(Refused):
 
 
 class ChoiceOpen(Refused):
-    """A question has one choice at a time."""
+    """A product of a question has one choice at a time."""
 
     code = "provider-choice-open"
     rule = "R-A40"
     title = Text("Er is al een keuze voorgelegd", "A choice was offered already")
-    detail = Text("De keuze {id} staat op {state}.", "The choice {id} is {state}.")
+    detail = Text(
+        "De keuze {id} over dit product staat op {state}.", "The choice {id} on this product is {state}."
+    )
     mend = Text(
         "Leg de keuze daar vast, of trek haar eerst in (withdrawal).",
         "Record the choice there, or withdraw it first (withdrawal).",

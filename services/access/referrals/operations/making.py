@@ -67,7 +67,8 @@ async def refer_on(ctx: Context, referral_id: UUID, new: schemas.NewOnwardReferr
     """The provider that accepted a referral, or the municipality for it, refers the citizen on (R-A24).
 
     The same client, reference and contents give the referral that is there (Replayed). Raises ReferralNotFound, ProviderOnly,
-    CitizenErased, ReferralNotOnward, ContractNotInForce, NotAMember, ReferralOpen, RefusedBefore, ReferenceUsed.
+    CitizenErased, ReferralNotOnward, ContractNotInForce, NotAMember, ReferralOpen, RefusedBefore, ReferenceUsed; and to a
+    provider ReferralNotPossible, whatever the other was asked before and whether it may see that or not.
     """
     ctx.require(Scope.ACCESS_WRITE)
     ctx.require_end_user()
@@ -94,11 +95,11 @@ async def refer_on(ctx: Context, referral_id: UUID, new: schemas.NewOnwardReferr
         product = await _product(connection, request, details, ctx.today)
         referral, why = rules.refer_on(
             known, request, terms, before, new.provider, details, external_reference=new.external_reference,
-            needs_approval=needed, policy_version=version, today=ctx.today, product=product,
+            needs_approval=needed, policy_version=version, today=ctx.today, product=product, telling=owning,
         )  # fmt: skip
         if referral.provider in referral.parties:
             await requests.save_request(connection, rules.also_seen(request, referral.provider))
-        await store.add_referral(connection, referral, actor.client_id)
+        await store.add_onward(connection, referral, actor.client_id)
         await logbook.record(ctx, connection, "referral-made", schemas.Referral, referral, why)
     return referral
 

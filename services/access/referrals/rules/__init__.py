@@ -9,6 +9,7 @@ from services.access.referrals.rules.answering import (
     release,
     settle_cost,
 )
+from services.access.referrals.rules.checking import not_possible
 from services.access.referrals.rules.counting import DomainFlow, DomainFlows, RefusalCount, RefusalCounts
 from services.access.referrals.rules.making import (
     also_seen,
@@ -26,6 +27,7 @@ from services.access.referrals.rules.problems import (
     ReferralClosed,
     ReferralNotFound,
     ReferralNotOnward,
+    ReferralNotPossible,
     ReferralOpen,
     ReferralRefused,
     RefusedBefore,
@@ -49,6 +51,7 @@ __all__ = [
     "ReferralClosed",
     "ReferralNotFound",
     "ReferralNotOnward",
+    "ReferralNotPossible",
     "ReferralOpen",
     "ReferralRefused",
     "RefusalCount",
@@ -64,6 +67,7 @@ __all__ = [
     "check_referable",
     "close",
     "escalate",
+    "not_possible",
     "refer",
     "refer_on",
     "refuse",

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 from services.access.contract_terms.rules import ContractNotInForce, ContractTerms, check_in_force
 from services.access.decisions.rules.acute import asked_acute
-from services.access.referrals.rules.problems import WRONG, ReferralClosed, ReferralRefused, RefusedBefore
+from services.access.referrals.rules.problems import (
+    NOT_POSSIBLE,
+    WRONG,
+    ReferralClosed,
+    ReferralNotPossible,
+    ReferralOpen,
+    ReferralRefused,
+    RefusedBefore,
+)
 from services.access.referrals.rules.referrals import Details, Referral
 from services.access.requests.rules import Request
 from shared.errors import FieldError
 from shared.values.choosing import ApprovalState, EscalationOutcome
 from shared.values.questions import ReferrerType
-from shared.values.terms import Law
+from shared.values.terms import Law, ReferralState
 
 if TYPE_CHECKING:
     from services.access.products.rules import Product
@@ -31,10 +39,17 @@ def out_of_force(terms: ContractTerms, today: date, *, acute: bool) -> list[str]
     return []
 
 
-def check_not_asked(before: Sequence[Referral], provider: str) -> None:
-    """Raise ReferralClosed or RefusedBefore where the provider was asked already."""
+def check_not_asked(before: Sequence[Referral], provider: str, *, acute: bool) -> None:
+    """Raise ReferralOpen, ReferralClosed or RefusedBefore where the provider was asked already.
+
+    Who refused may be asked again in acute need: that no rule holds up (F-33). What is open is not asked twice.
+    """
     for earlier in before:
         if earlier.provider != provider or earlier.approval is ApprovalState.DENIED:
+            continue
+        if earlier.state is not ReferralState.REFUSED and earlier.closed_on is None:
+            raise ReferralOpen(id=earlier.id, state=earlier.state)
+        if acute:
             continue
         if earlier.closed_on is not None:
             raise ReferralClosed(closed_on=earlier.closed_on)
@@ -42,6 +57,31 @@ def check_not_asked(before: Sequence[Referral], provider: str) -> None:
             continue
         error = FieldError("#/provider", "provider-refused-before", RefusedBefore.title, rule="R-A36")
         raise RefusedBefore(errors=(error,), provider=provider, answered_on=earlier.answered_on)
+
+
+def not_possible(provider: str) -> ReferralNotPossible:
+    """The one answer to a provider whose onward referral meets another to the same provider, which it may not see."""
+    error = FieldError("#/provider", "referral-not-possible", NOT_POSSIBLE, rule="R-A24")
+    return ReferralNotPossible(errors=(error,), provider=provider)
+
+
+def check_not_asked_on(
+    known: Referral, before: Sequence[Referral], provider: str, *, acute: bool, telling: bool
+) -> None:
+    """An onward referral of `known` to who was not asked before; `telling` says whether the reason may be known.
+
+    Raises ReferralOpen where this provider's own is open, and where not telling ReferralNotPossible for all else.
+    """
+    for earlier in before:
+        open_ = earlier.state is not ReferralState.REFUSED and earlier.closed_on is None
+        if open_ and earlier.onward_of == known.id:
+            raise ReferralOpen(id=earlier.id, state=earlier.state)
+    try:
+        check_not_asked(before, provider, acute=acute)
+    except (ReferralOpen, ReferralClosed, RefusedBefore):
+        if telling:
+            raise
+        raise not_possible(provider) from None
 
 
 def check_allowed(request: Request, asked: Details, product: Product | None) -> list[str]:
@@ -59,4 +99,4 @@ def check_allowed(request: Request, asked: Details, product: Product | None) -> 
     return [code for _, code, _ in wrong]
 
 
-__all__ = ["check_allowed", "check_not_asked", "out_of_force"]
+__all__ = ["check_allowed", "check_not_asked", "check_not_asked_on", "not_possible", "out_of_force"]

@@ -13,7 +13,12 @@ from services.access.contract_terms.rules import (
     check_member,
 )
 from services.access.decisions.rules.acute import asked_acute
-from services.access.referrals.rules.checking import check_allowed, check_not_asked, out_of_force
+from services.access.referrals.rules.checking import (
+    check_allowed,
+    check_not_asked,
+    check_not_asked_on,
+    out_of_force,
+)
 from services.access.referrals.rules.problems import (
     ApprovalNotPending,
     ReferralClosed,
@@ -86,7 +91,7 @@ def refer(
     """A referral for a general provision, without a decision (R-A27), to a member that did not refuse before.
 
     `before` are the request's referrals so far; `product` is None where it is not asked or not known. Acute care is never
-    refused for who refers or for what (F-33). Raises ContractNotInForce, NotAMember, ReferralOpen, ReferralClosed,
+    refused for who refers, for what, or for who refused before (F-33). Raises ContractNotInForce, NotAMember, ReferralOpen, ReferralClosed,
     RefusedBefore, ReferralRefused.
     """
     asked = details or Details()
@@ -97,7 +102,7 @@ def refer(
     for earlier in first:
         if earlier.state is not ReferralState.REFUSED and earlier.closed_on is None:
             raise ReferralOpen(id=earlier.id, state=earlier.state)
-    check_not_asked(before, provider)
+    check_not_asked(before, provider, acute=acute)
     late += check_allowed(request, asked, product)
     referral = _made(request, terms, asked, provider, external_reference, today)
     referral = replace(referral, acute=acute)
@@ -187,11 +192,13 @@ def refer_on(
     policy_version: int,
     today: date,
     product: Product | None = None,
+    telling: bool = True,
 ) -> tuple[Referral, Derivation]:
     """A referral by the provider that accepted `known` to another member, with approval where the policy demands it (R-A24).
 
     Until it is approved only who refers on sees it. Acute care, by its `product` too (None: not known), goes on at once and
-    is judged afterwards (F-33). Raises ReferralNotOnward, ContractNotInForce, NotAMember, ReferralOpen, RefusedBefore.
+    is judged afterwards (F-33). Not `telling`, as to a provider, who was asked before is not told of. Raises ReferralNotOnward,
+    ContractNotInForce, NotAMember, ReferralOpen, RefusedBefore, ReferralNotPossible.
     """
     if known.state is not ReferralState.ACCEPTED or provider == known.provider:
         raise ReferralNotOnward(id=known.id, state=known.state)
@@ -200,11 +207,7 @@ def refer_on(
     acute = asked_acute(request, product) or _of_acute(known, details)
     late = out_of_force(terms, today, acute=acute)
     check_member(terms, provider)
-    for earlier in before:
-        open_ = earlier.state is not ReferralState.REFUSED and earlier.closed_on is None
-        if open_ and (earlier.onward_of == known.id or earlier.provider == provider):
-            raise ReferralOpen(id=earlier.id, state=earlier.state)
-    check_not_asked(before, provider)
+    check_not_asked_on(known, before, provider, acute=acute, telling=telling)
     if not needs_approval:
         approval = ApprovalState.NOT_NEEDED
     else:

@@ -88,6 +88,25 @@ class RefusedBefore(Refused):
     )
 
 
+class ReferralNotPossible(Refused):
+    """A provider refers on to one that was asked before: it does not learn what that one answered, or whether."""
+
+    code = "referral-not-possible"
+    rule = "R-A24"
+    title = Text("Deze doorverwijzing kan niet", "This onward referral is not possible")
+    detail = Text(
+        "Naar {provider} kan voor deze melding niet worden doorverwezen.",
+        "For this request nobody can be referred on to {provider}.",
+    )
+    mend = Text(
+        "Kies een andere aanbieder, of vraag het de gemeente.",
+        "Choose another provider, or ask the municipality.",
+    )
+
+
+NOT_POSSIBLE = Text("Deze aanbieder kan nu niet worden gevraagd.", "This provider cannot be asked now.")
+
+
 class ProviderOnly(NotAllowed):
     """Only the provider itself answers a referral."""
 

@@ -1,5 +1,6 @@
 """What remedies decide: who sees which, their terms by law, and what moves them."""
 
+from services.access.remedies.rules.filing import appeal_from, give_notice
 from services.access.remedies.rules.life import (
     New,
     Remedy,
@@ -34,11 +35,13 @@ __all__ = [
     "RemedyRefused",
     "RemedyReport",
     "Term",
+    "appeal_from",
     "appeal_term",
     "decide",
     "extend",
     "file",
     "filed_in_time",
+    "give_notice",
     "handle",
     "kinds_of",
     "needed_scope",

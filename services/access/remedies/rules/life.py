@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.access.decisions.rules import Decision
 from services.access.pgb_switches.rules import PgbSwitch
+from services.access.remedies.rules.filing import explain_delay, filing_faults
 from services.access.remedies.rules.problems import (
     WRONG,
     RemedyClosed,
@@ -29,7 +30,10 @@ _TOKEN = "Authorization"
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A remedy; `due_on` is the last day to decide (None: no term, or not known), `ground` and notes None once erased."""
+    """A remedy; `due_on` is the last day to decide (None: no term, or not known), `ground` and notes None once erased.
+
+    `notice_on` is the day on which a notice of default on an objection came (Awb 6:12).
+    """
 
     id: UUID
     version: int
@@ -59,6 +63,7 @@ class Remedy:
     outcome_note: str | None = None
     pgb_switch_id: UUID | None = None
     resumed_on: date | None = None
+    notice_on: date | None = None
 
     @property
     def open(self) -> bool:
@@ -97,15 +102,18 @@ def file(
 ) -> tuple[Remedy, Derivation]:
     """The remedy as filed, late or not; `objection_until` is the last day for what is filed. Raises RemedyRefused.
 
-    What it is about is a `decision`, or what was decided on a wish for a PGB (`switch`), on a decision or not.
+    An appeal is against a decision on an objection, or against the failure to decide on one in time (Awb 6:2, 6:12). What it is about is a `decision`, or what was decided on a wish for a PGB (`switch`), on a decision or not.
     """
-    errors = [*_faults(new, today), *_link_faults(new, decision, previous), *_answer_faults(new, switch)]
+    errors = filing_faults(new, decision, previous, switch, today=today, calendar=calendar)
     if errors:
         raise RemedyRefused(errors=tuple(errors))
     limited = new.kind in (RemedyKind.OBJECTION, RemedyKind.APPEAL)
     in_time, why = (
         filed_in_time(new.filed_on, new.posted_on, objection_until) if limited else (None, Derivation())
     )
+    if new.kind is RemedyKind.APPEAL and previous is not None and previous.open:
+        # Against a failure to decide no term runs, so nothing is late (Awb 6:12(1)).
+        in_time, why = None, explain_delay(previous, calendar)
     last_day = objection_until if limited else None
     term, due = term_of(
         new.kind, new.handler_kind, filed_on=new.filed_on, last_day=last_day, extended=False, suspended_days=0,
@@ -121,52 +129,15 @@ def file(
     return remedy, why.merge(due)
 
 
-def _faults(new: New, today: date) -> list[FieldError]:
-    found = []
-    if new.filed_on > today:
-        found.append(fault("filedOn", "in-future"))
-    if new.posted_on is not None and new.posted_on > new.filed_on:
-        found.append(fault("postedOn", "posted-later"))
-    if new.handler_kind not in HANDLERS[new.kind]:
-        found.append(fault("handlerKind", "handler-of-another"))
-    return found
-
-
-def _link_faults(new: New, decision: Decision | None, previous: Remedy | None) -> list[FieldError]:
-    found = []
-    if new.kind is RemedyKind.OBJECTION and new.decision_id is None and new.pgb_switch_id is None:
-        found.append(fault("decisionId", "decision-missing"))
-    if decision is not None and (decision.citizen_id != new.citizen_id or decision.decided_on is None):
-        found.append(fault("decisionId", "decision-of-another"))
-    if new.kind is RemedyKind.APPEAL:
-        if previous is None:
-            found.append(fault("previousId", "objection-missing"))
-        elif (
-            previous.kind is not RemedyKind.OBJECTION
-            or previous.citizen_id != new.citizen_id
-            # One that was withdrawn ended on a day too, and there is no decision to appeal against.
-            or previous.state is not RemedyState.DECIDED
-        ):
-            found.append(fault("previousId", "objection-not-decided"))
-    return found
-
-
-def _answer_faults(new: New, switch: PgbSwitch | None) -> list[FieldError]:
-    found = []
-    if new.kind is RemedyKind.OBJECTION and new.decision_id is not None and new.pgb_switch_id is not None:
-        found.append(fault("pgbSwitchId", "two-decisions"))
-    if switch is not None and (switch.citizen_id != new.citizen_id or switch.remedies is None):
-        found.append(fault("pgbSwitchId", "answer-of-another"))
-    return found
-
-
 def _check_open(remedy: Remedy) -> None:
     if not remedy.open:
         raise RemedyClosed(id=remedy.id, state=remedy.state)
 
 
 def _timed(remedy: Remedy, told: Derivation, calendar: Calendar) -> tuple[Remedy, Derivation]:
-    """The remedy with the term that follows from how it stands now."""
+    """The remedy with the term that follows from how it stands now; after a notice of default it stays as it was."""
+    if remedy.notice_on is not None:
+        return replace(remedy, version=remedy.version + 1), told
     term, why = term_of(
         remedy.kind, remedy.handler_kind, filed_on=remedy.filed_on, last_day=remedy.last_day,
         extended=remedy.extended, suspended_days=remedy.suspended_days, calendar=calendar,
@@ -241,7 +212,8 @@ def _check_day(day: date, first: date, today: date) -> None:
 
 def _check_running(remedy: Remedy, today: date, field: str) -> None:
     """A term that has passed neither rests nor grows any more; one that stands still has not passed."""
-    if remedy.suspended_on is None and remedy.due_on is not None and remedy.due_on < today:
+    over = remedy.suspended_on is None and remedy.due_on is not None and remedy.due_on < today
+    if over or remedy.notice_on is not None:
         raise RemedyRefused(errors=(fault(field, "term-over"),))
 
 

@@ -26,8 +26,47 @@ WRONG = {
         "This wish for a PGB is not this citizen's, or was not answered.",
     ),
     "objection-not-decided": Text(
-        "Op dat bezwaar van deze inwoner is niet beslist.",
-        "That objection of this citizen was not decided.",
+        "Op dat bezwaar van deze inwoner is niet beslist; tegen het uitblijven daarvan: subject lateDecision, als het nog open is.",
+        "That objection of this citizen was not decided; against the failure to decide: subject lateDecision, while it is open.",
+    ),
+    "no-appeal": Text(
+        "Alleen beroep volgt op een bezwaar: laat previousId leeg.",
+        "Only an appeal follows an objection: leave previousId empty.",
+    ),
+    "term-not-over": Text(
+        "Op het bezwaar kan tot en met {over} worden beslist. Stel daarna in gebreke (notice-of-default); beroep kan op zijn vroegst op {first}.",
+        "The objection can be decided until {over}. Give notice of default after that (notice-of-default); the earliest day for an appeal is {first}.",
+    ),
+    "term-stands-still": Text(
+        "De termijn om te beslissen staat stil sinds {since}: beroep tegen het uitblijven kan pas twee weken na een ingebrekestelling, als de termijn weer loopt (resumption) en voorbij is.",
+        "The term to decide stands still since {since}: an appeal against the failure is open two weeks after a notice of default, once the term went on (resumption) and passed.",
+    ),
+    "notice-missing": Text(
+        "De termijn om te beslissen eindigde op {over}, maar er is geen ingebrekestelling. Leg haar vast (notice-of-default); beroep kan twee weken later: bij een van vandaag op {first}.",
+        "The term to decide ended on {over}, but there is no notice of default. Record it (notice-of-default); an appeal is open two weeks later: after one of today on {first}.",
+    ),
+    "notice-too-recent": Text(
+        "De ingebrekestelling is van {notice}: beroep tegen het uitblijven kan vanaf {first}.",
+        "The notice of default is of {notice}: an appeal against the failure is open from {first} on.",
+    ),
+    "notice-of-other-kind": Text(
+        "Alleen op een bezwaar is een ingebrekestelling vast te leggen.",
+        "A notice of default is recorded on an objection only.",
+    ),
+    "notice-of-today": Text(
+        "In het portaal geldt een ingebrekestelling vanaf vandaag: geef {today}.",
+        "In the portal a notice of default counts from today: give {today}.",
+    ),
+    "notice-while-suspended": Text(
+        "De termijn staat stil sinds {since}: laat hem eerst doorlopen (resumption).",
+        "The term stands still since {since}: let it go on first (resumption).",
+    ),
+    "notice-premature": Text(
+        "De termijn om te beslissen loopt tot en met {over}: een ingebrekestelling telt vanaf {first}.",
+        "The term to decide runs until {over}: a notice of default counts from {first} on.",
+    ),
+    "notice-given-already": Text(
+        "Er is al een ingebrekestelling, van {day}.", "There is a notice of default already, of {day}."
     ),
     "in-future": Text("De dag ligt in de toekomst.", "The day lies in the future."),
     "posted-later": Text(

@@ -91,6 +91,27 @@ def _weeks(kind: RemedyKind, handler: RemedyHandler) -> tuple[int, int, str] | N
     return None
 
 
+def raw_last_day(
+    kind: RemedyKind,
+    handler: RemedyHandler,
+    *,
+    filed_on: date,
+    last_day: date | None,
+    extended: bool,
+    suspended_days: int,
+) -> date | None:
+    """The last day of the term before the Algemene termijnenwet moves it; None where the law names no term."""
+    found = _weeks(kind, handler)
+    if found is None:
+        return None
+    weeks = found[0] + (found[1] if extended else 0)
+    return _counted_after(kind, filed_on, last_day) + weeks * _WEEK + timedelta(days=suspended_days)
+
+
+def _counted_after(kind: RemedyKind, filed_on: date, last_day: date | None) -> date:
+    return max(filed_on, last_day) if kind is RemedyKind.OBJECTION and last_day is not None else filed_on
+
+
 def term_of(
     kind: RemedyKind,
     handler: RemedyHandler,
@@ -105,13 +126,15 @@ def term_of(
 
     `extended` adds the one extension by law, `suspended_days` the days that the term stood still.
     """
-    after = max(filed_on, last_day) if kind is RemedyKind.OBJECTION and last_day is not None else filed_on
-    found = _weeks(kind, handler)
-    if found is None:
+    after, found = _counted_after(kind, filed_on, last_day), _weeks(kind, handler)
+    raw = raw_last_day(
+        kind, handler, filed_on=filed_on, last_day=last_day, extended=extended, suspended_days=suspended_days
+    )
+    if found is None or raw is None:
         return Term(after, None, None), Derivation().because("F-11", NO_TERM)
     weeks = found[0] + (found[1] if extended else 0)
     try:
-        due = calendar.moved(after + weeks * _WEEK + timedelta(days=suspended_days))
+        due = calendar.moved(raw)
     except YearNotKnown as unknown:
         return Term(after, weeks, None), Derivation().because("F-11", DUE_NOT_KNOWN, year=unknown.year)
     why = Derivation().because(

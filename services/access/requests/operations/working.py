@@ -26,8 +26,8 @@ async def move_request(ctx: Context, request_id: UUID) -> None:
         if found is None:
             connection.recorded = True
             return
-        request, moved_on = found
+        request, moved_on, helpers = found
         told = await logbook.get_derivation(connection, request_id)
-        request, why = rules.move(request, moved_on, told[1] if told else Derivation())
+        request, why = rules.move(request, moved_on, told[1] if told else Derivation(), helpers=helpers)
         await store.save_request(connection, request)
         await logbook.record(ctx, connection, "request-moved", schemas.Request, request, why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -220,17 +220,20 @@ def hand_to(request: Request, state: RequestState, provider: str) -> Request:
     return replace(request, version=request.version + 1, state=state, parties=[provider], closed_on=None)
 
 
-def move(request: Request, moved_on: date, before: Derivation) -> tuple[Request, Derivation]:
+def move(
+    request: Request, moved_on: date, before: Derivation, *, helpers: Sequence[str] = ()
+) -> tuple[Request, Derivation]:
     """An open request of a citizen who moved: closed here on the day of moving; `before` explains it so far (R-A56).
 
-    What came in after that day closes on the day on which it came in. A provider that never accepted sees it no longer.
+    What came in after that day closes on the day on which it came in. The `helpers` took it on and go on seeing it; a
+    provider that never accepted sees it no longer.
     """
     moved = replace(
         request,
         version=request.version + 1,
         state=RequestState.MOVED,
         closed_on=max(moved_on, request.contact_on, request.first_talk_on or moved_on),
-        parties=[],
+        parties=[one for one in request.parties if one in helpers],
     )
     return moved, before.because("R-A56", words.MOVED, moved_on=moved_on)
 

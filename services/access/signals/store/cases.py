@@ -22,10 +22,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from services.access.requests.store import stays_responsible
 from services.access.signals.store.lines import line, number, owned_by, today, word
 from services.access.signals.store.terms import going_on, of_request
 from services.access.tables import (
     allocations,
+    citizens,
     clarifications,
     decisions,
     desired_results,
@@ -91,6 +93,29 @@ def plan_lines() -> Iterator[Lines]:
         .where(runs, or_(found.end_date.is_(None), found.end_date >= today()), ~planned)
         .group_by(found.owner, found.citizen_id)
         .having(several >= number("coordinator_from"))
+    )
+
+
+def departed_lines() -> Iterator[Lines]:
+    """Help that was allocated once a departure was recorded: it runs on from that day, which a person should know (R-A56)."""
+    found, person = allocations.c, citizens.c
+    told = line(
+        Kind.DECIDED_AFTER_DEPARTURE, "R-A56", About.ALLOCATION, found.id, Severity.WARNING,
+        citizen=found.citizen_id, provider=found.provider, allocationNumber=found.allocation_number,
+        movedOn=person.moved_on, startDate=found.start_date, endDate=found.end_date,
+    )  # fmt: skip
+    who = and_(person.owner == found.owner, person.id == found.citizen_id)
+    yield (
+        select(*told)
+        .select_from(allocations.join(citizens, who))
+        .where(
+            owned_by(allocations),
+            found.state == word(AllocationState.GRANTED),
+            person.moved_on <= today(),
+            found.id > person.departure_id,
+            or_(found.end_date.is_(None), found.end_date >= today()),
+            ~stays_responsible(found),
+        )
     )
 
 
@@ -248,5 +273,7 @@ def grading_lines() -> Iterator[Lines]:
 
 def lines() -> Iterator[Lines]:
     """All of them."""
-    for of_kind in (plan_lines, carer_lines, result_lines, refusal_lines, advice_lines, grading_lines):
+    for of_kind in (
+        plan_lines, departed_lines, carer_lines, result_lines, refusal_lines, advice_lines, grading_lines,
+    ):  # fmt: skip
         yield from of_kind()

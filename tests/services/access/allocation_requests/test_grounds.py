@@ -5,13 +5,24 @@ from typing import Any
 
 import pytest
 
-from shared.schemas.access import AllocationGrant
+from shared.schemas.access import (
+    AllocationGrant,
+    AnsweredLegalCheck,
+    NewLegalCheck,
+    NewTransitionCohort,
+)
+from shared.schemas.access.cohorts import AskedProviderMove
+from shared.values import new_id
+from shared.values.legal_frames import LegalCheckAnswer, LegalCheckKind, LegalCheckReason
+from shared.values.products import SupportKind
 from shared.values.terms import ContractState, Law
 from tests.services.access.allocation_requests.test_rest import new_request
 from tests.services.access.care_starts.test_rest import codes, refusal
 from tests.services.access.conftest import a_contract
-from tests.services.access.legal_checks.known import youth
+from tests.services.access.decisions.test_extensions import with_test
+from tests.services.access.legal_checks.known import catalogued, youth
 
+ACUTE: dict[str, Any] = {"acute": True, "note": "Onveilig thuis.", "end_date": date(2026, 10, 19)}
 STRANGER = "p.zonder-mandaat"
 GRANT = AllocationGrant()
 WMO: dict[str, Any] = {
@@ -73,6 +84,80 @@ async def _not_who_was_chosen(agreed: Any, decision: Any, days: dict[str, Any]) 
     assert codes(refused) == ["beyond-decision"], "another provider's decision"
 
 
+@pytest.mark.rule("R-A11")
+async def test_a_decision_of_later_is_no_test_of_what_it_was_not_judged_with(agreed: Any) -> None:
+    """Until 30-6, and a decision from 1-9: what names that from 1-7 until 31-8 carries the first on, and is tested first."""
+    first = await agreed.decided(end_date=date(2026, 6, 30))
+    again, client = await agreed.report(), agreed.client()
+    later = agreed.new_decision(start_date=date(2026, 9, 1), end_date=date(2026, 12, 31))
+    decision = await client.take_decision(again.id, later)
+    new = new_request(
+        agreed, first.citizen_id, **{**WMO, "start_date": date(2026, 7, 1), "end_date": date(2026, 8, 31), "volume": 3},
+        decision_number=decision.allocation_number, decision_date=date(2026, 4, 20),
+    )  # fmt: skip
+    asked = await agreed.client(agreed.tenant.providers[0]).register_allocation_request(new)
+    refused = await refusal(client.grant_allocation_request(asked.id, GRANT))
+    assert (codes(refused), refused.problem["errors"][0]["rule"]) == (["not-tested"], "R-A11")
+    await with_test(agreed, first)
+    done = await client.grant_allocation_request(asked.id, GRANT)
+    assert (await client.get_allocation(done.allocation_id)).decision_id == decision.id
+
+
+@pytest.mark.rule("R-A14")
+async def test_a_category_without_a_code_counts_as_its_heaviest_kind(agreed: Any) -> None:
+    """With an active Wlz indication a budget for the category of guidance is blocked, also on a decision from before."""
+    request, client = await agreed.report(), agreed.client()
+    await catalogued(agreed)
+    await catalogued(agreed, code="02V01", support_kind=SupportKind.TRANSPORT)
+    size = {"product_code": None, "volume": None, "unit": None, "frequency": None}
+    days = {"start_date": date(2026, 7, 1), "end_date": date(2026, 12, 31)}
+    decision = await client.take_decision(request.id, agreed.new_decision(**size, **days))
+    named = {"decision_number": decision.allocation_number, "decision_date": date(2026, 4, 20)}
+    within = {"start_date": date(2026, 4, 20), "end_date": date(2026, 6, 30), "budget_cents": 100_000}
+    new = new_request(agreed, request.citizen_id, **{**WMO, **size, **within, **named})
+    asked = await agreed.client(agreed.tenant.providers[0]).register_allocation_request(new)
+    check = await client.register_legal_check(
+        NewLegalCheck(
+            request_id=request.id, kind=LegalCheckKind.WLZ_REGISTER, reason=LegalCheckReason.PERMANENT_SUPERVISION
+        )
+    )  # fmt: skip
+    given = AnsweredLegalCheck(answer=LegalCheckAnswer.ACTIVE_INDICATION, from_date=date(2026, 2, 1))
+    await client.answer_legal_check(check.id, given)
+    refused = await refusal(client.grant_allocation_request(asked.id, GRANT))
+    assert (codes(refused), refused.problem["errors"][0]["rule"]) == (["wlz-covers"], "R-A14")
+
+
+@pytest.mark.rule("R-A03")
+@pytest.mark.rule("R-C60")
+async def test_who_took_the_care_over_asks_on_the_decision(agreed: Any) -> None:
+    """A transition moves a decision's allocation to another provider: that one asks on the decision, a third does not."""
+    first, second, third = agreed.tenant.providers[:3]
+    decision = await agreed.decided(end_date=date(2026, 12, 31))
+    other = a_contract(agreed.tenant, number="ALP-2026-02", id=new_id())
+    await agreed.tell("contract-activated", other)
+    client = agreed.client()
+    cohort = await client.register_transition_cohort(
+        NewTransitionCohort(
+            from_contract_id=agreed.contract.id, to_contract_id=other.id, last_day=date(2026, 4, 30),
+            providers=[AskedProviderMove(from_provider=first, to_provider=second)],
+        )
+    )  # fmt: skip
+    await client.carry_out_transition_cohort(cohort.id)
+    named = {"decision_number": decision.allocation_number, "decision_date": date(2026, 4, 20)}
+    days = {"start_date": date(2026, 4, 20), "end_date": date(2026, 4, 30)}
+    for number, provider in enumerate((third, second)):
+        new = new_request(
+            agreed, decision.citizen_id, f"VOT/{number}", **WMO, **days, **named, provider=provider
+        )
+        asked = await agreed.client(provider).register_allocation_request(new)
+        if provider == third:
+            refused = await refusal(client.grant_allocation_request(asked.id, GRANT))
+            assert codes(refused) == ["beyond-decision"]
+        else:
+            done = await client.grant_allocation_request(asked.id, GRANT)
+            assert (await client.get_allocation(done.allocation_id)).decision_id == decision.id
+
+
 @pytest.mark.rule("R-X06")
 async def test_a_contract_that_does_not_carry_it_grants_nothing(agreed: Any) -> None:
     """Who takes no part in the contract, and a suspended contract: refused at the contract; acute care does not wait for it."""
@@ -95,7 +180,7 @@ async def test_a_contract_that_does_not_carry_it_grants_nothing(agreed: Any) -> 
         assert codes(refused) == [why]
         assert refused.problem["errors"][0]["location"] == "#/contractId"
     acute = new_request(
-        agreed, citizen, "VOT/9", contract_id=paused.id, start_date=date(2026, 4, 20), acute=True, message_reference="M/9"
+        agreed, citizen, "VOT/9", contract_id=paused.id, start_date=date(2026, 4, 20), message_reference="M/9", **ACUTE
     )  # fmt: skip
     done = await client.grant_allocation_request((await client.register_allocation_request(acute)).id, GRANT)
     [review] = await client.list_reviews(kind="afterAcute")
@@ -109,7 +194,7 @@ async def test_acute_care_is_granted_and_looked_at_afterwards(agreed: Any) -> No
     """Ten months ago, by anybody, on no ground: granted at once, and a review stands; a referral from before today has one too."""
     citizen = (await agreed.report()).citizen_id
     client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
-    new = new_request(agreed, citizen, **WMO, acute=True, start_date=date(2025, 6, 1))
+    new = new_request(agreed, citizen, **WMO, **ACUTE, start_date=date(2025, 6, 1))
     asked = await provider.register_allocation_request(new)
     done = await agreed.client(end_user=STRANGER).grant_allocation_request(asked.id, GRANT)
     [review] = await client.list_reviews(kind="afterAcute")

@@ -8,11 +8,13 @@ import pytest
 
 from services.access.allocation_requests import rules
 from services.access.allocation_requests.rules import AllocationRequest, Before
-from services.access.allocations.rules import AllocationRefused
+from services.access.allocation_requests.rules.granting import untested_extension
+from services.access.allocations.rules import AllocationRefused, Grounds
 from shared.values import Derivation, new_id
 from shared.values.allocating import AllocationOrigin, AskingState
 from shared.values.terms import Law
 from tests.services.access.allocations.made import CITIZEN, NOW, OWNER, PROVIDER, TODAY, an_allocation
+from tests.services.access.decisions.given import drafted, grant
 
 FREE = Before(pending=False, used=False)
 
@@ -86,6 +88,9 @@ def test_acute_care_is_not_held_by_another_question() -> None:
     )
     before = Before(pending=True, used=False, allocations=[an_allocation()])
     assert rules.ask(acute, before, TODAY)[0].state is AskingState.PENDING
+    unsaid = replace(acute, acute=False)
+    assert rules.ask(unsaid, replace(before, acute=True), TODAY)[0].state is AskingState.PENDING
+    assert ("pending-already", "TR374") in _codes(unsaid, before)
 
 
 def test_answers_are_due_in_working_days() -> None:
@@ -131,10 +136,10 @@ def test_what_may_not_be_rejected() -> None:
 
 
 def test_granting_allocates_with_the_reference() -> None:
-    """The allocation carries the reference (IV097), with other days or volume where given (IV094); overlap and stretching are refused."""
+    """The allocation carries the reference (IV097), with other days or volume where given (IV094); beside it no overlap, and no stretching."""
     asked = _asked()
     after, made, _ = rules.grant(
-        asked, rules.Grant(volume=3), [], [], number=9, today=TODAY, now=NOW, told=Derivation()
+        asked, rules.Grant(volume=3), number=9, today=TODAY, now=NOW, told=Derivation()
     )
     assert (after.state, after.allocation_id, after.allocation_number) == (AskingState.GRANTED, made.id, 9)
     assert (made.provider_reference, made.volume, made.origin) == (
@@ -152,6 +157,30 @@ def test_granting_allocates_with_the_reference() -> None:
             "stretch-instead",
         ),
     ):
-        with pytest.raises(AllocationRefused) as caught:
-            rules.grant(known, rules.Grant(), others, [], number=9, today=TODAY, now=NOW, told=Derivation())
-        assert code in {one.code for one in caught.value.errors}
+        new = rules.grant(known, rules.Grant(), number=9, today=TODAY, now=NOW, told=Derivation())[1]
+        assert [one.code for one in rules.beside(new, others, [], TODAY)] == [code]
+    backwards = rules.Grant(end_date=date(2026, 4, 1))
+    with pytest.raises(AllocationRefused):
+        rules.grant(asked, backwards, number=9, today=TODAY, now=NOW, told=Derivation())
+
+
+@pytest.mark.rule("R-A11")
+def test_what_its_decision_was_judged_with_is_not_tested_again() -> None:
+    """Until 30-6 and again from 1-7: a decision from 1-7 or one that began before covers it, one from 1-9 or on another code does not."""
+    old = an_allocation(start_date=date(2026, 5, 1), end_date=date(2026, 6, 30), decision_id=None)
+    known = a_request(law=Law.WMO_2015, decision_number=1, decision_date=TODAY, referrer_type="06")
+    made = replace(
+        old, id=new_id(), allocation_number=9, start_date=date(2026, 7, 1), end_date=date(2026, 8, 31)
+    )
+    nobody = Grounds(decider="j.jansen")
+
+    def faults(starts: date, code: str | None = old.product_code, to: AllocationRequest = known) -> list[str]:
+        decision = drafted(
+            grant(starts, product_category="02", product_code=code, end_date=date(2026, 12, 31))
+        )
+        return [one.code for one in untested_extension(to, made, decision, [old], nobody)]
+
+    assert faults(date(2026, 7, 1)) == faults(date(2026, 4, 20)) == faults(date(2026, 7, 1), None) == []
+    assert faults(date(2026, 9, 1)) == faults(date(2026, 7, 1), "02A99") == ["not-tested"]
+    assert faults(date(2026, 9, 1), to=replace(known, referrer_type="08")) == [], "a court ordered it"
+    assert untested_extension(known, made, None, [old], nobody), "a number that nobody gave"

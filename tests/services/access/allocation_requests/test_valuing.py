@@ -7,6 +7,7 @@ import pytest
 
 from shared.schemas.access import AllocationGrant, ReviewCompletion
 from shared.values.reviewing import ReviewOutcome
+from tests.services.access.allocation_requests.test_grounds import ACUTE
 from tests.services.access.allocation_requests.test_rest import new_request
 from tests.services.access.care_starts.test_rest import codes, refusal
 from tests.services.access.legal_checks.known import youth_of
@@ -49,7 +50,7 @@ async def test_above_the_threshold_the_switch_team_looks_first(agreed: Any) -> N
     question = await youth_of(agreed, "jong-acuut", "2012-01-01")
     citizen = question.citizen_id
     asked = await provider.register_allocation_request(
-        new_request(agreed, citizen, "VOT/9", **BUDGET, budget_cents=6_000_000, acute=True)
+        new_request(agreed, citizen, "VOT/9", **BUDGET, budget_cents=6_000_000, **ACUTE)
     )
     done = await client.grant_allocation_request(asked.id, GRANT)
     reviews = await client.list_reviews(kind="afterAcute")
@@ -70,20 +71,20 @@ async def test_above_the_threshold_the_switch_team_looks_first(agreed: Any) -> N
 @pytest.mark.rule("R-A11")
 @pytest.mark.rule("F-33")
 async def test_what_carries_on_an_allocation_is_tested_first(agreed: Any) -> None:
-    """Until 30-6 and the same product from 1-7: refused without a test; acute at once, with a review afterwards."""
+    """Until 25-4 and the same product from 26-4: refused without a test; acute at once, with a review afterwards."""
     citizen = (await youth_of(agreed, "jong-verder", "2012-01-01")).citizen_id
     await agreed.mandated()
     client, provider = agreed.client(), agreed.client(agreed.tenant.providers[0])
-    first = new_request(agreed, citizen, "VOT/1", start_date=date(2026, 4, 20), end_date=date(2026, 6, 30))
+    first = new_request(agreed, citizen, "VOT/1", start_date=date(2026, 4, 20), end_date=date(2026, 4, 25))
     asked = await provider.register_allocation_request(first)
     await client.grant_allocation_request(asked.id, GRANT)
-    days = {"start_date": date(2026, 7, 1), "end_date": date(2026, 9, 30), "volume": 6}
+    days = {"start_date": date(2026, 4, 26), "end_date": date(2026, 9, 30), "volume": 6}
     asked = await provider.register_allocation_request(new_request(agreed, citizen, "VOT/2", **days))
     refused = await refusal(client.grant_allocation_request(asked.id, GRANT))
     assert codes(refused) == ["not-tested"] and refused.problem["errors"][0]["rule"] == "R-A11"
     await provider.withdraw_allocation_request(asked.id)
     asked = await provider.register_allocation_request(
-        new_request(agreed, citizen, "VOT/3", **days, acute=True)
+        new_request(agreed, citizen, "VOT/3", **{**ACUTE, **days})
     )
     done = await client.grant_allocation_request(asked.id, GRANT)
     assert [one.allocation_id for one in await client.list_reviews(kind="afterAcute")] == [done.allocation_id]

@@ -94,12 +94,93 @@ async def test_no_longer_without_a_test_whatever_the_code(agreed: Any) -> None:
 @pytest.mark.rule("R-A48")
 @pytest.mark.rule("F-33")
 async def test_acute_care_gets_longer_at_once_and_is_looked_at_afterwards(agreed: Any) -> None:
-    """Without mandate, test or motivation, and a review stands; sooner is decided for acute care too."""
+    """On 20-6 until 15-7, with a motive: without mandate or test, and a review stands; without a motive no; sooner is decided for acute care too."""
     made = await granted(agreed, acute=True)
-    stranger = agreed.client(end_user=STRANGER)
-    longer = AllocationChange(change_reason="04", end_date=date(2026, 9, 30))
-    assert (await stranger.change_allocation(made.id, longer)).end_date == date(2026, 9, 30)
-    [review] = await agreed.client().list_reviews(kind="afterAcute")
+    await agreed.on(date(2026, 6, 20))
+    stranger, client = agreed.client(end_user=STRANGER), agreed.client()
+    bare = AllocationChange(change_reason="04", end_date=date(2026, 7, 15))
+    refused = await refusal(stranger.change_allocation(made.id, bare))
+    assert refused.code == "allocation-change-refused"
+    found = {(one["code"], one["location"], one["rule"]) for one in refused.problem["errors"]}
+    assert {
+        ("acute-without-motive", "#/motivation", "G-40"), ("not-tested", "#/endDate", "R-A11"),
+        ("motivation-missing", "#/motivation", "R-A29"),
+    } <= found and "R-A03" in {rule for _, _, rule in found}  # fmt: skip
+    assert await client.list_reviews(kind="afterAcute") == []
+    longer = bare.model_copy(update={"motivation": WHY})
+    assert (await stranger.change_allocation(made.id, longer)).end_date == date(2026, 7, 15)
+    [review] = await client.list_reviews(kind="afterAcute")
     assert (review.allocation_number, review.trigger) == (made.allocation_number, "acuteCare")
-    sooner = AllocationChange(change_reason="05", end_date=date(2026, 5, 31), motivation=WHY)
+    sooner = AllocationChange(change_reason="05", end_date=date(2026, 6, 30), motivation=WHY)
     assert (await refusal(stranger.change_allocation(made.id, sooner))).code == "mandate-missing"
+    assert (await client.change_allocation(made.id, sooner)).end_date == date(2026, 6, 30)
+
+
+@pytest.mark.rule("R-A48")
+@pytest.mark.rule("R-A11")
+async def test_acute_care_is_not_stretched_past_its_half_year_check(agreed: Any) -> None:
+    """From 20-4: on 20-6 not until 1-6 of next year, nor until 20-10, in one act or one by one, nor under a new number; until 19-10 it is; after a test longer."""
+    made = await granted(agreed, acute=True)
+    await scenario(agreed, Scenario.B)
+    client = agreed.client()
+    more = AllocationChange(change_reason="14", volume=5, effective_on=date(2026, 4, 27), motivation=WHY)
+    number = (await client.change_allocation(made.id, more)).replaced_by_number
+    [five] = await client.list_allocations(allocationNumber=number, law="wmo2015")
+    assert (five.start_date, five.acute) == (date(2026, 4, 27), True)
+    await agreed.on(date(2026, 6, 20))
+
+    def until(last: date) -> AllocationChange:
+        return AllocationChange(change_reason="04", end_date=last, motivation=WHY)
+
+    for last in (date(2027, 6, 1), date(2026, 10, 20)):
+        refused = await refusal(client.change_allocation(five.id, until(last)))
+        assert codes(refused) == ["not-tested", "acute-too-long"]
+        assert refused.problem["errors"][1]["detail"].count("2026-10-19") == 1
+    for last in (date(2026, 7, 15), date(2026, 10, 19)):
+        assert (await client.change_allocation(five.id, until(last))).end_date == last
+    refused = await refusal(client.change_allocation(five.id, until(date(2026, 10, 20))))
+    assert codes(refused) == ["not-tested", "acute-too-long"]
+    await with_review(agreed, five)
+    assert (await client.change_allocation(five.id, until(date(2026, 10, 20)))).end_date == date(2026, 10, 20)
+
+
+@pytest.mark.rule("R-A48")
+@pytest.mark.rule("R-A35")
+async def test_more_acute_care_begins_within_days(agreed: Any) -> None:
+    """In A, 3 to 5 hours from 28-4: decided anew; from 27-4: at once by anybody, with a review; other care is decided anew all the same."""
+    made = await granted(agreed, acute=True)
+    await scenario(agreed, Scenario.A)
+    stranger, client = agreed.client(end_user=STRANGER), agreed.client()
+    late = AllocationChange(change_reason="14", volume=5, effective_on=date(2026, 4, 28), motivation=WHY)
+    refused = await refusal(stranger.change_allocation(made.id, late))
+    assert refused.code == "new-decision-needed"
+    assert codes(refused)[0] == "new-decision-needed" and codes(refused)[-1] == "acute-starts-late"
+    other = AllocationChange(
+        change_reason="14", product_code="02A04", effective_on=date(2026, 4, 27), motivation=WHY
+    )
+    assert (await refusal(client.change_allocation(made.id, other))).code == "new-decision-needed"
+    soon = late.model_copy(update={"effective_on": date(2026, 4, 27)})
+    after = await stranger.change_allocation(made.id, soon)
+    assert (after.end_date, after.replaced_by_number) == (date(2026, 4, 26), 2)
+    [review] = await client.list_reviews(kind="afterAcute")
+    assert review.allocation_id == made.id
+
+
+@pytest.mark.rule("R-A06")
+@pytest.mark.rule("R-A48")
+async def test_what_is_not_acute_begins_on_no_day_that_was(agreed: Any) -> None:
+    """More acute care from 21-4, on 24-4, until 20-10: refused for its days and for a day that was; until 19-10 it is granted."""
+    made = await granted(agreed, acute=True)
+    await scenario(agreed, Scenario.B)
+    await agreed.on(date(2026, 4, 24))
+    far = AllocationChange(
+        change_reason="14",
+        volume=5,
+        effective_on=date(2026, 4, 21),
+        end_date=date(2026, 10, 20),
+        motivation=WHY,
+    )
+    refused = codes(await refusal(agreed.client().change_allocation(made.id, far)))
+    assert refused == ["not-tested", "day-in-past", "acute-too-long"]
+    near = far.model_copy(update={"end_date": date(2026, 10, 19)})
+    assert (await agreed.client().change_allocation(made.id, near)).replaced_by_number == 2

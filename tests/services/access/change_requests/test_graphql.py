@@ -1,5 +1,6 @@
 """Requests for change in the graph: asked with lists of products, and answered."""
 
+from datetime import date
 from typing import Any
 
 from tests.services.access.allocations.test_rest import granted
@@ -15,7 +16,7 @@ async def test_changes_are_asked_and_answered(agreed: Any) -> None:
     made = await granted(agreed, acute=True)
     states = []
     for number, acts in enumerate((("reject",), ("withdraw",), ("investigate", "grant"))):
-        new = new_request(agreed, made, f"VOW/{number}")
+        new = new_request(agreed, made, f"VOW/{number}", date(2026, 4, 27))
         sent = new.model_dump(mode="json", by_alias=True, exclude_none=True)
         asked = (await agreed.graph(ASK, new=sent))["data"]["registerChangeRequest"]
         assert asked["changedProducts"] == [{"allocationNumber": made.allocation_number, "volume": 5}]

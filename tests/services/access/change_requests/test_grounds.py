@@ -61,14 +61,62 @@ async def test_a_later_end_takes_a_test_in_b_too(agreed: Any) -> None:
 @pytest.mark.rule("R-A48")
 @pytest.mark.rule("F-33")
 async def test_acute_care_is_changed_at_once_and_looked_at_afterwards(agreed: Any) -> None:
-    """More, and day care beside it, by anybody and in A: granted, with reviews afterwards."""
+    """More from 27-4, and day care beside it, by anybody and in A: granted, with reviews afterwards; from 28-4, or for another care plan: judged as any care."""
     made = await granted(agreed, acute=True)
     await scenario(agreed, Scenario.A)
-    asked = await agreed.client(made.provider).register_change_request(new_request(agreed, made))
-    done = await agreed.client(end_user=STRANGER).grant_change_request(asked.id)
+    provider, stranger = agreed.client(made.provider), agreed.client(end_user=STRANGER)
+    late = new_request(agreed, made, "VOW/1", date(2026, 4, 28))
+    plan = new_request(agreed, made, "VOW/2", date(2026, 4, 27), reason="2")
+    for new, why, fields in (
+        (late, "acute-starts-late", {"#/changedProducts", "#/newProducts"}),
+        (plan, "acute-without-motive", {"#/reason"}),
+    ):
+        asked = await provider.register_change_request(new)
+        refused = await refusal(stranger.grant_change_request(asked.id))
+        assert (refused.code, refused.status) == ("new-decision-needed", 409)
+        at = {one["location"] for one in refused.problem["errors"] if one["code"] == why}
+        assert at == fields and {one["rule"] for one in refused.problem["errors"]} >= {"R-A03", "R-A35"}
+        await provider.withdraw_change_request(asked.id)
+    assert await agreed.client().list_reviews(kind="afterAcute") == []
+    soon = new_request(agreed, made, "VOW/3", date(2026, 4, 27))
+    done = await stranger.grant_change_request((await provider.register_change_request(soon)).id)
     assert done.granted_numbers == [1, 2, 3]
     found = await agreed.client().list_reviews(kind="afterAcute")
     assert {2, 3} <= {one.allocation_number for one in found}
+
+
+@pytest.mark.rule("R-A48")
+@pytest.mark.rule("R-A11")
+async def test_acute_care_is_asked_longer_until_its_half_year_check(agreed: Any) -> None:
+    """From 20-4 until 30-6: asked until 20-10 it is tested like any care, until 19-10 it is granted at once; sooner takes a mandate."""
+    made = await granted(agreed, acute=True)
+    await scenario(agreed, Scenario.B)
+    provider, client, stranger = (
+        agreed.client(made.provider), agreed.client(), agreed.client(end_user=STRANGER),
+    )  # fmt: skip
+    for number, (last, granter, said) in enumerate(
+        (
+            (date(2026, 10, 20), client, ["not-tested", "acute-too-long"]),
+            (date(2026, 10, 19), stranger, []),
+            (date(2026, 8, 31), stranger, ["mandate-missing"]),
+            (date(2026, 8, 31), client, []),
+        )
+    ):
+        other = AskedChange(
+            allocation_number=made.allocation_number, desired_from=made.start_date, end_date=last, volume=3, unit="04",
+            frequency="2",
+        )  # fmt: skip
+        new = new_request(agreed, made, f"VOW/{number}", changed_products=[other], new_products=[])
+        asked = await provider.register_change_request(new)
+        if not said:
+            await granter.grant_change_request(asked.id)
+            assert (await client.get_allocation(made.id)).end_date == last
+            continue
+        refused = await refusal(granter.grant_change_request(asked.id))
+        assert refused.code == said[0] or codes(refused) == said, refused.problem
+        await provider.withdraw_change_request(asked.id)
+    [review] = await client.list_reviews(kind="afterAcute")
+    assert review.allocation_id == made.id
 
 
 @pytest.mark.rule("R-X06")
@@ -96,7 +144,7 @@ async def test_more_and_longer_is_judged_as_a_decision_would_be(agreed: Any) -> 
         await agreed.mandated()
         given = new_allocation(
             agreed, citizen, f"VOT/{number}", **budget, **days,
-            budget_cents=3_000_000, start_date=date(2026, 4, 20), acute=acute, contract_id=agreed.contract.id,
+            budget_cents=3_000_000, start_date=date(2026, 4, 20), acute=acute, note="Onveilig thuis.", contract_id=agreed.contract.id,
         )  # fmt: skip
         done = await client.grant_allocation_request(
             (await provider.register_allocation_request(given)).id, AllocationGrant()

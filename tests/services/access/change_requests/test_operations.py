@@ -1,6 +1,7 @@
 """What passes when a request for change is answered twice at once, and who gets at it."""
 
 import asyncio
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ async def test_of_two_grants_at_once_one_stands(agreed: Any) -> None:
     """Three acute hours become five and day care comes beside it, once: three numbers and no fourth; another municipality finds nothing."""
     made = await granted(agreed, acute=True)
     client, provider = agreed.client(), agreed.client(made.provider)
-    asked = await provider.register_change_request(new_request(agreed, made))
+    asked = await provider.register_change_request(new_request(agreed, made, day=date(2026, 4, 27)))
     done = await asyncio.gather(
         *(client.grant_change_request(asked.id) for _ in range(3)), return_exceptions=True
     )

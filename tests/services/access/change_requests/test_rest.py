@@ -14,14 +14,16 @@ from tests.services.access.allocations.test_rest import granted, scenario
 from tests.services.access.care_starts.test_rest import codes, refusal
 
 
-def new_request(agreed: Any, made: Any, reference: str = "VOW/1", **other: Any) -> NewChangeRequest:
+def new_request(
+    agreed: Any, made: Any, reference: str = "VOW/1", day: date = date(2026, 5, 4), **other: Any
+) -> NewChangeRequest:
     """The allocation goes to five hours a week on 4 May, and day care comes beside it."""
     five = AskedChange(
-        allocation_number=made.allocation_number, desired_from=date(2026, 5, 4), end_date=date(2026, 6, 30), volume=5,
+        allocation_number=made.allocation_number, desired_from=day, end_date=date(2026, 6, 30), volume=5,
         unit="04", frequency="2",
     )  # fmt: skip
     day_care = AskedProduct(
-        product_category="07", product_code="07A12", desired_from=date(2026, 5, 4), end_date=date(2026, 6, 30), volume=2,
+        product_category="07", product_code="07A12", desired_from=day, end_date=date(2026, 6, 30), volume=2,
         unit="16", frequency="2",
     )  # fmt: skip
     values: dict[str, Any] = {

@@ -149,3 +149,45 @@ async def test_what_a_result_cannot_be(agreed: Any) -> None:
         {"decisionId": str(decision.id), "text": "Zie 999900006", "termMonths": 1, "setBy": ["citizen"]},
     )
     assert (number.status_code, number.json()["code"]) == (400, "bsn-refused")
+
+
+@pytest.mark.rule("R-A34")
+async def test_a_term_that_passed_is_not_set(agreed: Any) -> None:
+    """On 4 May no term of 3 May is set or put in the place of another, nor one before the care begins; today is one."""
+    client = agreed.client()
+    decision = await agreed.decided()
+    later = await agreed.decided("inwoner-2", start_date=date(2026, 6, 1))
+    set_on = date(2026, 4, 20)
+    await agreed.on(date(2026, 5, 4))
+    over = washing(decision.id, set_on=set_on, term=date(2026, 5, 3), term_months=None)
+    refused = await refusal(client.register_desired_result(over))
+    assert [(one["location"], one["code"], one["rule"]) for one in refused.problem["errors"]] == [
+        ("#/term", "term-over", "R-A34")
+    ]
+    assert "2026-05-04" in str(refused.problem["errors"])
+    early = washing(later.id, set_on=set_on, term=date(2026, 5, 31), term_months=None)
+    refused = await refusal(client.register_desired_result(early))
+    assert codes(refused) == ["term-before-care"] and "2026-06-01" in str(refused.problem["errors"])
+    made = await client.register_desired_result(over.model_copy(update={"term": date(2026, 5, 4)}))
+    sooner = DesiredResultChange(term=date(2026, 5, 3), reason=ResultChangeReason.REACHED_SOONER)
+    assert codes(await refusal(client.change_desired_result(made.id, 1, sooner))) == ["term-over"]
+    await agreed.on(date(2026, 5, 6))
+    target = DesiredResultChange(target="3", reason=ResultChangeReason.ADJUSTED_AT_REVIEW)
+    assert (await client.change_desired_result(made.id, 1, target)).term == date(2026, 5, 4)
+
+
+@pytest.mark.rule("R-A25")
+async def test_no_decision_is_taken_on_a_result_whose_term_passed(agreed: Any) -> None:
+    """From 20 April on with a result of the 19th: refused with the earliest day; of the 20th: taken."""
+    request = await agreed.report()
+    at, new = f"/requests/{request.id}/decisions", agreed.new_decision(results_based=True)
+    result = {"text": WASHING, "term": "2026-04-19", "setBy": ["citizen", "municipality", "provider"]}
+    research = {"normSource": "HHM 2019", "assessor": "Bureau De Meter", "researchedOn": "2026-04-20"}
+    sent = {**new.model_dump(mode="json", by_alias=True, exclude_none=True), "research": research}
+    refused = (await agreed.post(at, {**sent, "results": [result]})).json()
+    assert [(one["location"], one["code"], one["rule"]) for one in refused["errors"]] == [
+        ("#/results", "results", "R-A25")
+    ]
+    assert "2026-04-20" in str(refused["errors"])
+    taken = await agreed.post(at, {**sent, "results": [{**result, "term": "2026-04-20"}]})
+    assert (taken.status_code, taken.json()["state"]) == (201, "awaitingEffort"), taken.text

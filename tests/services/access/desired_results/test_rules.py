@@ -33,10 +33,10 @@ CITIZEN, MUNICIPALITY, PROVIDER = ResultSetter.CITIZEN, ResultSetter.MUNICIPALIT
 
 
 def aim(**other: Any) -> Aim:
-    """Within two months, by all three."""
+    """Within three months, by all three."""
     told: dict[str, Any] = {
         "text": "Zelf de wasmachine bedienen.", "domain": None, "start_value": None, "target": None,
-        "set_on": date(2026, 4, 1), "term": None, "term_months": 2, "set_by": list(ResultSetter),
+        "set_on": date(2026, 4, 1), "term": None, "term_months": 3, "set_by": list(ResultSetter),
         "funding_share_basis_points": None,
     }  # fmt: skip
     return Aim(**{**told, **other})
@@ -59,12 +59,14 @@ def found(**other: Any) -> Evaluation:
 @pytest.mark.rule("R-A34")
 def test_two_months_from_the_first_of_march_is_the_first_of_may() -> None:
     """The row's own example; a month without that day has its last one."""
-    early: dict[str, Any] = {"case": a_case(contact_on=date(2026, 1, 1)), "scenario": None, "before": []}
-    made, why = set_result(**early, aim=aim(set_on=date(2026, 3, 1)), purchaser=True, today=TODAY)
+    case = a_case(contact_on=date(2026, 1, 1), first_day=date(2026, 1, 1))
+    early: dict[str, Any] = {"case": case, "scenario": None, "before": [], "purchaser": True}
+    two = aim(set_on=date(2026, 3, 1), term_months=2)
+    made, why = set_result(**early, aim=two, today=date(2026, 3, 1))
     assert made.term == date(2026, 5, 1)
     assert [(step.rule, step.result) for step in why.steps][-1] == ("R-A34", "2026-05-01")
     short = aim(set_on=date(2026, 1, 31), term_months=1)
-    assert set_result(**early, aim=short, purchaser=True, today=TODAY)[0].term == date(2026, 2, 28)
+    assert set_result(**early, aim=short, today=date(2026, 2, 1))[0].term == date(2026, 2, 28)
 
 
 @pytest.mark.rule("R-A33")
@@ -147,9 +149,43 @@ def test_what_is_closed_changes_no_more() -> None:
             withdraw(closed, ResultWithdrawalReason.REPLACED, None, **told)
         with pytest.raises(DesiredResultClosed):
             change(
-                closed, [], term=TODAY, target=None, funding_share_basis_points=None,
+                closed, a_case(), [], term=TODAY, target=None, funding_share_basis_points=None,
                 reason=ResultChangeReason.LATER_START, note=None, **told,
             )  # fmt: skip
+
+
+@pytest.mark.rule("R-A34")
+@pytest.mark.parametrize(
+    ("term", "first_day", "taken_over", "wrong"),
+    [
+        (TODAY, date(2026, 4, 1), False, []),
+        (date(2026, 6, 29), date(2026, 4, 1), False, ["term-over"]),
+        (date(2026, 7, 31), date(2026, 8, 1), False, ["term-before-care"]),
+        (date(2026, 6, 29), date(2026, 8, 1), False, ["term-before-care"]),
+        (date(2026, 3, 31), date(2026, 4, 1), False, ["term-before-set"]),
+        (date(2026, 6, 29), date(2026, 4, 1), True, []),
+    ],
+)
+def test_a_term_can_still_be_reached_when_it_is_set_and_when_it_changes(
+    term: date, first_day: date, taken_over: bool, wrong: list[str]
+) -> None:
+    """Today is the earliest, and not before the care begins; only what came from another system has an old one (R-A56)."""
+    case = a_case(first_day=first_day, taken_over=taken_over)
+    known = a_result(term=date(2026, 10, 1), term_months=None)
+    told: dict[str, Any] = {"purchaser": True, "today": TODAY}
+    for act in (
+        lambda: set_result(case, None, [], aim(term=term, term_months=None), **told),
+        lambda: change(
+            known, case, [], term=term, target=None, funding_share_basis_points=None,
+            reason=ResultChangeReason.REACHED_SOONER, note=None, told=Derivation(), **told,
+        ),
+    ):  # fmt: skip
+        try:
+            act()
+        except DesiredResultRefused as refused:
+            assert [error.code for error in refused.errors] == wrong
+        else:
+            assert wrong == []
 
 
 @pytest.mark.rule("R-X08")

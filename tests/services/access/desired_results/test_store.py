@@ -12,6 +12,7 @@ from services.access.desired_results.store import REGISTER
 from shared.kit.rows import PageRequest
 from shared.values import new_id
 from shared.values.care_courses import DesiredResultState
+from tests.services.access.cases.given import a_case
 from tests.services.access.desired_results.test_rest import washing
 
 
@@ -35,8 +36,10 @@ async def test_results_are_found_by_their_term_page_by_page(agreed: Any) -> None
         assert ([one.id for one in rest.items], rest.last) == ([made[1].id], None)
         back = await store.list_results(connection, PageRequest(descending=True), None, None, domain=None)
         assert [one.id for one in back.items] == [one.id for one in reversed(made)]
-        assert len(await store.list_results_of_case(connection, decision.id, None)) == 3
-        assert await store.list_results_of_case(connection, None, decision.id) == []
+        case = a_case(decision_id=decision.id)
+        assert len(await store.list_results_of_case(connection, case)) == 3
+        other = a_case(decision_id=None, referral_id=decision.id)
+        assert await store.list_results_of_case(connection, other) == []
 
 
 @pytest.mark.rule("N-128")

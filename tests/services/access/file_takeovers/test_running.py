@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from deploy.postgres import Cluster
+from tests.services.access.care_starts.test_rest import refusal
 from tests.services.access.file_takeovers.test_rest import GOOD, file
+from tests.support.persons import as_superuser
 
 REST = {"kind": "inquiry", "beginsOn": "2026-04-02", "ground": "applicantAgreed", "resumedOn": "2026-04-12"}
 
@@ -124,3 +127,67 @@ async def test_running_allocations_are_taken_over_as_they_stand(agreed: Any, ten
     other = await tenant_on(date(2026, 4, 20))
     assert (await other.ask("access", "GET", f"/allocations/{one['id']}")).status_code == 404
     assert (await agreed.decided("inwoner-nieuw")).allocation_number == 5003
+
+
+@pytest.mark.rule("R-A56")
+async def test_numbers_stay_within_nine_digits(agreed: Any, cluster: Cluster) -> None:
+    """Above 899999999 a line is refused; after it 900000000 is given; after 999999999 none, with the mend, and nothing is kept."""
+    client = agreed.client()
+    line = {**GOOD, "state": "decided", "clarifiedOn": None}
+    made = await client.take_over_file(
+        "suite-oud",
+        file(
+            {**line, "sourceReference": "Z-1", "allocations": [running(agreed, 899_999_999)]},
+            {**line, "sourceReference": "Z-2", "allocations": [running(agreed, 900_000_000, productCode="02A05")]},
+        ),
+    )  # fmt: skip
+    assert (made.accepted, made.rejected) == (1, 1)
+    (error,) = await client.takeover_errors(made.id)
+    assert (error.line, error.location) == (2, "#/allocations/0/allocationNumber")
+    assert "899999999" in error.detail and error.code == "number.maximum", error
+    assert (await agreed.decided("inwoner-nieuw")).allocation_number == 900_000_000
+    last = "update allocation_counters set last = 999999998 where owner = $1"
+    await as_superuser(cluster, agreed.tenant.house, last, agreed.tenant.owner)
+    assert (await agreed.decided("inwoner-een")).allocation_number == 999_999_999
+    request = await agreed.report("inwoner-twee")
+    for _ in range(2):
+        spent = await refusal(client.take_decision(request.id, agreed.new_decision()))
+        assert (spent.status, spent.code, spent.problem["rule"]) == (409, "allocation-numbers-spent", "R-A56")
+        assert "nummerreeks" in spent.problem["mend"]
+    assert (await client.get_request(request.id)).state == "received"
+    numbers = {one["allocationNumber"] for one in (await agreed.get("/allocations")).json()["items"]}
+    assert numbers == {899_999_999, 900_000_000, 999_999_999}
+
+
+@pytest.mark.rule("R-A56")
+async def test_who_gives_care_that_was_taken_over_sees_its_request_and_no_other(agreed: Any) -> None:
+    """Two providers on one line see that request; a line without care and another provider's line stay the municipality's."""
+    one, two, three = agreed.tenant.providers[:3]
+    line = {**GOOD, "state": "decided", "clarifiedOn": None}
+    both = [
+        running(agreed, 5002, provider=two, productCode="02A05"),
+        running(agreed, 5001),
+        running(agreed, 5003, productCode="02A04"),
+    ]
+    made = await agreed.client().take_over_file(
+        "suite-oud",
+        file(
+            {**line, "sourceReference": "Z-1", "allocations": both},
+            {**GOOD, "sourceReference": "Z-2", "citizenReference": "oud-twee"},
+            {**line, "sourceReference": "Z-3", "allocations": [running(agreed, 5004, provider=two)]},
+        ),
+    )  # fmt: skip
+    assert (made.accepted, made.rejected) == (3, 0), await agreed.client().takeover_errors(made.id)
+    found = {each.source_reference: each for each in await agreed.client().list_requests()}
+    assert {name: each.parties for name, each in found.items()} == {
+        "Z-1": sorted([one, two]), "Z-2": [], "Z-3": [two],
+    }  # fmt: skip
+    for oin, names in ((one, ["Z-1"]), (two, ["Z-1", "Z-3"]), (three, [])):
+        assert [each.source_reference for each in await agreed.client(oin).list_requests()] == names
+    hidden = await refusal(agreed.client(one).get_request(found["Z-3"].id))
+    assert (hidden.status, hidden.code) == (404, "request-not-found")
+    await agreed.work()
+    for oin, names in ((one, ["Z-1"]), (three, [])):
+        events = (await agreed.tenant.ask("access", "GET", "/events?limit=500", oin=oin)).json()["events"]
+        told = [each["subject"] for each in events if ".request-received." in each["type"]]
+        assert told == [str(found[name].id) for name in names]

@@ -184,3 +184,39 @@ async def test_a_grant_lasts_no_longer_than_the_law_and_what_was_found_lasts_lon
         next_.id, agreed.new_decision(acute=True, motivation="Vannacht nodig.")
     )
     assert acute.acute and acute.acute_review
+
+
+@pytest.mark.rule("R-A19")
+@pytest.mark.rule("R-A14")
+async def test_a_frame_from_before_the_question_is_no_test_of_it(agreed: Any) -> None:
+    """Reported on 13 April, tested on the 12th: refused with the day from which it counts; on the 13th granted; acute care is reviewed."""
+    client, request = agreed.client(), await agreed.report()
+    old = agreed.new_decision()
+    frame = old.legal_frame.model_copy(update={"checked_on": date(2026, 4, 12)})
+    stale = old.model_copy(update={"legal_frame": frame})
+    refused = await refusal(client.take_decision(request.id, stale))
+    assert (refused.status, codes(refused)) == (409, ["legalFrame"])
+    (error,) = refused.problem["errors"]
+    assert (error["location"], error["rule"]) == ("#/legalFrame/checkedOn", "R-A19")
+    assert "2026-04-13" in str(error)
+    draft = await client.take_decision(request.id, stale.model_copy(update={"draft": True}))
+    assert codes(await refusal(client.finalise_decision(draft.id))) == ["legalFrame"]
+    await client.withdraw_decision(draft.id)
+    fresh = frame.model_copy(update={"checked_on": date(2026, 4, 13)})
+    made = await client.take_decision(request.id, old.model_copy(update={"legal_frame": fresh}))
+    assert made.legal_frame.checked_on == date(2026, 4, 13)
+    # What was found of the citizen before the question came in goes on blocking (R-A14).
+    await catalogued(agreed)
+    earlier = await agreed.report("inwoner-2", contact_on=date(2026, 4, 1))
+    indicated = NewLegalCheck(
+        request_id=earlier.id, kind=WLZ, reason=LegalCheckReason.INTENSIVE_CARE, from_date=date(2026, 2, 1),
+        answer=LegalCheckAnswer.ACTIVE_INDICATION,
+    )  # fmt: skip
+    await client.register_legal_check(indicated)
+    await agreed.on(date(2026, 4, 27))
+    later = await agreed.report("inwoner-2", contact_on=agreed.tenant.today)
+    both = await refusal(client.take_decision(later.id, agreed.new_decision(legal_frame=frame)))
+    assert codes(both) == ["legalFrame", "legalFrame.wlz-covers"]
+    acute = agreed.new_decision(legal_frame=frame, acute=True, motivation="Vannacht nodig.")
+    taken = await client.take_decision(later.id, acute)
+    assert taken.acute_review

@@ -8,9 +8,10 @@ import pytest
 
 from services.access.pgb_switches.rules import Counted, quarter_days
 from services.access.pgb_switches.store import REGISTER, count_switches
-from shared.schemas.access import NewCareStart, NewCareStop, NewPgbSwitch
+from shared.schemas.access import AllocationGrant, NewCareStart, NewCareStop, NewPgbSwitch
 from shared.values import new_id
 from shared.values.care_courses import PgbReason, StopReason
+from tests.services.access.allocation_requests.test_rest import new_request
 
 
 async def counted(agreed: Any, quarter: str) -> Counted:
@@ -44,6 +45,22 @@ async def test_a_client_counts_once_in_the_quarters_of_the_care(agreed: Any) -> 
         NewCareStop(care_start_id=start.id, end_date=agreed.tenant.today, reason=StopReason.GOALS_REACHED)
     )
     assert (await counted(agreed, "2026-Q3")).clients == 1
+
+
+@pytest.mark.rule("R-A41")
+async def test_care_without_a_decision_makes_a_client(agreed: Any) -> None:
+    """Granted to its provider on a GP's referral until 31 October: a client in three quarters, as who has a decision."""
+    citizen = (await agreed.report()).citizen_id
+    await agreed.mandated()
+    provider = agreed.client(agreed.tenant.providers[0])
+    asked = await provider.register_allocation_request(new_request(agreed, citizen))
+    await agreed.client().grant_allocation_request(asked.id, AllocationGrant())
+    async with agreed.connection() as connection:
+        found = [
+            await count_switches(connection, None, *quarter_days(quarter))
+            for quarter in ("2026-Q1", "2026-Q2", "2026-Q4", "2027-Q1")
+        ]
+    assert [one.clients for one in found] == [0, 1, 1, 0]
 
 
 @pytest.mark.rule("R-A41")

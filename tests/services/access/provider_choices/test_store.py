@@ -24,7 +24,7 @@ async def test_one_choice_counts_and_what_it_took_is_counted(agreed: Any) -> Non
     wire = await client.register_provider_choice(asked(request.id, catalogue_id=catalogue.id, chosen=first))
     owner = agreed.tenant.owner
     async with agreed.connection() as connection:
-        made = await find_choice(connection, owner, request.id)
+        made = await find_choice(connection, owner, request.id, "02", "02A03")
         assert made is not None
         assert (made.id, made.made) == (wire.id, True)
         assert await list_taken(connection, catalogue.id) == [Taken(first, 2, 1)]
@@ -34,7 +34,7 @@ async def test_one_choice_counts_and_what_it_took_is_counted(agreed: Any) -> Non
             await REGISTER.add(connection, again, "balie")
     await client.withdraw_provider_choice(made.id)
     async with agreed.connection() as connection:
-        assert await find_choice(connection, owner, request.id) is None
+        assert await find_choice(connection, owner, request.id, "02", "02A03") is None
         assert await list_taken(connection, catalogue.id) == []
     with pytest.raises(asyncpg.CheckViolationError):
         async with agreed.connection() as connection:

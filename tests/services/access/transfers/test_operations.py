@@ -357,7 +357,7 @@ async def test_a_citizen_of_whom_little_is_known_may_move_too(agreed: Any) -> No
 
 @pytest.mark.rule("R-A56")
 async def test_moving_closes_what_no_provider_accepted(agreed: Any) -> None:
-    """An unanswered referral closes on the day and can be accepted no more; its request moves; an accepted one ends on it."""
+    """An unanswered referral closes on the day and can be accepted no more; its request moves; an accepted one ends on it and its request moves too."""
     tenant: Tenant = agreed.tenant
     made = await registered(tenant)
     waiting, taken, refused = [await agreed.report(None, citizen_id=UUID(made["id"])) for _ in range(3)]
@@ -381,12 +381,13 @@ async def test_moving_closes_what_no_provider_accepted(agreed: Any) -> None:
     }
     assert states == {
         str(waiting.id): ("moved", tenant.today.isoformat()),
-        str(taken.id): ("referred", None),
+        str(taken.id): ("moved", tenant.today.isoformat()),
         str(refused.id): ("moved", tenant.today.isoformat()),
     }
-    assert (await agreed.get("/requests", oin=provider)).json()["items"][0]["id"] == str(taken.id)
+    (kept,) = (await agreed.get("/requests", oin=provider)).json()["items"]
+    assert (kept["id"], kept["parties"]) == (str(taken.id), [provider])
     facts = [row["what"] for row in await agreed.logged()]
-    assert [facts.count(one) for one in ("referral-closed", "referral-ended", "request-moved")] == [1, 1, 2]
+    assert [facts.count(one) for one in ("referral-closed", "referral-ended", "request-moved")] == [1, 1, 3]
     ended = (await agreed.get(referrals["taken"])).json()
     assert (ended["state"], ended["closedOn"], ended["version"]) == ("accepted", tenant.today.isoformat(), 3)
     onward = await agreed.post(f"{referrals['taken']}/onward-referrals", {"provider": tenant.providers[1]})
@@ -457,3 +458,60 @@ async def test_nothing_of_a_placed_young_person_ends_with_the_move(agreed: Any) 
     assert (await client.get_request(third.id)).state == third.state
     assert (await client.get_pgb_switch(wish.id)).state == "requested"
     assert (await client.get_waiting_entry(entry.id)).state == "waiting"
+
+
+@pytest.mark.rule("R-A56")
+async def test_a_request_whose_care_ends_with_the_move_closes_on_the_day_and_not_before(agreed: Any) -> None:
+    """Accepted, and moving on 24-4: referred until 23-4, moved on 24-4; the provider goes on seeing it, done twice it is done once."""
+    tenant, provider = agreed.tenant, agreed.tenant.providers[0]
+    taken = await agreed.referred()
+    request = await agreed.client().get_request(taken.request_id)
+    answer = await departs(tenant, str(request.citizen_id), "00000099000000000518", date(2026, 4, 24))
+    assert answer.status_code == 201, answer.text
+    await agreed.on(date(2026, 4, 23))
+    await agreed.work()
+    assert (await agreed.client().get_request(request.id)).state == "referred"
+    await agreed.on(date(2026, 4, 24))
+    for _ in range(2):
+        await agreed.work()
+    moved = await agreed.client(provider).get_request(request.id)
+    assert (moved.state, moved.closed_on, moved.parties, moved.version) == (
+        "moved", date(2026, 4, 24), [provider], request.version + 1,
+    )  # fmt: skip
+    [fact] = await agreed.facts("request-moved")
+    assert fact.subject == str(request.id)
+    told = await tenant.ask("access", "GET", "/events?limit=500", oin=provider)
+    assert "request-moved" in told.text
+
+
+@pytest.mark.rule("R-A56")
+async def test_what_was_decided_after_a_departure_was_recorded_is_told_once_on_its_day(agreed: Any) -> None:
+    """Decided for the bridge, moving on 24-4: nothing on 23-4, one signal from 24-4, and after a person closed it none for good."""
+    tenant, client = agreed.tenant, agreed.client()
+    early = await agreed.decided()
+    request = await agreed.report(None, citizen_id=early.citizen_id)
+    short = await agreed.report(None, citizen_id=early.citizen_id)
+    answer = await departs(tenant, str(early.citizen_id), "00000099000000000518", date(2026, 4, 24))
+    assert answer.status_code == 201, answer.text
+    late = await client.take_decision(request.id, agreed.new_decision(product_code="02A04"))
+    ends = agreed.new_decision(product_code="02A05", end_date=date(2026, 4, 23))
+    await client.take_decision(short.id, ends)
+    await agreed.on(date(2026, 4, 23))
+    await agreed.work()
+    assert await client.list_signals(kind="decidedAfterDeparture") == []
+    await agreed.on(date(2026, 4, 24))
+    for _ in range(2):
+        await agreed.work()
+    (told,) = await client.list_signals(kind="decidedAfterDeparture")
+    items = (await agreed.get("/allocations")).json()["items"]
+    (mine,) = [one for one in items if one["decisionId"] == str(late.id)]
+    assert (told.rule, told.subject_kind, told.subject, told.citizen_id, told.provider) == (
+        "R-A56", "allocation", mine["id"], early.citizen_id, tenant.providers[0],
+    )  # fmt: skip
+    assert told.facts["movedOn"] == "2026-04-24" and told.found_on == date(2026, 4, 24)
+    assert told.facts["allocationNumber"] == late.allocation_number
+    await client.close_signal(told.id, "Overbrugt tot de nieuwe gemeente beslist.")
+    await agreed.on(date(2026, 5, 1))
+    await agreed.work()
+    (closed,) = await client.list_signals(kind="decidedAfterDeparture")
+    assert (closed.id, closed.state) == (told.id, "closed")

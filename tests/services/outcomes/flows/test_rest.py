@@ -1,9 +1,11 @@
 """Flows over REST."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from shared.values import new_id
 from shared.values.care_courses import ClientVerdict, DesiredResultState
 from shared.values.flowing import Figure
 from tests.services.outcomes.conftest import Measured
@@ -79,3 +81,16 @@ async def test_a_goal_in_dispute_is_due_and_not_reached(measured: Measured) -> N
     await measured.tell("access", "desired-result-evaluated", goals[1].model_copy(update={"version": 2}))
     [line] = (await measured.client().flows(**asked)).lines
     assert (line.goals_due, line.goals_reached, line.goals_share_basis_points) == (2, 2, 10_000)
+
+
+@pytest.mark.rule("R-O15")
+async def test_a_goal_of_care_without_a_decision_counts_as_any(measured: Measured) -> None:
+    """Under an allocation that no decision made: reached, it is one of one, at the provider of that care."""
+    none: dict[str, Any] = {"allocation_id": new_id(), "decision_id": None, "request_id": None}
+    began = start(measured, D(2026, 3, 2), allocation_number=4714, **none)
+    await measured.tell("access", "care-started", began)
+    reached = goal(began, D(2026, 5, 1), ClientVerdict.ACHIEVED, allocation_id=began.allocation_id)
+    await measured.tell("access", "desired-result-evaluated", reached)
+    asked = {"contractId": str(measured.contract.id), "since": "2026-04-01", "until": "2026-06-30"}
+    [line] = (await measured.client().flows(**asked)).lines
+    assert (line.goals_due, line.goals_reached) == (1, 1)

@@ -1,7 +1,7 @@
 """How a decision stands at each gate, with the worked numbers of its rule."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -130,6 +130,46 @@ def test_what_comes_first_is_weighed_and_support_is_offered() -> None:
 def test_a_grant_records_law_and_outcome_of_the_frame(frame: DecisionFrame | None, wanted: GateState) -> None:
     """Its own law, and an outcome that lets it through."""
     assert state("legalFrame", legal_frame=frame) is wanted
+
+
+@pytest.mark.rule("R-A19")
+@pytest.mark.parametrize(
+    ("outcome", "contact_on", "wanted", "location"),
+    [
+        (FrameOutcome.ALLOWED, TODAY, PASSED, "#/"),
+        (FrameOutcome.ALLOWED, None, PASSED, "#/"),
+        (FrameOutcome.ALLOWED, TODAY + timedelta(days=1), MISSING, "#/legalFrame/checkedOn"),
+        (FrameOutcome.WARNED, TODAY + timedelta(days=1), MISSING, "#/legalFrame/checkedOn"),
+        (FrameOutcome.BLOCKED, TODAY + timedelta(days=1), MISSING, "#/legalFrame/outcome"),
+    ],
+)
+def test_a_frame_from_before_the_question_lets_nothing_through(
+    outcome: FrameOutcome, contact_on: date | None, wanted: GateState, location: str
+) -> None:
+    """Tested on the day of the question or later; what blocked then blocks all the same."""
+    decision = drafted(grant(legal_frame=DecisionFrame(Law.WMO_2015, outcome, TODAY)))
+    found = gate(decision, basis(contact_on=contact_on), "legalFrame")
+    assert (found.state, found.location) == (wanted, location)
+
+
+@pytest.mark.rule("R-A25")
+@pytest.mark.parametrize(
+    ("term", "start", "end", "wanted"),
+    [
+        (TODAY, TODAY, None, PASSED),
+        (TODAY - timedelta(days=1), TODAY - timedelta(days=9), None, MISSING),
+        (TODAY + timedelta(days=8), TODAY + timedelta(days=9), None, MISSING),
+        (TODAY - timedelta(days=3), TODAY - timedelta(days=9), TODAY - timedelta(days=2), MISSING),
+        (TODAY - timedelta(days=2), TODAY - timedelta(days=9), TODAY - timedelta(days=2), PASSED),
+    ],
+)
+def test_a_result_has_a_term_that_can_still_be_reached(
+    term: date, start: date, end: date | None, wanted: GateState
+) -> None:
+    """From today or the first day on; of a period that has passed its last day is the one."""
+    asked = {"results_based": True, "results": [replace(RESULT, term=term)], "start_date": start}
+    found = gate(drafted(replace(grant(), **asked, end_date=end)), basis(), "results")
+    assert found.state is wanted
 
 
 @pytest.mark.rule("R-A14")
