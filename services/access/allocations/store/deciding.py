@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.access.allocations import rules, store
-from services.access.allocations.rules.growing import growing
+from services.access.allocations.rules.growing import growing, of_contract
 from services.access.allocations.rules.urgency import Told
 from services.access.allocations.store.judging import Case, Judged, judge_growth
+from services.access.contract_terms import store as contract_terms
 from services.access.decisions import store as decisions
 from services.access.decisions.rules.revising import revise
 from services.access.mandates import store as mandates
@@ -86,7 +88,7 @@ async def _judge(
     beside: rules.Beside,
     versions: Sequence[AllocationVersion],
 ) -> Judged:
-    """Law, ratification and the verdict on acute care, for what grows alone."""
+    """Law, ratification, contract and the verdict on acute care, for what grows alone; one statement more for the contract."""
     after = made.replacement or made.allocation
     new = [made.allocation, *([] if made.replacement is None else [made.replacement])]
     case = Case(
@@ -100,7 +102,14 @@ async def _judge(
         decider=ctx.require_end_user(),
         at=_PRODUCT,
     )
-    return await judge_growth(ctx, connection, case, growing([(known, after)]))
+    more = growing([(known, after)])
+    judged = await judge_growth(ctx, connection, case, more)
+    if not more or after.contract_id is None:
+        return judged
+    found = await contract_terms.list_terms(connection, [after.contract_id])
+    terms = found[0] if found else None
+    uncarried = [error for one in more for error in of_contract(one, terms, ctx.today, _PRODUCT)]
+    return replace(judged, errors={after.id: [*judged.errors.get(after.id, []), *uncarried]})
 
 
 async def held_mandate(

@@ -11,10 +11,11 @@ from shared.values.arrangements import Scenario
 from shared.values.legal_frames import LegalCheckAnswer, LegalCheckKind, LegalCheckReason
 from shared.values.products import SupportKind
 from shared.values.reviewing import AdviceKind, AdviceOpinion, Ratifier
-from shared.values.terms import Law
+from shared.values.terms import ContractState, Law
 from tests.services.access.allocations.test_grounds import WHY, with_review
 from tests.services.access.allocations.test_rest import granted, scenario
 from tests.services.access.care_starts.test_rest import codes, refusal
+from tests.services.access.decisions.test_contracts import with_terms
 from tests.services.access.legal_checks.known import catalogued, youth
 
 RATIFIER = "k.visser"
@@ -162,3 +163,18 @@ async def test_a_rare_kind_is_ratified_before_it_grows_and_acute_care_afterwards
     assert (await client.change_allocation(made.id, two)).replaced_by_number is not None
     assert (await client.change_allocation(acute.id, five)).replaced_by_number is not None
     assert [one.allocation_id for one in await client.list_reviews(kind="afterAcute")] == [acute.id]
+
+
+@pytest.mark.rule("R-X06")
+async def test_what_grows_is_carried_by_its_contract(agreed: Any) -> None:
+    """The contract ends on 31-12-2029: care until that day is not lengthened beyond it, and of a suspended contract nothing grows; less is free."""
+    made = await granted(agreed, end_date=date(2029, 12, 31))
+    client = agreed.client()
+    await with_review(agreed, made)
+    refused = await refusal(client.change_allocation(made.id, until(date(2030, 3, 31))))
+    assert ("contract-over", "R-X06") in [(one["code"], one["rule"]) for one in refused.problem["errors"]]
+    await scenario(agreed, Scenario.B)
+    await with_terms(agreed, state=ContractState.SUSPENDED, version=agreed.contract.version + 1)
+    five = AllocationChange(change_reason="14", volume=5, effective_on=date(2026, 4, 27), motivation=WHY)
+    assert codes(await refusal(client.change_allocation(made.id, five))) == ["contract-suspended"]
+    assert (await client.change_allocation(made.id, SHORTER)).end_date == date(2026, 5, 31)
