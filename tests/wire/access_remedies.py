@@ -1,5 +1,6 @@
 """The part of a purchaser's life in which citizens disagree and are heard, and in which signals are looked at."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from shared.clients.access import AccessClient
@@ -53,7 +54,7 @@ async def _remedies(client: AccessClient, tenant: Tenant) -> None:
 
 
 async def _undecided(client: AccessClient, tenant: Tenant) -> None:
-    """An objection whose term passed before today, with a notice of default."""
+    """An objection that nobody decides, with a notice of default once its term has passed."""
     today = tenant.today
     (decision, *_) = await client.list_decisions(state=DecisionState.FINAL, outcome=DecisionOutcome.GRANTED)
     objection = access.NewRemedy(
@@ -61,15 +62,18 @@ async def _undecided(client: AccessClient, tenant: Tenant) -> None:
         handler_kind=RemedyHandler.LEGAL_AFFAIRS,
     )  # fmt: skip
     filed = await client.register_remedy(objection)
+    later = today + timedelta(days=200)
+    await _on(tenant, later)
+    assert (await client.give_remedy_notice(filed.id, later)).notice_on == later
+    await _on(tenant, today)
+
+
+async def _on(tenant: Tenant, day: date) -> None:
+    """Set the clock of access alone, past what would be due in between: the rest of the year goes on from where it was."""
     ctx = tenant.house.services["access"].system_context(tenant.owner)
     async with ctx.begin() as connection:
-        await connection.raw.execute(
-            "update remedies set filed_on = filed_on - 200, last_day = last_day - 200, due_on = due_on - 200"
-            " where id = $1",
-            filed.id,
-        )
+        await connection.raw.execute("update clocks set today = $1 where owner = $2", day, tenant.owner)
         connection.recorded = True
-    assert (await client.give_remedy_notice(filed.id, today)).notice_on == today
 
 
 async def _signals(client: AccessClient, tenant: Tenant, contract_id: UUID) -> None:
