@@ -8,7 +8,8 @@ from services.settlement.allocations import rest as allocations_rest
 from services.settlement.allocations.graphql import AllocationQuery
 from services.settlement.events import EVENTS
 from services.settlement.ledger import rest as ledger_rest
-from services.settlement.ledger.graphql import LedgerQuery
+from services.settlement.ledger.graphql import LedgerMutation, LedgerQuery
+from services.settlement.ledger.operations import sealing
 from services.settlement.payments import rest as payments_rest
 from services.settlement.payments.graphql import PaymentMutation, PaymentQuery
 from services.settlement.retentions import rest as retentions_rest
@@ -35,6 +36,7 @@ DUTIES = (
     Duty("plan-years", schedules.due_years, schedules.plan_year),
     Duty("replan", schedules.due_replans, schedules.replan_schedule),
     Duty("post-instalments", schedules.due_instalments, schedules.post_instalment),
+    Duty("seal-books", sealing.due_seals, sealing.seal_books),
 )
 FOLLOWS = {
     "contracts": {
@@ -66,7 +68,7 @@ class Query(RetentionQuery, ScheduleQuery, LedgerQuery, PaymentQuery, Allocation
 
 
 @strawberry.type
-class Mutation(RetentionMutation, PaymentMutation):
+class Mutation(RetentionMutation, PaymentMutation, LedgerMutation):
     """What can be done."""
 
 

@@ -31,6 +31,16 @@ EVENTS = {
         "The retention was released (R-S03).",
         also=(schemas.Entry,),
     ),
+    "entry-posted": EventType(
+        schemas.Entry,
+        "Een post is met de hand geboekt (memoriaal).",
+        "An entry was booked by hand (memorial).",
+    ),
+    "entry-reversed": EventType(schemas.Entry, "Een post is teruggedraaid.", "An entry was reversed."),
+    "books-closed": EventType(
+        schemas.Closing, "Een periode van de boeken is gesloten.", "A period of the books was closed."
+    ),
+    "books-sealed": EventType(schemas.Seal, "Wat is geboekt, is verzegeld.", "What was booked was sealed."),
     "bank-account-proposed": EventType(
         schemas.BankAccount, "Een bankrekening is voorgesteld.", "A bank account was proposed.", read=_ACCOUNT
     ),

@@ -266,13 +266,6 @@ class RetentionState(StrEnum):
     PAID = "paid"
 
 
-class EntryKind(StrEnum):
-    """A posted entry counts at once; a pending one is later posted or voided, once."""
-
-    POSTED = "posted"
-    PENDING = "pending"
-
-
 class PaymentState(StrEnum):
     """A payment's life: ordered in a file, paid by a bank statement."""
 
@@ -290,7 +283,7 @@ class BatchState(StrEnum):
 
 __all__ = [
     "ActorKind", "AmendmentReason", "AmendmentState", "AuditOpinion", "BatchState", "ContractState",
-    "DeliveryState", "DestructionState", "EntryKind", "ErasureGround", "Exclusion", "FundingForm",
+    "DeliveryState", "DestructionState", "ErasureGround", "Exclusion", "FundingForm",
     "HolderRole", "IndicatorKind", "IndicatorScope", "InstalmentState", "Law", "LegalForm",
     "MeasurementSource", "MemberRole", "NormOperator", "OrganisationKind", "PaymentState",
     "PersonalField", "ProcessingEvent", "ProvisionType", "Purpose", "RecordCategory", "ReferralState",

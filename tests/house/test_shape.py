@@ -69,9 +69,9 @@ def test_a_planted_violation_is_found(copy: Path, name: str) -> None:
 
 
 def test_a_missing_entry_is_found(copy: Path) -> None:
-    """A service without its tables page is named."""
-    (copy / "services/settlement/tables.py").unlink()
-    assert "services/settlement lacks tables.py" in checks.shape(copy)
+    """A service without one of its pages is named."""
+    (copy / "services/settlement/settings.py").unlink()
+    assert "services/settlement lacks settings.py" in checks.shape(copy)
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

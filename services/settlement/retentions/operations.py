@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.settlement.ledger import rules as ledger_rules
 from services.settlement.ledger import store as ledger
+from services.settlement.ledger.rules import Entry
 from services.settlement.retentions import rules, store
 from services.settlement.retentions.rules import Retention
 from shared.kit import logbook
@@ -14,7 +15,8 @@ from shared.kit.ownership import require_purchaser
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import settlement as schemas
 from shared.values import Money
-from shared.values.terms import EntryKind, Scope
+from shared.values.booking import EntryCause
+from shared.values.terms import Scope
 
 
 @operation
@@ -66,22 +68,29 @@ async def release_retention(ctx: Context, retention_id: UUID) -> Retention:
         ctx.expect(retention.version)
         retention, why = rules.release(retention, verdict, ctx.today)
         await store.save_released(connection, retention)
-        await ledger.post(connection, _entries(retention), ctx.actor.client_id)
+        pending = await ledger.list_pending(connection, [retention.id])
+        await ledger.post(connection, _entries(retention, pending), ctx.actor.client_id, today=ctx.today)
         await logbook.record(ctx, connection, "retention-released", schemas.Retention, retention, why)
     return retention
 
 
-def _entries(retention: Retention) -> list[ledger_rules.Entry]:
-    """The sum becomes definite, and the pending sum is closed, once (the database keeps `resolves` unique)."""
+def _entries(retention: Retention, pending: list[Entry]) -> list[Entry]:
+    """Each sum that was pending becomes definite, and is no commitment any more; the database lets it happen once."""
     assert retention.released_on is not None
-    amount, name = Money(retention.released_cents), f"{retention.contract_number} {retention.year}"
-    definite = ledger_rules.entry(
-        retention.owner, ledger_rules.PROGRAMME_COSTS, ledger_rules.PAYABLE, amount,
-        event_on=retention.released_on, description=f"released {name}", contract_id=retention.contract_id,
-    )  # fmt: skip
-    closing = ledger_rules.entry(
-        retention.owner, ledger_rules.RETAINED, ledger_rules.PROGRAMME_COSTS, amount,
-        event_on=retention.released_on, description=f"retention closed {name}", contract_id=retention.contract_id,
-        kind=EntryKind.PENDING, resolves=retention.id,
-    )  # fmt: skip
-    return [definite, closing]
+    made = []
+    for one in pending:
+        amount = Money(
+            sum(line.amount_cents for line in one.lines if line.account == ledger_rules.PROGRAMME_COSTS)
+        )
+        paid = ledger_rules.both(ledger_rules.PROGRAMME_COSTS, ledger_rules.PAYABLE, amount)
+        spent = ledger_rules.both(ledger_rules.COMMITTED, ledger_rules.COMMITMENT, amount)
+        made.append(
+            ledger_rules.resolve(
+                one,
+                [*paid, *spent],
+                EntryCause.RELEASE,
+                event_on=retention.released_on,
+                description=f"released {retention.contract_number} {retention.year}",
+            )
+        )
+    return made

@@ -98,14 +98,15 @@ def _change() -> Executable:
             amount_cents=bindparam("amount", type_=BigInteger),
             withheld_cents=retentions.c.withheld_cents + bindparam("more", type_=BigInteger),
         )
+        .returning(retentions.c.id)
     )
 
 
 async def withhold(
     connection: Connection, owner: str, contract_id: UUID, year: int, *, amount_cents: int, more_cents: int
-) -> bool:
-    """Set what a contract year retains in all, and add what an instalment withheld; False where it retained nothing."""
-    touched = await connection.execute(
+) -> UUID | None:
+    """Set what a contract year retains in all, and add what an instalment withheld; its id, None where it retained nothing."""
+    id_: UUID | None = await connection.fetch_value(
         _change(), owner_=owner, contract=contract_id, of_year=year, amount=amount_cents, more=more_cents
     )
-    return touched == 1
+    return id_

@@ -19,7 +19,8 @@ from shared.kit.rows import PageRequest, Slice
 from shared.schemas import contracts as contract_schemas
 from shared.schemas import settlement as schemas
 from shared.values import Money, new_id
-from shared.values.terms import EntryKind, InstalmentState, RetentionState, Scope
+from shared.values.booking import EntryCause, EntryKind
+from shared.values.terms import InstalmentState, RetentionState, Scope
 
 
 @operation
@@ -145,9 +146,22 @@ async def _plan(ctx: Context, connection: Connection, terms: Terms, year: int) -
     planned = await store.list_schedules_by_contract(connection, [terms.id])
     schedule, why = rules.plan(rules.terms_in(terms, year, planned), year)
     await store.add_schedule(connection, schedule, ctx.actor.client_id)
+    await _commit(ctx, connection, schedule, schedule.year_amount_cents)
     if schedule.retention_cents:
         await retentions.add_retention(connection, _retention(schedule), ctx.actor.client_id)
     await logbook.record(ctx, connection, "schedule-planned", schemas.Schedule, schedule, why)
+
+
+async def _commit(ctx: Context, connection: Connection, schedule: Schedule, more_cents: int) -> None:
+    """What a year commits the purchaser to, and what a change adds to it or takes from it."""
+    if not more_cents:
+        return
+    made = ledger_rules.entry(
+        schedule.owner, ledger_rules.COMMITMENT, ledger_rules.COMMITTED, Money(more_cents), EntryCause.COMMITMENT,
+        event_on=ctx.today, description=f"commitment {schedule.contract_number} {schedule.year}",
+        contract_id=schedule.contract_id, subject_id=schedule.id,
+    )  # fmt: skip
+    await ledger.post(connection, [made], ctx.actor.client_id, today=ctx.today)
 
 
 def _retention(schedule: Schedule) -> Retention:
@@ -184,16 +198,19 @@ async def _replan(ctx: Context, connection: Connection, terms: Terms, schedule_i
         connection, schedule.owner, schedule.contract_id, schedule.year,
         amount_cents=schedule.retention_cents, more_cents=0,
     )  # fmt: skip
-    if not retains and schedule.retention_cents:
+    if retains is None and schedule.retention_cents:
         await retentions.add_retention(connection, _retention(schedule), ctx.actor.client_id)
+    await _commit(ctx, connection, schedule, schedule.year_amount_cents - before.year_amount_cents)
     more = schedule.receivable_cents - before.receivable_cents
     if more:
-        correction = ledger_rules.entry(
-            schedule.owner, ledger_rules.RECEIVABLE, ledger_rules.PROGRAMME_COSTS, Money(more),
-            event_on=ctx.today, description=f"receivable {schedule.contract_number} {schedule.year}",
-            contract_id=schedule.contract_id,
+        sides = ledger_rules.both(ledger_rules.RECEIVABLE, ledger_rules.PROGRAMME_COSTS, Money(more))
+        back = ledger_rules.both(ledger_rules.COMMITMENT, ledger_rules.COMMITTED, Money(more))
+        correction = ledger_rules.compound(
+            schedule.owner, [*sides, *back], EntryCause.RECEIVABLE, event_on=ctx.today,
+            description=f"receivable {schedule.contract_number} {schedule.year}",
+            contract_id=schedule.contract_id, subject_id=schedule.id,
         )  # fmt: skip
-        await ledger.post(connection, [correction], ctx.actor.client_id)
+        await ledger.post(connection, [correction], ctx.actor.client_id, today=ctx.today)
     await logbook.record(ctx, connection, "schedule-replanned", schemas.Schedule, schedule, why)
 
 
@@ -221,26 +238,50 @@ async def post_instalment(ctx: Context, instalment_id: UUID) -> None:
         lines = [posted if one.id == line.id else one for one in schedule.instalments]
         schedule = replace(schedule, version=schedule.version + 1, instalments=lines)
         await store.save_posted(connection, schedule, posted)
-        await retentions.withhold(
+        retention_id = await retentions.withhold(
             connection, schedule.owner, schedule.contract_id, schedule.year,
             amount_cents=schedule.retention_cents, more_cents=posted.retained_cents,
         )  # fmt: skip
-        await ledger.post(connection, _entries(schedule, posted), ctx.actor.client_id)
+        entries = _entries(schedule, posted, retention_id)
+        await ledger.post(connection, entries, ctx.actor.client_id, today=ctx.today)
         await logbook.record(ctx, connection, "instalment-posted", schemas.Schedule, schedule)
 
 
-def _entries(schedule: Schedule, line: rules.Instalment) -> list[ledger_rules.Entry]:
+def _entries(
+    schedule: Schedule, line: rules.Instalment, retention_id: UUID | None
+) -> list[ledger_rules.Entry]:
+    """What is paid now is cost and no commitment any more; what is retained is pending until it is released or forfeited."""
     assert line.posted_on is not None
     name = f"{schedule.contract_number} {schedule.year}-{line.number:02}"
-    amounts = (
-        (line.amount_cents, ledger_rules.PAYABLE, EntryKind.POSTED, f"instalment {name}"),
-        (line.retained_cents, ledger_rules.RETAINED, EntryKind.PENDING, f"retained with {name}"),
-    )
-    return [
-        ledger_rules.entry(
-            schedule.owner, ledger_rules.PROGRAMME_COSTS, account, Money(cents),
-            event_on=line.posted_on, description=description, contract_id=schedule.contract_id, kind=kind,
+    made = []
+    if line.amount_cents:
+        amount = Money(line.amount_cents)
+        paid = ledger_rules.both(ledger_rules.PROGRAMME_COSTS, ledger_rules.PAYABLE, amount)
+        spent = ledger_rules.both(ledger_rules.COMMITTED, ledger_rules.COMMITMENT, amount)
+        made.append(
+            ledger_rules.compound(
+                schedule.owner,
+                [*paid, *spent],
+                EntryCause.INSTALMENT,
+                event_on=line.posted_on,
+                description=f"instalment {name}",
+                contract_id=schedule.contract_id,
+                subject_id=line.id,
+            )
         )
-        for cents, account, kind, description in amounts
-        if cents
-    ]  # fmt: skip
+    if line.retained_cents:
+        made.append(
+            ledger_rules.entry(
+                schedule.owner,
+                ledger_rules.PROGRAMME_COSTS,
+                ledger_rules.RETAINED,
+                Money(line.retained_cents),
+                EntryCause.RETENTION,
+                event_on=line.posted_on,
+                description=f"retained with {name}",
+                contract_id=schedule.contract_id,
+                subject_id=retention_id,
+                kind=EntryKind.PENDING,
+            )
+        )
+    return made

@@ -6,11 +6,11 @@ from enum import Enum
 
 import strawberry
 
+from shared.values.booking import EntryCause, EntryKind
 from shared.values.choosing import ClientDelayReason
 from shared.values.questions import ReferrerType, RequestChannel, RequestEnd, ResidenceReason
 from shared.values.terms import (
     AuditOpinion,
-    EntryKind,
     IndicatorKind,
     IndicatorScope,
     InstalmentState,
@@ -32,7 +32,8 @@ from shared.values.terms import (
 DESCRIBED: dict[type[Enum], str] = {
     AuditOpinion: "Het oordeel van de accountant",
     ClientDelayReason: "Waarom de inwoner om een latere dag vroeg (G-61, G-12)",
-    EntryKind: "Geboekt, of nog niet definitief",
+    EntryCause: "Waardoor een journaalpost is ontstaan (F-39)",
+    EntryKind: "Geboekt, voorlopig of vervallen",
     IndicatorKind: "Structuur, proces of uitkomst (N-24)",
     IndicatorScope: "Waar een indicator naar kijkt (N-25)",
     InstalmentState: "Toestand van een termijn",

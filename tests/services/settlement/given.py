@@ -20,6 +20,7 @@ from shared.clients.settlement import SettlementClient
 from shared.kit.clock import machine_now
 from shared.kit.context import Context
 from shared.kit.database import Connection
+from shared.kit.rows import PageRequest
 from shared.kit.sepa import Booking, statement_file
 from shared.schemas.settlement import BankAccount, PaymentBatch
 from shared.values import Money, new_id
@@ -192,3 +193,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         for name in ("fetch", "fetch_one", "fetch_value", "execute"):
             patch.setattr(Connection, name, wrap(name))
         yield ran
+
+
+def page(limit: int, after: UUID | None = None) -> PageRequest:
+    """A page of so many, after an id."""
+    return PageRequest(limit, after)

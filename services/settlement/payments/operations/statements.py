@@ -22,6 +22,7 @@ from shared.kit.sepa import SepaFault, Statement, read_statement
 from shared.kit.wire import encode
 from shared.schemas import settlement as schemas
 from shared.values import Money
+from shared.values.booking import EntryCause
 from shared.values.terms import Scope
 
 _NOT_EUROS = Text("De rekening is geen eurorekening.", "The account is not in euros.")
@@ -71,7 +72,9 @@ async def book_statement(ctx: Context, content: bytes) -> BankStatement:
         await store.add_statement(connection, booked.statement, ctx.actor.client_id)
         await store.save_paid(connection, owner, booked.payments)
         await batches_store.move_subjects(connection, owner, booked.payments)
-        await ledger.post(connection, [_entry(owner, one) for one in booked.payments], ctx.actor.client_id)
+        await ledger.post(
+            connection, [_entry(owner, one) for one in booked.payments], ctx.actor.client_id, today=ctx.today
+        )
         await logbook.record(ctx, connection, "payments-booked", schemas.BankStatement, booked.statement)
     return booked.statement
 
@@ -90,6 +93,7 @@ def _read(content: bytes) -> Statement:
 def _entry(owner: str, payment: Payment) -> ledger_rules.Entry:
     assert payment.paid_on is not None
     return ledger_rules.entry(
-        owner, ledger_rules.PAYABLE, ledger_rules.BANK, Money(payment.amount_cents),
+        owner, ledger_rules.PAYABLE, ledger_rules.BANK, Money(payment.amount_cents), EntryCause.PAYMENT,
         event_on=payment.paid_on, description=f"paid {payment.end_to_end_id}", contract_id=payment.contract_id,
+        subject_id=payment.id,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from tests.support.tenants import Tenant
 
 QUERY = """query ($contract: UUID) {
   accounts(contractId: $contract) { code name balanceCents pendingCents }
-  entries(contractId: $contract, first: 1) {
+  entries(contractId: $contract, first: 2) {
     nodes { id kind description eventOn lines { account amountCents } }
     pageInfo { hasNextPage endCursor }
   }
@@ -26,7 +26,7 @@ async def test_accounts_and_entries_read_as_over_rest(tenant: Tenant) -> None:
         "balanceCents": -55_416_667,
         "pendingCents": 0,
     }
-    (node,) = told["entries"]["nodes"]
+    _, node = told["entries"]["nodes"]
     assert node | {"id": ""} == {
         "id": "",
         "kind": "posted",
@@ -35,6 +35,8 @@ async def test_accounts_and_entries_read_as_over_rest(tenant: Tenant) -> None:
         "lines": [
             {"account": "programme-costs", "amountCents": 55_416_667},
             {"account": "payable", "amountCents": -55_416_667},
+            {"account": "committed", "amountCents": 55_416_667},
+            {"account": "commitment", "amountCents": -55_416_667},
         ],
     }
     assert told["entries"]["pageInfo"]["hasNextPage"] is True

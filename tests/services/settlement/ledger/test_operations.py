@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from services.settlement.ledger import operations
+from services.settlement.ledger.operations import reading as operations
 from shared.kit.auth import ScopeMissing
 from shared.kit.rows import PageRequest
 from tests.services.settlement import given
@@ -26,6 +26,10 @@ async def test_a_posted_instalment_is_payable_and_its_retention_pending(tenant: 
         "retained": (0, -2_916_666),
         "bank": (0, 0),
         "receivable": (0, 0),
+        "commitment": (644_583_333, 0),
+        "committed": (-644_583_333, 0),
+        "suspense": (0, 0),
+        "opening": (0, 0),
     }
     assert sum(one.balance_cents for one in found) == 0 == sum(one.pending_cents for one in found)
 
@@ -69,6 +73,7 @@ async def test_entries_of_one_contract(tenant: Tenant) -> None:
     ctx = given.acting(tenant)
     found = await operations.list_entries(ctx, PageRequest(), one.contract_id)
     assert [entry.description for entry in found.items] == [
+        f"commitment {one.contract_number} 2026",
         f"instalment {one.contract_number} 2026-01",
         f"retained with {one.contract_number} 2026-01",
     ]

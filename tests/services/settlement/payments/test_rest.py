@@ -270,6 +270,7 @@ async def test_a_statement_pays_the_instalment(tenant: Tenant) -> None:
     balances = {one.code: one.balance_cents for one in await client.accounts(schedule.contract_id)}
     assert balances == {
         "programme-costs": 55_416_667, "payable": 0, "retained": 0, "bank": -55_416_667, "receivable": 0,
+        "commitment": 644_583_333, "committed": -644_583_333, "suspense": 0, "opening": 0,
     }  # fmt: skip
     read = await tenant.ask("settlement", "GET", f"/bank-statements/{told['id']}")
     assert read.json() == told

@@ -153,6 +153,7 @@ async def test_of_twenty_that_post_an_instalment_at_once_exactly_one_does(tenant
     assert (await retention_of(tenant, contract.id)).withheld_cents == january.retained_cents
     entries = (await tenant.ask("settlement", "GET", "/entries")).json()["items"]
     assert [one["description"] for one in entries] == [
+        "commitment VB-2026-01 2026",
         "instalment VB-2026-01 2026-01",
         "retained with VB-2026-01 2026-01",
     ]

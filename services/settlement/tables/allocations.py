@@ -1,0 +1,28 @@
+"""What settlement knows of support that access granted or referred."""
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, Text, Uuid, text
+
+from services.settlement.tables.base import METADATA
+from shared.kit.tables import choice, owned
+from shared.values.terms import Law
+
+allocations = owned(
+    "allocations",
+    METADATA,
+    Column("kind", Text, nullable=False),
+    Column("citizen_id", Uuid, nullable=False),
+    Column("contract_id", Uuid),
+    choice("law", Law),
+    Column("provider", Text, nullable=False),
+    Column("allocation_number", Integer),
+    Column("start_date", Date, nullable=False),
+    Column("end_date", Date),
+    Column("acute", Boolean, nullable=False),
+    Column("volume", Integer),
+    Column("budget_cents", Integer),
+    Column("deleted", Boolean, nullable=False, server_default=text("false")),
+    Column("earliest_delivery_on", Date),
+    # Which version of access' allocation was told; 0 as long as only the decision was.
+    Column("allocation_version", Integer, nullable=False, server_default=text("0")),
+    CheckConstraint("kind in ('decision', 'referral', 'allocation')", name="kind_known"),
+)

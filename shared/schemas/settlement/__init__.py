@@ -1,0 +1,53 @@
+"""What travels to and from the settlement service."""
+
+from shared.schemas.settlement.allocations import Allocation
+from shared.schemas.settlement.ledger import (
+    Account,
+    Closing,
+    Entry,
+    EntryLine,
+    EntryReversal,
+    NewClosing,
+    NewEntry,
+    NewEntryLine,
+    Seal,
+    SealCheck,
+    StatementLine,
+    TrialBalance,
+)
+from shared.schemas.settlement.payments import (
+    BankAccount,
+    BankStatement,
+    Iban,
+    NewBankAccount,
+    NewPaymentBatch,
+    Payment,
+    PaymentBatch,
+)
+from shared.schemas.settlement.schedules import Instalment, Retention, Schedule
+
+__all__ = [
+    "Account",
+    "Allocation",
+    "BankAccount",
+    "BankStatement",
+    "Closing",
+    "Entry",
+    "EntryLine",
+    "EntryReversal",
+    "Iban",
+    "Instalment",
+    "NewBankAccount",
+    "NewClosing",
+    "NewEntry",
+    "NewEntryLine",
+    "NewPaymentBatch",
+    "Payment",
+    "PaymentBatch",
+    "Retention",
+    "Schedule",
+    "Seal",
+    "SealCheck",
+    "StatementLine",
+    "TrialBalance",
+]

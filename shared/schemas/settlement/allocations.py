@@ -1,0 +1,31 @@
+"""What settlement knows of support that access granted or referred."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.schemas.common import Day, Oin, Resource
+from shared.values.terms import Law
+
+
+class Allocation(Resource):
+    """What settlement knows of support that access granted or referred (R-X03); its id is that of its subject."""
+
+    kind: str = Field(description="decision, referral of allocation", examples=["decision"])
+    citizen_id: UUID
+    contract_id: UUID | None
+    law: Law
+    provider: Oin
+    allocation_number: int | None
+    start_date: Day
+    end_date: Day | None
+    acute: bool
+    volume: int | None = Field(
+        default=None, description="omvang in de eenheid van het product; leeg = niet van toepassing"
+    )
+    budget_cents: int | None = Field(default=None, description="eurocenten, als er een budget is toegewezen")
+    deleted: bool = Field(default=False, description="verwijderd: telt als nooit toegewezen (reden 13)")
+    earliest_delivery_on: Day | None = Field(
+        default=None,
+        description="levering vóór deze dag is niet geldig (zorgopdracht, R-A05); leeg = geen opdracht",
+    )

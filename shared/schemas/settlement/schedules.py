@@ -1,0 +1,61 @@
+"""What a contract year pays and holds back."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.schemas.common import BasisPoints, Cents, Day, Oin, Resource, SignedCents, Wire
+from shared.values.terms import InstalmentState, RetentionState
+
+
+class Instalment(Wire):
+    """One instalment (termijn): what is paid now and what is held back with it (R-S01, R-S02)."""
+
+    id: UUID
+    number: int = Field(ge=1, description="een corrigerende termijn komt na de laatste (R-S05)")
+    due_date: Day
+    gross_cents: SignedCents = Field(description="betaald plus ingehouden; negatief als inhouding terugkomt")
+    amount_cents: SignedCents = Field(description="te betalen termijnbedrag")
+    retained_cents: SignedCents = Field(description="met deze termijn ingehouden")
+    state: InstalmentState
+    posted_on: Day | None
+    paid_on: Day | None
+
+
+class Schedule(Resource):
+    """A contract year's plan (termijnschema): the amount, the advance, the retention and the instalments."""
+
+    contract_id: UUID
+    contract_number: str
+    contract_version: int
+    year: int
+    annual_amount_cents: Cents = Field(description="jaarbedrag van het contract")
+    year_amount_cents: Cents = Field(
+        description="bedrag voor dit jaar, naar rato van de maanden in werking (R-S06)"
+    )
+    advance_basis_points: BasisPoints
+    advance_cents: Cents
+    retention_cents: Cents
+    receivable_cents: Cents = Field(description="te veel geboekt en terug te vorderen (R-S05)")
+    payee: Oin
+    instalments: list[Instalment]
+    parties: list[Oin]
+
+
+class Retention(Resource):
+    """What was held back on a contract year (inhouding) and what became of it (R-S03)."""
+
+    contract_id: UUID
+    contract_number: str
+    year: int
+    amount_cents: Cents
+    withheld_cents: Cents = Field(description="tot nu toe met termijnen ingehouden")
+    released_cents: Cents
+    state: RetentionState
+    released_on: Day | None
+    paid_on: Day | None
+    verdict_id: UUID | None = Field(description="het oordeel waarop is vrijgegeven")
+    verdict_version: int | None
+    audit_statement_id: UUID | None
+    payee: Oin
+    parties: list[Oin]
