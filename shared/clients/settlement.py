@@ -11,12 +11,20 @@ from shared.schemas.settlement import (
     Allocation,
     BankAccount,
     BankStatement,
+    Closing,
     Entry,
+    EntryReversal,
     NewBankAccount,
+    NewClosing,
+    NewEntry,
     NewPaymentBatch,
     PaymentBatch,
     Retention,
     Schedule,
+    Seal,
+    SealCheck,
+    StatementLine,
+    TrialBalance,
 )
 
 
@@ -114,15 +122,60 @@ class SettlementClient(Client):
         """All bank statements and what they matched."""
         return await self.page("/bank-statements", BankStatement)
 
-    async def accounts(self, contract_id: UUID | None = None) -> list[Account]:
-        """Every ledger account with its balance, of one contract when asked."""
-        params = {} if contract_id is None else {"contractId": str(contract_id)}
+    async def accounts(self, contract_id: UUID | None = None, day: date | None = None) -> list[Account]:
+        """Every ledger account with its balance, of one contract and at the end of a day when asked."""
+        asked = {"contractId": _text(contract_id), "day": _day(day)}
+        params = {name: value for name, value in asked.items() if value is not None}
         response = await self.request("GET", "/accounts", params=params)
         return [Account.model_validate(item) for item in response.json()["items"]]
 
-    async def entries(self, contract_id: UUID | None = None) -> list[Entry]:
-        """All entries with their lines, of one contract when asked."""
-        return await self.page("/entries", Entry, contractId=_text(contract_id))
+    async def trial_balance(self, contract_id: UUID | None = None, day: date | None = None) -> TrialBalance:
+        """All accounts with both sides, of one contract and at the end of a day when asked."""
+        return await self.get("/trial-balance", TrialBalance, contractId=_text(contract_id), day=_day(day))
+
+    async def statement(
+        self,
+        account: str,
+        contract_id: UUID | None = None,
+        start: date | None = None,
+        until: date | None = None,
+    ) -> list[StatementLine]:
+        """What was posted on an account, of one contract or of none, with the balance after each line."""
+        asked = {"contractId": _text(contract_id), "from": _day(start), "until": _day(until)}
+        return await self.page(f"/accounts/{account}/statement", StatementLine, **asked)
+
+    async def entries(self, contract_id: UUID | None = None, **filters: Any) -> list[Entry]:
+        """All entries with their lines, of one contract, by `subjectId` or `externalReference` when asked."""
+        return await self.page("/entries", Entry, contractId=_text(contract_id), **filters)
+
+    async def entry(self, entry_id: UUID) -> Entry:
+        """One entry with its lines."""
+        return await self.get(f"/entries/{entry_id}", Entry)
+
+    async def post_entry(self, new: NewEntry, *, key: str | None = None) -> Entry:
+        """Book an entry by hand (memorial)."""
+        return await self.post("/entries", Entry, new, key=key)
+
+    async def reverse_entry(self, entry_id: UUID, motivation: str, *, key: str | None = None) -> Entry:
+        """Book an entry by hand the other way, once."""
+        new = EntryReversal(motivation=motivation)
+        return await self.post(f"/entries/{entry_id}/reversal", Entry, new, key=key)
+
+    async def close_books(self, new: NewClosing, *, key: str | None = None) -> Closing:
+        """Close a period: what happened in it and is told later counts in the open one."""
+        return await self.post("/closings", Closing, new, key=key)
+
+    async def closings(self) -> list[Closing]:
+        """All closed periods."""
+        return await self.page("/closings", Closing)
+
+    async def seals(self) -> list[Seal]:
+        """All seals over the books, in their order."""
+        return await self.page("/seals", Seal)
+
+    async def check_seals(self, first: int = 1) -> SealCheck:
+        """Whether the entries still say what up to twenty seals from a number on say of them."""
+        return await self.get("/seal-check", SealCheck, fromNumber=first)
 
     async def allocations(
         self, contract_id: UUID | None = None, provider: str | None = None, kind: str | None = None
@@ -130,6 +183,10 @@ class SettlementClient(Client):
         """All that access granted or referred, of one contract, provider or kind when asked (R-X03)."""
         filters = {"contractId": _text(contract_id), "provider": provider, "kind": kind}
         return await self.page("/allocations", Allocation, **filters)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _text(id_: UUID | None) -> str | None:

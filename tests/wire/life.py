@@ -47,6 +47,7 @@ from tests.wire.populating import populate
 from tests.wire.pricing import price
 from tests.wire.procuring import procure
 from tests.wire.resulting import result
+from tests.wire.settlement_books import book
 from tests.wire.steering import steer
 from tests.wire.transitioning import transition
 
@@ -371,8 +372,7 @@ async def _settle(tenant: Tenant, contract: contracts.Contract) -> None:
     booked = await client.book_statement(_executed(batch, tenant.today))
     assert booked.matched_count == batch.count
     assert await client.bank_statements() == [booked]
-    assert sum(one.balance_cents for one in await client.accounts()) == 0
-    assert await client.entries(contract.id)
+    await book(client, contract, tenant.today)
     assert {one.kind for one in await client.allocations(contract.id)} == {"decision", "referral"}
 
 
