@@ -15,9 +15,9 @@ from services.settlement.payments.graphql import PaymentMutation, PaymentQuery
 from services.settlement.retentions import rest as retentions_rest
 from services.settlement.retentions.graphql import RetentionMutation, RetentionQuery
 from services.settlement.rights import RIGHTS
-from services.settlement.schedules import operations as schedules
 from services.settlement.schedules import rest as schedules_rest
 from services.settlement.schedules.graphql import ScheduleQuery
+from services.settlement.schedules.operations import planning, posting
 from services.settlement.settings import Settings
 from services.settlement.subjects import SUBJECTS
 from shared.clients.access import AccessClient
@@ -33,20 +33,20 @@ ABOUT = (
     " Beslist niet wat is afgesproken en niet of het is gehaald."
 )
 DUTIES = (
-    Duty("plan-years", schedules.due_years, schedules.plan_year),
-    Duty("replan", schedules.due_replans, schedules.replan_schedule),
-    Duty("post-instalments", schedules.due_instalments, schedules.post_instalment),
+    Duty("plan-years", planning.due_years, planning.plan_years),
+    Duty("replan", planning.due_replans, planning.replan_schedule),
+    Duty("post-instalments", posting.due_instalments, posting.post_instalments),
     Duty("seal-books", sealing.due_seals, sealing.seal_books),
 )
 FOLLOWS = {
     "contracts": {
-        "contract-activated": schedules.apply_contract,
-        "contract-amended": schedules.apply_contract,
-        "contract-suspended": schedules.apply_contract,
-        "contract-resumed": schedules.apply_contract,
-        "contract-extended": schedules.apply_contract,
-        "contract-terminated": schedules.apply_contract,
-        "contract-ended": schedules.apply_contract,
+        "contract-activated": planning.apply_contract,
+        "contract-amended": planning.apply_contract,
+        "contract-suspended": planning.apply_contract,
+        "contract-resumed": planning.apply_contract,
+        "contract-extended": planning.apply_contract,
+        "contract-terminated": planning.apply_contract,
+        "contract-ended": planning.apply_contract,
     },
     "access": {
         "decision-taken": allocations.apply_decision,

@@ -12,9 +12,9 @@ RIGHTS = Rights(
     (
         Right("schedules", READ, _R, _READERS),
         Right("schedules", "apply_contract", None, _DUE),
-        Right("schedules", "plan_year", None, _DUE),
+        Right("schedules", "plan_years", None, _DUE),
         Right("schedules", "replan_schedule", None, _DUE),
-        Right("schedules", "post_instalment", None, _DUE),
+        Right("schedules", "post_instalments", None, _DUE),
         Right("retentions", READ, _R, _READERS),
         Right("retentions", "release_retention", _W, PURCHASERS),
         Right("ledger", READ, _R, _READERS),

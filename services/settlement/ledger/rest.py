@@ -32,7 +32,9 @@ router = Router(tags=["ledger"])
 ContractQuery = Annotated[
     UUID | None, Query(alias="contractId", description="Alleen wat dit contract veroorzaakte.")
 ]
-DayQuery = Annotated[Day | None, Query(description="Het saldo aan het einde van deze dag; leeg = alles wat is geboekt.")]
+DayQuery = Annotated[
+    Day | None, Query(description="Het saldo aan het einde van deze dag; leeg = alles wat is geboekt.")
+]
 
 
 @router.get(
@@ -81,7 +83,9 @@ async def list_statement(
     request: PageQuery,
     contract_id: ContractQuery = None,
     start: Annotated[Day | None, Query(alias="from", description="Vanaf deze dag; leeg = het begin.")] = None,
-    until: Annotated[Day | None, Query(description="Tot en met deze dag; leeg = alles wat is geboekt.")] = None,
+    until: Annotated[
+        Day | None, Query(description="Tot en met deze dag; leeg = alles wat is geboekt.")
+    ] = None,
 ) -> Response:
     """A page of an account's statement."""
     found = await reading.list_statement(ctx, request, code, contract_id, start, until)

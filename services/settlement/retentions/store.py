@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer, Uuid, bindparam, select
+from sqlalchemy import ARRAY, BigInteger, Integer, Text, Uuid, bindparam, func, select
 from sqlalchemy.sql.base import Executable
 
 from services.settlement.retentions.rules import Retention, RetentionNotFound
@@ -13,7 +15,7 @@ from shared.kit.database import Connection, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
-    add_row,
+    add_rows,
     find_row,
     list_rows_by,
     page_rows,
@@ -72,10 +74,10 @@ async def list_retentions_by_contract(connection: Connection, contracts: list[UU
     return read_all(await list_rows_by(connection, retentions, "contract_id", contracts), Retention)
 
 
-async def add_retention(connection: Connection, retention: Retention, client_id: str) -> None:
-    """A new retention."""
-    values = {name: getattr(retention, name) for name in _COLUMNS}
-    await add_row(connection, retentions, {**values, "client_id": client_id})
+async def add_retentions(connection: Connection, made: Sequence[Retention], client_id: str) -> None:
+    """New retentions, in one statement."""
+    rows = [{**{name: getattr(one, name) for name in _COLUMNS}, "client_id": client_id} for one in made]
+    await add_rows(connection, retentions, rows)
 
 
 async def save_released(connection: Connection, retention: Retention) -> None:
@@ -110,3 +112,52 @@ async def withhold(
         _change(), owner_=owner, contract=contract_id, of_year=year, amount=amount_cents, more=more_cents
     )
     return id_
+
+
+class ContractYear(Protocol):
+    """A contract year with what it retains in all."""
+
+    @property
+    def owner(self) -> str: ...
+    @property
+    def contract_id(self) -> UUID: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def retention_cents(self) -> int: ...
+
+
+@statement
+def _change_all() -> Executable:
+    kinds = {"owner": Text, "contract_id": Uuid, "year": Integer, "amount": BigInteger, "more": BigInteger}
+    arrays: list[Any] = [bindparam(name, type_=ARRAY(kind)) for name, kind in kinds.items()]
+    lines = func.unnest(*arrays).table_valued(*kinds, name="lines").render_derived()
+    return (
+        retentions.update()
+        .where(
+            retentions.c.owner == lines.c.owner,
+            retentions.c.contract_id == lines.c.contract_id,
+            retentions.c.year == lines.c.year,
+        )
+        .values(
+            version=retentions.c.version + 1,
+            amount_cents=lines.c.amount,
+            withheld_cents=retentions.c.withheld_cents + lines.c.more,
+        )
+        .returning(retentions.c.id, retentions.c.contract_id, retentions.c.year)
+    )
+
+
+async def withhold_all(
+    connection: Connection, posted: Sequence[tuple[ContractYear, int]]
+) -> dict[tuple[UUID, int], UUID]:
+    """Add what instalments of many contract years withheld, in one statement; the ids by contract and year where they retain."""
+    rows = await connection.fetch(
+        _change_all(),
+        owner=[one.owner for one, _ in posted],
+        contract_id=[one.contract_id for one, _ in posted],
+        year=[one.year for one, _ in posted],
+        amount=[one.retention_cents for one, _ in posted],
+        more=[more for _, more in posted],
+    )
+    return {(row["contract_id"], row["year"]): row["id"] for row in rows}

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 from strawberry.types import Info
 
-from services.settlement.schedules import operations
+from services.settlement.schedules.operations import reading as operations
 from shared.kit.graphql import Cents, Connection, Derivation, connection, context_of, derivation_of, page_of
 from shared.kit.rest import sealed
 from shared.values.terms import InstalmentState

@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
-from services.settlement.schedules import operations, rules
+from services.settlement.schedules import rules
+from services.settlement.schedules.operations import reading as operations
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.common import DerivationAnswer

@@ -13,8 +13,8 @@ import pytest
 
 from services.settlement.retentions import rules as retention_rules
 from services.settlement.retentions import store as retentions
-from services.settlement.schedules import operations as schedules
 from services.settlement.schedules import store as schedule_store
+from services.settlement.schedules.operations import planning, posting
 from services.settlement.schedules.rules import Schedule, Terms
 from shared.clients.settlement import SettlementClient
 from shared.kit.clock import machine_now
@@ -81,9 +81,8 @@ async def contract_year(
     async with ctx.begin() as connection:
         await schedule_store.save_terms(connection, terms, "test")
         connection.recorded = True
-    await schedules.plan_year(ctx, terms.id)
-    for instalment in await schedules.due_instalments(ctx):
-        await schedules.post_instalment(context(tenant), instalment)
+    await planning.plan_years(ctx, terms.id)
+    await posting.post_instalments(context(tenant), terms.id)
     return await schedule_of(tenant, terms.id)
 
 
@@ -97,10 +96,9 @@ async def amend(tenant: Tenant, contract_id: UUID, annual: str) -> Schedule:
         renewed = replace(known, version=known.version + 1, annual_amount_cents=cents)
         await schedule_store.save_terms(connection, renewed, "test")
         connection.recorded = True
-    for stale in await schedules.due_replans(ctx):
-        await schedules.replan_schedule(context(tenant), stale)
-    for instalment in await schedules.due_instalments(ctx):
-        await schedules.post_instalment(context(tenant), instalment)
+    for stale in await planning.due_replans(ctx):
+        await planning.replan_schedule(context(tenant), stale)
+    await posting.post_instalments(context(tenant), contract_id)
     return await schedule_of(tenant, contract_id)
 
 

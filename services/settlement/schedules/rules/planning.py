@@ -239,3 +239,23 @@ def _open(schedule: Schedule, terms: Terms, in_force: Period) -> tuple[list[Inst
     more = [due for due in due_dates(terms, in_force) if due > known]
     added = [Instalment(new_id(), number + place, due, 0, 0, 0) for place, due in enumerate(more, 1)]
     return [*kept, *added], nil
+
+
+def first_unplanned(terms: Terms, planned: Iterable[Schedule], today: date) -> int | None:
+    """The earliest year in force, until the one of today, that has no schedule."""
+    done = {one.year for one in planned}
+    last = min(terms.end_date, today).year
+    return next((year for year in range(terms.start_date.year, last + 1) if year not in done), None)
+
+
+def post_due(schedule: Schedule, today: date) -> tuple[Schedule, list[Instalment]] | None:
+    """The schedule with all that fell due posted on a day, and those instalments; None where nothing did (R-S01)."""
+    due = {
+        one.id: replace(one, state=InstalmentState.POSTED, posted_on=today)
+        for one in schedule.instalments
+        if one.state is InstalmentState.PLANNED and one.due_date <= today
+    }
+    if not due:
+        return None
+    lines = [due.get(one.id, one) for one in schedule.instalments]
+    return replace(schedule, version=schedule.version + 1, instalments=lines), list(due.values())

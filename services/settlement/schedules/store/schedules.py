@@ -17,7 +17,6 @@ from shared.kit.database import Connection, Reach, Row, among, statement
 from shared.kit.rows import (
     PageRequest,
     Slice,
-    add_row,
     add_rows,
     find_row,
     list_rows_by,
@@ -39,7 +38,8 @@ def _instalments(reach: Reach) -> Executable:
     )
 
 
-async def _whole(connection: Connection, rows: Iterable[Row]) -> list[Schedule]:
+async def whole(connection: Connection, rows: Iterable[Row]) -> list[Schedule]:
+    """Rows of schedules with their instalments; one statement."""
     found = list(rows)
     lines = await connection.fetch(
         _instalments(connection.reach),
@@ -57,7 +57,7 @@ async def get_schedule(connection: Connection, schedule_id: UUID, *, lock: bool 
     row = await find_row(connection, schedules, schedule_id, lock=lock)
     if row is None:
         raise ScheduleNotFound(id=schedule_id)
-    return (await _whole(connection, [row]))[0]
+    return (await whole(connection, [row]))[0]
 
 
 async def lock_schedule(connection: Connection, schedule_id: UUID) -> Schedule:
@@ -70,12 +70,12 @@ async def list_schedules(
 ) -> Slice[Schedule]:
     """A page of schedules with their instalments, in two statements."""
     found = await page_rows(connection, schedules, dict, page, contract_id=contract_id, year=year)
-    return Slice(await _whole(connection, found.items), found.last)
+    return Slice(await whole(connection, found.items), found.last)
 
 
 async def list_schedules_by_contract(connection: Connection, contracts: list[UUID]) -> list[Schedule]:
     """The schedules of many contracts, in two statements."""
-    return await _whole(connection, await list_rows_by(connection, schedules, "contract_id", contracts))
+    return await whole(connection, await list_rows_by(connection, schedules, "contract_id", contracts))
 
 
 _SCHEDULE = [name for name in Schedule.__slots__ if name != "instalments"]
@@ -91,17 +91,10 @@ _CHANGING = [
 ]
 
 
-def _lines(schedule: Schedule, lines: Iterable[Instalment]) -> list[dict[str, Any]]:
+def lines_of(schedule: Schedule, lines: Iterable[Instalment]) -> list[dict[str, Any]]:
+    """Instalments of a schedule as rows."""
     kept = {"owner": schedule.owner, "schedule_id": schedule.id}
     return [{**kept, **asdict(line)} for line in lines]
-
-
-async def add_schedule(connection: Connection, schedule: Schedule, client_id: str) -> None:
-    """A new schedule with its instalments, in two statements."""
-    values = {name: getattr(schedule, name) for name in _SCHEDULE}
-    await add_row(connection, schedules, {**values, "client_id": client_id})
-    await add_rows(connection, instalments, _lines(schedule, schedule.instalments))
-    await _share(connection, schedule)
 
 
 @statement
@@ -157,36 +150,18 @@ async def save_replanned(connection: Connection, schedule: Schedule, known: set[
         )
     added = [line for line in open_ if line.id not in known]
     if added:
-        await add_rows(connection, instalments, _lines(schedule, added))
+        await add_rows(connection, instalments, lines_of(schedule, added))
         await _share(connection, schedule)
 
 
-@statement
-def _post() -> Executable:
-    return (
-        instalments.update()
-        .where(instalments.c.owner == bindparam("owner_"), instalments.c.id == bindparam("id_", type_=Uuid))
-        .values(state=bindparam("state"), posted_on=bindparam("posted_on", type_=Date))
-    )
-
-
-async def save_posted(connection: Connection, schedule: Schedule, line: Instalment) -> None:
-    """An instalment that was posted, and the schedule's new version."""
-    await connection.execute(
-        _post(), owner_=schedule.owner, id_=line.id, state=line.state, posted_on=line.posted_on
-    )
-    await save_row(connection, schedules, schedule.id, schedule.version - 1, {})
-
-
-@statement
-def _due() -> Executable:
-    # Of a contract that rests nothing is posted until it is resumed.
+def due_lines() -> Any:
+    """The instalments (`id`, `schedule_id`) that are due on `today` and in `state`; of a contract that rests none."""
     of_schedule = (schedules.c.owner == instalments.c.owner) & (schedules.c.id == instalments.c.schedule_id)
     of_contract = (contract_terms.c.owner == schedules.c.owner) & (
         contract_terms.c.id == schedules.c.contract_id
     )
     return (
-        select(instalments.c.id)
+        select(instalments.c.id, instalments.c.schedule_id)
         .join(schedules, of_schedule)
         .join(contract_terms, of_contract)
         .where(
@@ -203,27 +178,15 @@ def _due() -> Executable:
     )
 
 
-async def list_due(connection: Connection, today: date) -> list[UUID]:
-    """The instalments that fall due on or before a day and are not posted yet, of contracts that do not rest."""
-    rows = await connection.fetch(
-        _due(),
-        organisations=connection.organisations,
-        state=InstalmentState.PLANNED,
-        today=today,
-    )
-    return [row["id"] for row in rows]
-
-
 @statement
-def _schedule_of() -> Executable:
-    owned = among(instalments.c.owner, "organisations")
-    return select(instalments.c.schedule_id).where(owned, instalments.c.id == bindparam("id_", type_=Uuid))
+def _due() -> Executable:
+    due = due_lines().subquery("due")
+    return select(func.count(due.c.schedule_id.distinct()))
 
 
-async def lock_schedule_of(connection: Connection, instalment_id: UUID) -> Schedule:
-    """The schedule that an instalment belongs to, locked; ScheduleNotFound."""
-    owners = connection.organisations
-    found = await connection.fetch_value(_schedule_of(), organisations=owners, id_=instalment_id)
-    if found is None:
-        raise ScheduleNotFound(id=instalment_id)
-    return await lock_schedule(connection, found)
+async def count_due(connection: Connection, today: date) -> int:
+    """How many schedules have an instalment that falls due on or before a day and is not posted yet."""
+    count: int = await connection.fetch_value(
+        _due(), organisations=connection.organisations, state=InstalmentState.PLANNED, today=today
+    )
+    return count

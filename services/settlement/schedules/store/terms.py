@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Integer, Uuid, and_, bindparam, func, or_, select, true
@@ -45,8 +46,8 @@ async def find_terms(connection: Connection, contract_id: UUID, *, lock: bool = 
     return None if row is None else read(row, Terms)
 
 
-@statement
-def _unplanned() -> Executable:
+def unplanned() -> Any:
+    """Contracts in force (`id`) on `today` that have a year without a schedule, with the earliest such year."""
     today = bindparam("today", type_=Date)
     last = func.least(contract_terms.c.end_date, today)
     years = (
@@ -68,6 +69,12 @@ def _unplanned() -> Executable:
         .where(among(contract_terms.c.owner, "organisations"), ~planned.exists())
         .group_by(contract_terms.c.id)
     )
+
+
+@statement
+def _unplanned() -> Executable:
+    query: Executable = unplanned()
+    return query
 
 
 async def list_unplanned(connection: Connection, today: date) -> list[tuple[UUID, int]]:

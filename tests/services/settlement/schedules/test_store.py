@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 
 from services.settlement.schedules import store
-from services.settlement.schedules.rules import Instalment, Schedule, ScheduleNotFound, Terms, plan
+from services.settlement.schedules.rules import Instalment, Schedule, Terms, plan
 from services.settlement.tables import instalments
 from shared.kit.problems import PreconditionFailed
 from shared.kit.rows import PageRequest
@@ -36,22 +36,20 @@ async def keep(tenant: Tenant, told: Terms, *schedules: Schedule) -> bool:
     """Save terms and schedules in a transaction of their own; whether the terms were news."""
     async with given.context(tenant).begin() as connection:
         news = await store.save_terms(connection, told, "tests")
-        for one in schedules:
-            await store.add_schedule(connection, one, "tests")
+        await store.add_schedules(connection, schedules, "tests")
         connection.recorded = True
     return news
 
 
 @pytest.mark.rule("R-S05")
 async def test_a_version_that_another_changed_is_not_written_over(tenant: Tenant) -> None:
-    """Posting and planning anew both ask for the version that was read; what was done with it is undone."""
+    """Planning anew asks for the version that was read, posting for schedules that are there; what was done is undone."""
     told = terms(tenant)
     schedule, _ = plan(told, 2026)
     await keep(tenant, told, schedule)
-    line = replace(schedule.instalments[0], state=InstalmentState.POSTED, posted_on=date(2026, 1, 1))
-    with pytest.raises(PreconditionFailed):
+    with pytest.raises(AssertionError, match="locked"):
         async with given.context(tenant).begin() as connection:
-            await store.save_posted(connection, replace(schedule, version=3), line)
+            await store.save_posted(connection, [schedule], [new_id()], date(2026, 1, 1))
     with pytest.raises(PreconditionFailed):
         async with given.context(tenant).begin() as connection:
             await store.save_replanned(connection, replace(schedule, version=3), set())
@@ -103,23 +101,27 @@ async def test_older_terms_change_nothing(tenant: Tenant) -> None:
     assert found == replace(told, version=6, number="v6")
 
 
-async def test_instalments_are_due_from_their_day_on_until_they_are_posted(tenant: Tenant) -> None:
-    """The day itself counts; earliest first; what is posted is due no more."""
-    told = terms(tenant)
-    schedule, _ = plan(told, 2026)
+async def test_schedules_are_due_from_the_day_of_an_instalment_on_until_it_is_posted(tenant: Tenant) -> None:
+    """The day itself counts; a schedule counts once however many are due; what is posted is due no more."""
+    told, other = terms(tenant), terms(tenant)
+    (schedule, _), (second, _) = plan(told, 2026), plan(other, 2026)
     await keep(tenant, told, schedule)
-    january, february = (line.id for line in schedule.instalments[:2])
-    posted = replace(schedule.instalments[0], state=InstalmentState.POSTED, posted_on=date(2026, 1, 1))
+    await keep(tenant, other, second)
+    january = schedule.instalments[0]
     async with given.context(tenant).begin() as connection:
-        assert await store.list_due(connection, date(2025, 12, 31)) == []
-        assert await store.list_due(connection, date(2026, 1, 31)) == [january]
-        assert await store.list_due(connection, date(2026, 2, 1)) == [january, february]
-        assert (await store.lock_schedule_of(connection, february)).id == schedule.id
-        await store.save_posted(connection, replace(schedule, version=2), posted)
-        assert await store.list_due(connection, date(2026, 2, 1)) == [february]
-        with pytest.raises(ScheduleNotFound):
-            await store.lock_schedule_of(connection, new_id())
+        counts = [
+            await store.count_due(connection, day)
+            for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 1))
+        ]
+        locked = await store.lock_due(connection, date(2026, 2, 1))
+        await store.save_posted(connection, [schedule], [january.id], date(2026, 1, 1))
+        left = await store.lock_due(connection, date(2026, 1, 1))
         connection.recorded = True
+    assert counts == [0, 2, 2] and {one.id for one in locked} == {schedule.id, second.id}
+    assert locked == sorted([schedule, second], key=lambda one: one.id)
+    assert [one.id for one in left] == [second.id]
+    kept = await given.schedule_of(tenant, told.id)
+    assert (kept.version, kept.instalments[0].state) == (2, InstalmentState.POSTED)
 
 
 @pytest.mark.rule("R-S06")

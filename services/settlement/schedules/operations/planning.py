@@ -1,8 +1,8 @@
-"""What happens to schedules: terms arrive, years are planned, instalments fall due."""
+"""Planning: terms arrive, years are planned and planned anew."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.settlement.ledger import rules as ledger_rules
@@ -15,42 +15,11 @@ from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
 from shared.kit.followers import Fact
-from shared.kit.rows import PageRequest, Slice
 from shared.schemas import contracts as contract_schemas
 from shared.schemas import settlement as schemas
-from shared.values import Money, new_id
-from shared.values.booking import EntryCause, EntryKind
-from shared.values.terms import InstalmentState, RetentionState, Scope
-
-
-@operation
-async def get_schedule(ctx: Context, schedule_id: UUID) -> Schedule:
-    """One schedule with its instalments. Raises ScheduleNotFound."""
-    ctx.require(Scope.SETTLEMENT_READ)
-    async with ctx.read() as connection:
-        return await store.get_schedule(connection, schedule_id)
-
-
-@operation
-async def list_schedules(
-    ctx: Context, page: PageRequest, contract_id: UUID | None = None, year: int | None = None
-) -> Slice[Schedule]:
-    """A page of schedules, of one contract or year when asked."""
-    ctx.require(Scope.SETTLEMENT_READ)
-    async with ctx.read() as connection:
-        return await store.list_schedules(connection, page, contract_id, year)
-
-
-@operation
-async def list_schedules_by_contract(ctx: Context, contracts: list[UUID]) -> dict[UUID, list[Schedule]]:
-    """The schedules of many contracts at once, for a loader."""
-    ctx.require(Scope.SETTLEMENT_READ)
-    async with ctx.read() as connection:
-        found = await store.list_schedules_by_contract(connection, contracts)
-    grouped: dict[UUID, list[Schedule]] = {}
-    for schedule in found:
-        grouped.setdefault(schedule.contract_id, []).append(schedule)
-    return grouped
+from shared.values import Derivation, Money, new_id
+from shared.values.booking import EntryCause
+from shared.values.terms import RetentionState
 
 
 def terms_of(contract: contract_schemas.Contract) -> Terms | None:
@@ -104,22 +73,31 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
 
 
 async def due_years(ctx: Context) -> list[UUID]:
-    """The contracts in force that have a year without a schedule on the domain's day."""
+    """A nil id for each 500 contracts in force that have a year without a schedule on the domain's day."""
     async with ctx.read() as connection:
         today = await ctx.read_clock(connection)
-        return [contract for contract, _ in await store.list_unplanned(connection, today)]
+        found = await store.list_unplanned(connection, today)
+    return [ledger.NIL] * -(-len(found) // store.MOST)
 
 
 @operation
-async def plan_year(ctx: Context, contract_id: UUID) -> None:
-    """Plan the earliest year of a contract that has no schedule yet; done twice it changes nothing."""
+async def plan_years(ctx: Context, _: UUID) -> None:
+    """Plan the earliest year without a schedule of up to 500 contracts, in a fixed number of statements.
+
+    Done twice, or by two at once, it changes nothing the second time.
+    """
     async with ctx.begin() as connection:
-        terms = await store.find_terms(connection, contract_id, lock=True)
-        missing = dict(await store.list_unplanned(connection, ctx.today))
-        if terms is None or contract_id not in missing:
+        found = await store.lock_unplanned(connection, ctx.today)
+        planned = []
+        for terms, before in found:
+            year = rules.first_unplanned(terms, before, ctx.today)
+            if year is not None:
+                planned.append(rules.plan(rules.terms_in(terms, year, before), year))
+        if not planned:
             connection.recorded = True
             return
-        await _plan(ctx, connection, terms, missing[contract_id])
+        await _add(ctx, connection, planned)
+        await logbook.record_all(ctx, connection, "schedule-planned", schemas.Schedule, planned)
 
 
 async def due_replans(ctx: Context) -> list[UUID]:
@@ -143,25 +121,29 @@ async def replan_schedule(ctx: Context, schedule_id: UUID) -> None:
 
 
 async def _plan(ctx: Context, connection: Connection, terms: Terms, year: int) -> None:
-    planned = await store.list_schedules_by_contract(connection, [terms.id])
-    schedule, why = rules.plan(rules.terms_in(terms, year, planned), year)
-    await store.add_schedule(connection, schedule, ctx.actor.client_id)
-    await _commit(ctx, connection, schedule, schedule.year_amount_cents)
-    if schedule.retention_cents:
-        await retentions.add_retention(connection, _retention(schedule), ctx.actor.client_id)
+    before = await store.list_schedules_by_contract(connection, [terms.id])
+    schedule, why = rules.plan(rules.terms_in(terms, year, before), year)
+    await _add(ctx, connection, [(schedule, why)])
     await logbook.record(ctx, connection, "schedule-planned", schemas.Schedule, schedule, why)
 
 
-async def _commit(ctx: Context, connection: Connection, schedule: Schedule, more_cents: int) -> None:
-    """What a year commits the purchaser to, and what a change adds to it or takes from it."""
-    if not more_cents:
-        return
-    made = ledger_rules.entry(
+async def _add(ctx: Context, connection: Connection, planned: Sequence[tuple[Schedule, Derivation]]) -> None:
+    """Schedules with what they retain and what they commit to; four statements for any number."""
+    made, client = [one for one, _ in planned], ctx.actor.client_id
+    await store.add_schedules(connection, made, client)
+    retained = [_retention(one) for one in made if one.retention_cents]
+    await retentions.add_retentions(connection, retained, client)
+    committed = [_commitment(ctx, one, one.year_amount_cents) for one in made if one.year_amount_cents]
+    await ledger.post(connection, committed, client, today=ctx.today)
+
+
+def _commitment(ctx: Context, schedule: Schedule, more_cents: int) -> ledger_rules.Entry:
+    """What a year commits the purchaser to, or what a change adds to it or takes from it."""
+    return ledger_rules.entry(
         schedule.owner, ledger_rules.COMMITMENT, ledger_rules.COMMITTED, Money(more_cents), EntryCause.COMMITMENT,
         event_on=ctx.today, description=f"commitment {schedule.contract_number} {schedule.year}",
         contract_id=schedule.contract_id, subject_id=schedule.id,
     )  # fmt: skip
-    await ledger.post(connection, [made], ctx.actor.client_id, today=ctx.today)
 
 
 def _retention(schedule: Schedule) -> Retention:
@@ -199,8 +181,10 @@ async def _replan(ctx: Context, connection: Connection, terms: Terms, schedule_i
         amount_cents=schedule.retention_cents, more_cents=0,
     )  # fmt: skip
     if retains is None and schedule.retention_cents:
-        await retentions.add_retention(connection, _retention(schedule), ctx.actor.client_id)
-    await _commit(ctx, connection, schedule, schedule.year_amount_cents - before.year_amount_cents)
+        await retentions.add_retentions(connection, [_retention(schedule)], ctx.actor.client_id)
+    entries = []
+    if schedule.year_amount_cents != before.year_amount_cents:
+        entries.append(_commitment(ctx, schedule, schedule.year_amount_cents - before.year_amount_cents))
     more = schedule.receivable_cents - before.receivable_cents
     if more:
         sides = ledger_rules.both(ledger_rules.RECEIVABLE, ledger_rules.PROGRAMME_COSTS, Money(more))
@@ -210,78 +194,6 @@ async def _replan(ctx: Context, connection: Connection, terms: Terms, schedule_i
             description=f"receivable {schedule.contract_number} {schedule.year}",
             contract_id=schedule.contract_id, subject_id=schedule.id,
         )  # fmt: skip
-        await ledger.post(connection, [correction], ctx.actor.client_id, today=ctx.today)
+        entries.append(correction)
+    await ledger.post(connection, entries, ctx.actor.client_id, today=ctx.today)
     await logbook.record(ctx, connection, "schedule-replanned", schemas.Schedule, schedule, why)
-
-
-async def due_instalments(ctx: Context) -> list[UUID]:
-    """The instalments that fall due on or before the domain's day and are not posted yet."""
-    async with ctx.read() as connection:
-        return await store.list_due(connection, await ctx.read_clock(connection))
-
-
-@operation
-async def post_instalment(ctx: Context, instalment_id: UUID) -> None:
-    """Post an instalment that fell due: what is paid now as posted, what is retained as pending (R-S01).
-
-    Done twice it changes nothing; of a contract that rests nothing is posted.
-    """
-    async with ctx.begin() as connection:
-        schedule = await store.lock_schedule_of(connection, instalment_id)
-        line = next(one for one in schedule.instalments if one.id == instalment_id)
-        terms = await store.find_terms(connection, schedule.contract_id)
-        rests = terms is not None and terms.rests_on(ctx.today)
-        if line.state is not InstalmentState.PLANNED or rests:
-            connection.recorded = True
-            return
-        posted = replace(line, state=InstalmentState.POSTED, posted_on=ctx.today)
-        lines = [posted if one.id == line.id else one for one in schedule.instalments]
-        schedule = replace(schedule, version=schedule.version + 1, instalments=lines)
-        await store.save_posted(connection, schedule, posted)
-        retention_id = await retentions.withhold(
-            connection, schedule.owner, schedule.contract_id, schedule.year,
-            amount_cents=schedule.retention_cents, more_cents=posted.retained_cents,
-        )  # fmt: skip
-        entries = _entries(schedule, posted, retention_id)
-        await ledger.post(connection, entries, ctx.actor.client_id, today=ctx.today)
-        await logbook.record(ctx, connection, "instalment-posted", schemas.Schedule, schedule)
-
-
-def _entries(
-    schedule: Schedule, line: rules.Instalment, retention_id: UUID | None
-) -> list[ledger_rules.Entry]:
-    """What is paid now is cost and no commitment any more; what is retained is pending until it is released or forfeited."""
-    assert line.posted_on is not None
-    name = f"{schedule.contract_number} {schedule.year}-{line.number:02}"
-    made = []
-    if line.amount_cents:
-        amount = Money(line.amount_cents)
-        paid = ledger_rules.both(ledger_rules.PROGRAMME_COSTS, ledger_rules.PAYABLE, amount)
-        spent = ledger_rules.both(ledger_rules.COMMITTED, ledger_rules.COMMITMENT, amount)
-        made.append(
-            ledger_rules.compound(
-                schedule.owner,
-                [*paid, *spent],
-                EntryCause.INSTALMENT,
-                event_on=line.posted_on,
-                description=f"instalment {name}",
-                contract_id=schedule.contract_id,
-                subject_id=line.id,
-            )
-        )
-    if line.retained_cents:
-        made.append(
-            ledger_rules.entry(
-                schedule.owner,
-                ledger_rules.PROGRAMME_COSTS,
-                ledger_rules.RETAINED,
-                Money(line.retained_cents),
-                EntryCause.RETENTION,
-                event_on=line.posted_on,
-                description=f"retained with {name}",
-                contract_id=schedule.contract_id,
-                subject_id=retention_id,
-                kind=EntryKind.PENDING,
-            )
-        )
-    return made
