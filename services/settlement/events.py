@@ -11,13 +11,13 @@ EVENTS = {
         schemas.Schedule,
         "De termijnen van een contractjaar zijn gepland (R-S02).",
         "The instalments of a contract year were planned (R-S02).",
-        also=(schemas.Retention,),
+        also=(schemas.Retention, schemas.Entry),
     ),
     "schedule-replanned": EventType(
         schemas.Schedule,
         "De resterende termijnen zijn herzien (R-S05).",
         "The remaining instalments were revised (R-S05).",
-        also=(schemas.Retention,),
+        also=(schemas.Retention, schemas.Entry),
     ),
     "instalment-posted": EventType(
         schemas.Schedule,

@@ -15,6 +15,7 @@ from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
 from shared.kit.followers import Fact
+from shared.kit.recording import record_all
 from shared.schemas import contracts as contract_schemas
 from shared.schemas import settlement as schemas
 from shared.values import Derivation, Money, new_id
@@ -97,7 +98,7 @@ async def plan_years(ctx: Context, _: UUID) -> None:
             connection.recorded = True
             return
         await _add(ctx, connection, planned)
-        await logbook.record_all(ctx, connection, "schedule-planned", schemas.Schedule, planned)
+        await record_all(ctx, connection, "schedule-planned", schemas.Schedule, planned)
 
 
 async def due_replans(ctx: Context) -> list[UUID]:
