@@ -11,10 +11,13 @@ from pathlib import Path
 from deploy import supervisor
 from deploy.settings import Settings
 from tests.bench import report, requests
+from tests.bench.balances import balances
+from tests.bench.books import books
 from tests.bench.bulk import bulk
 from tests.bench.contracts import contracts
 from tests.bench.lab import Lab
 from tests.bench.measure import Row, Unexpected
+from tests.bench.national_year import national_year
 from tests.bench.scale import Scale
 
 Measure = Callable[[Lab, Scale], Awaitable[list[Row]]]
@@ -32,6 +35,14 @@ async def _routes(lab: Lab, scale: Scale) -> list[Row]:
     return [await requests.routes(lab, scale)]
 
 
+async def _year(lab: Lab, scale: Scale) -> list[Row]:
+    return [await national_year(lab, scale)]
+
+
+async def _balances(lab: Lab, scale: Scale) -> list[Row]:
+    return [await balances(lab, scale)]
+
+
 async def _bulk(lab: Lab, scale: Scale) -> list[Row]:
     return [await bulk(lab, scale)]
 
@@ -43,6 +54,9 @@ ROWS: dict[str, tuple[str, Measure]] = {
     "routes": ("contracts", _routes),
     "contracts": ("contracts", contracts),
     "bulk": ("outcomes", _bulk),
+    "national-year": ("settlement", _year),
+    "books": ("settlement", books),
+    "balances": ("settlement", _balances),
 }
 
 

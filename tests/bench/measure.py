@@ -157,8 +157,13 @@ class Peak:
 
 async def ask(plan: dict[str, Any]) -> dict[str, Any]:
     """Run the load client on a plan, in a process of its own."""
+    return await child([sys.executable, "-m", "tests.bench.load"], plan)
+
+
+async def child(command: Sequence[str], plan: dict[str, Any]) -> dict[str, Any]:
+    """Run a program that reads a plan and tells what it saw, both as JSON. Raises Unexpected when it fails."""
     client = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.bench.load", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         cwd=ROOT, env={name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")},
     )  # fmt: skip
     try:
@@ -167,7 +172,7 @@ async def ask(plan: dict[str, Any]) -> dict[str, Any]:
         client.kill()
         raise
     if client.returncode != 0:
-        raise Unexpected(f"the load client ended with {client.returncode}")
+        raise Unexpected(f"{' '.join(command[1:])} ended with {client.returncode}")
     seen: dict[str, Any] = json.loads(said)
     return seen
 

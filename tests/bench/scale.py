@@ -25,7 +25,7 @@ class Scale:
 
     @classmethod
     def of(cls, factor: float) -> Self:
-        """The sizes of a factor: 1 takes some six minutes, 3 some twenty, tiny ones show that it works."""
+        """The sizes of a factor: 1 takes a quarter of an hour, 3 over half an hour, tiny ones show that it works."""
         if factor < 0.1:
             return cls(factor, rounds=1, seconds=30, requests=24, stock=1200, lines=400, bulk_rounds=1)
         return cls(

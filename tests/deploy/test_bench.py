@@ -17,10 +17,14 @@ TINY = Scale.of(0.01)
 
 
 async def test_every_row_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A few requests of each row, on a server of its own: both sides answer, and every figure has a value."""
-    rows, version = await measure(list(ROWS), TINY, tmp_path / "bench", durable=False)
+    """A few requests of each row, on a server of its own: both sides answer, and every figure has a value.
+
+    All but the row beside hordak: that one installs it.
+    """
+    names = [name for name in ROWS if name != "books"]
+    rows, version = await measure(names, TINY, tmp_path / "bench", durable=False)
     assert version.startswith("18")
-    assert len(rows) == 11
+    assert len(rows) == 13
     for row in rows:
         for figure in row.figures:
             assert len(figure.ratios) == 1, (row.work, figure.name)

@@ -103,6 +103,7 @@ def _arguments(field: GraphQLField) -> str:
         "firstDay": '"2027-01-01"',
         "lastDay": '"2027-03-31"',
         "team": '"LEVEN-VERWIJST"',
+        "account": '"payable"',
     }
     known |= {name: chosen for name, one in field.args.items() if (chosen := _chosen(one))}
     # A report on a contract demands one, which a schema cannot say of some kinds only.

@@ -24,7 +24,7 @@ _C = provider_choices.c
 
 @statement
 def _choice() -> Executable:
-    category = bindparam("category", type_=Text)
+    category, code = bindparam("category", type_=Text), bindparam("code", type_=Text)
     return (
         select(provider_choices)
         .where(
@@ -32,10 +32,11 @@ def _choice() -> Executable:
             _C.request_id == bindparam("request_id", type_=Uuid),
             _C.state != ChoiceState.WITHDRAWN.value,
             or_(_C.product_category.is_(None), _C.product_category == category),
+            or_(code.is_(None), _C.product_code.is_(None), _C.product_code == code),
         )
         .order_by(
             _C.product_category.is_(None),
-            _C.product_code.is_distinct_from(bindparam("code", type_=Text)),
+            _C.product_code.is_distinct_from(code),
             _C.product_code.is_not(None),
             _C.id.desc(),
         )
@@ -48,7 +49,7 @@ async def find_choice(
 ) -> ProviderChoice | None:
     """The choice on a question that counts for a product, or None (R-A40).
 
-    That of the product itself, else one of its category, else one that names no product.
+    That of the product itself, else one of its category that names no other, else one that names no product.
     """
     row = await connection.fetch_one(
         _choice(), owner=owner, request_id=request_id, category=category, code=code

@@ -164,6 +164,7 @@ async def get_entry(ctx: Ctx, entry_id: UUID) -> Response:
     answer=Entry,
     status=201,
     problems=[PurchaserOnly, rules.EntryNotFound, rules.NotByHand, rules.AlreadyReversed],
+    example={"motivation": "Dubbel geboekt"},
     dry_run=True,
 )
 async def reverse_entry(ctx: Ctx, entry_id: UUID, body: EntryReversal) -> Response:

@@ -31,8 +31,7 @@ class TrialBalance(Wire):
     """A trial balance (proef- en saldibalans) at the end of a day: both sides of all accounts, equal per currency."""
 
     day: Day | None = Field(description="leeg = alles wat is geboekt")
-    contract_id: UUID | None
-    accounts: list[Account]
+    accounts: list[Account] = Field(description="alle grootboekrekeningen")
     debit_cents: Cents
     credit_cents: Cents
 
@@ -40,7 +39,7 @@ class TrialBalance(Wire):
 class StatementLine(Wire):
     """What one entry did to an account (debit positive), and the balance after it."""
 
-    entry_id: UUID
+    entry_id: UUID = Field(description="de journaalpost")
     booked_on: Day
     event_on: Day
     cause: EntryCause
@@ -105,14 +104,14 @@ class NewClosing(Wire):
     """Close the books (periodeafsluiting) up to and including a day."""
 
     external_reference: Reference | None = None
-    closed_until: Day
+    closed_until: Day = Field(description="tot en met deze dag zijn de boeken gesloten")
     motivation: Note | None = None
 
 
 class Closing(Resource):
     """A closed period: what happened in it and is told later is booked in the period that is open."""
 
-    closed_until: Day
+    closed_until: Day = Field(description="tot en met deze dag zijn de boeken gesloten")
     closed_on: Day
     motivation: str | None
 
@@ -124,10 +123,10 @@ class Seal(Resource):
     """A link of the chain over all entries (verzegeling): whoever keeps its hash can show later that nothing changed."""
 
     number: int
-    sealed_on: Day
-    after_sequence: int
-    until_sequence: int
-    entry_count: int
+    sealed_on: Day = Field(description="dag van het zegel")
+    after_sequence: int = Field(description="volgnummer van de laatste post onder het vorige zegel; 0 = geen")
+    until_sequence: int = Field(description="volgnummer van de laatste post onder dit zegel")
+    entry_count: int = Field(description="aantal posten onder dit zegel")
     previous_hash: Hash
     hash: Hash
 
@@ -135,9 +134,9 @@ class Seal(Resource):
 class SealCheck(Wire):
     """Whether the entries still say what was sealed, of up to twenty seals from a number on."""
 
-    first_number: int
-    checked: int
-    intact: bool
+    first_number: int = Field(description="nummer van het eerste zegel dat is nagerekend")
+    checked: int = Field(description="aantal zegels dat is nagerekend")
+    intact: bool = Field(description="alle posten zeggen nog wat is verzegeld")
     broken_number: int | None = Field(description="het eerste zegel dat niet meer klopt")
     next_number: int | None = Field(description="hiermee vraagt u verder; leeg = dit was het laatste")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from shared.kit.context import Answer, Context, Replayed, operation
 from shared.kit.database import Connection
 from shared.kit.wire import encode
 from shared.schemas import access as schemas
+from shared.values import Derivation
 from shared.values.questions import ReferrerType
 from shared.values.terms import RequestState, Scope
 
@@ -51,10 +53,13 @@ async def make_referral(ctx: Context, request_id: UUID, new: schemas.NewReferral
         terms = await contract_terms.get_terms(connection, contract_id)
         before = await store.list_referrals_by_request(connection, [request.id])
         details = _details(new, new.referrer_type, new.referrer_code)
+        product = await _product(connection, request, details, ctx.today)
+        before = await _overtake(
+            ctx, connection, rules.overtaken(request, product, before, new.provider, ctx.today), before
+        )
         referral, why = rules.refer(
             request, terms, before, new.provider, external_reference=new.external_reference, today=ctx.today,
-            details=details, product=await _product(connection, request, details, ctx.today),
-            policy=await policies.policy_on(connection, request.owner, ctx.today),
+            details=details, product=product, policy=await policies.policy_on(connection, request.owner, ctx.today),
         )  # fmt: skip
         await requests.save_request(connection, hand_to(request, RequestState.REFERRED, referral.provider))
         await store.add_referral(connection, referral, actor.client_id)
@@ -93,6 +98,8 @@ async def refer_on(ctx: Context, referral_id: UUID, new: schemas.NewOnwardReferr
             needed, version = policy.onward_referral_approval, policy.version
         details = _details(new)
         product = await _product(connection, request, details, ctx.today)
+        silent = rules.overtaken(request, product, before, new.provider, ctx.today, known=known)
+        before = await _overtake(ctx, connection, silent, before)
         referral, why = rules.refer_on(
             known, request, terms, before, new.provider, details, external_reference=new.external_reference,
             needs_approval=needed, policy_version=version, today=ctx.today, product=product, telling=owning,
@@ -102,6 +109,21 @@ async def refer_on(ctx: Context, referral_id: UUID, new: schemas.NewOnwardReferr
         await store.add_onward(connection, referral, actor.client_id)
         await logbook.record(ctx, connection, "referral-made", schemas.Referral, referral, why)
     return referral
+
+
+async def _overtake(
+    ctx: Context,
+    connection: Connection,
+    silent: Sequence[tuple[Referral, Derivation]],
+    before: list[Referral],
+) -> list[Referral]:
+    """Close what acute need does not wait for, each with a fact of its own; gives the referrals as they are then."""
+    closed = {}
+    for one, why in silent:
+        await store.save_answer(connection, one)
+        await logbook.tell(ctx, connection, "referral-closed", schemas.Referral, one, why)
+        closed[one.id] = one
+    return [closed.get(one.id, one) for one in before]
 
 
 def _details(

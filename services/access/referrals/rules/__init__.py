@@ -9,7 +9,7 @@ from services.access.referrals.rules.answering import (
     release,
     settle_cost,
 )
-from services.access.referrals.rules.checking import not_possible
+from services.access.referrals.rules.checking import not_possible, overtaken
 from services.access.referrals.rules.counting import DomainFlow, DomainFlows, RefusalCount, RefusalCounts
 from services.access.referrals.rules.making import (
     also_seen,
@@ -68,6 +68,7 @@ __all__ = [
     "close",
     "escalate",
     "not_possible",
+    "overtaken",
     "refer",
     "refer_on",
     "refuse",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ from services.access.referrals.rules.problems import (
     RefusedBefore,
 )
 from services.access.referrals.rules.referrals import Details, Referral
+from services.access.referrals.rules.words import OVERTAKEN
 from services.access.requests.rules import Request
 from shared.errors import FieldError
+from shared.values import Derivation
 from shared.values.choosing import ApprovalState, EscalationOutcome
 from shared.values.questions import ReferrerType
 from shared.values.terms import Law, ReferralState
@@ -99,4 +102,40 @@ def check_allowed(request: Request, asked: Details, product: Product | None) -> 
     return [code for _, code, _ in wrong]
 
 
-__all__ = ["check_allowed", "check_not_asked", "check_not_asked_on", "not_possible", "out_of_force"]
+def overtaken(
+    request: Request,
+    product: Product | None,
+    before: Sequence[Referral],
+    provider: str,
+    today: date,
+    *,
+    known: Referral | None = None,
+) -> list[tuple[Referral, Derivation]]:
+    """The referrals without an answer that acute need does not wait for: they close, and another provider is asked (F-33).
+
+    Of the request itself, or those by which `known` was referred on. Asked of A on 20-4 and silent, B is asked: A's closes that day.
+    """
+    acute = asked_acute(request, product) or (known is not None and known.acute)
+    of = None if known is None else known.id
+    return [
+        (
+            replace(one, version=one.version + 1, closed_on=today),
+            Derivation().because("F-33", OVERTAKEN, today),
+        )
+        for one in before
+        if acute
+        and one.onward_of == of
+        and one.provider != provider
+        and one.state is ReferralState.MADE
+        and one.closed_on is None
+    ]
+
+
+__all__ = [
+    "check_allowed",
+    "check_not_asked",
+    "check_not_asked_on",
+    "not_possible",
+    "out_of_force",
+    "overtaken",
+]

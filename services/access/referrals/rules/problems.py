@@ -134,18 +134,18 @@ class AlreadyAnswered(Refused):
 
 
 class ReferralClosed(Refused):
-    """The citizen moved: the question goes on in another municipality."""
+    """It was closed without an answer or ended: the citizen moved, or another was asked in acute need."""
 
     code = "referral-closed"
     rule = "R-A56"
     title = Text("De verwijzing is gesloten", "The referral was closed")
     detail = Text(
-        "De inwoner verhuisde; de verwijzing is op {closed_on} gesloten.",
-        "The citizen moved; the referral was closed on {closed_on}.",
+        "De verwijzing is op {closed_on} gesloten: de inwoner verhuisde, of in acute nood is een ander gevraagd.",
+        "The referral was closed on {closed_on}: the citizen moved, or another was asked in acute need.",
     )
     mend = Text(
-        "Er is niets meer te doen; de gemeente van vestiging verwijst zelf.",
-        "Nothing is left to do; the municipality of arrival refers by itself.",
+        "Er is niets meer te doen; na een verhuizing verwijst de gemeente van vestiging zelf.",
+        "Nothing is left to do; after a move the municipality of arrival refers by itself.",
     )
 
 

@@ -43,6 +43,11 @@ CLOSED = Sentence(
 )
 
 
+OVERTAKEN = Sentence(
+    "referral.overtaken",
+    nl="De zorg is acuut en niemand antwoordde nog: in plaats van deze verwijzing is op {result} een ander gevraagd.",
+    en="The care is acute and nobody answered yet: in place of this referral another was asked on {result}.",
+)
 SOLE = Sentence(
     "referral.sole-provider",
     nl="Deze aanbieder is de enige in contract {contract_number}: weigert hij, dan is er niemand anders.",

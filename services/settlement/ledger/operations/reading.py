@@ -29,7 +29,6 @@ async def get_trial_balance(
     found = await _accounts(ctx, contract_id, day)
     return schemas.TrialBalance(
         day=day,
-        contract_id=contract_id,
         accounts=found,
         debit_cents=sum(one.debit_cents for one in found),
         credit_cents=sum(one.credit_cents for one in found),

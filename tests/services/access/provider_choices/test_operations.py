@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from shared.schemas.access import DecisionChoice, NewDeparture
+from shared.schemas.access import DecisionChoice, NewDeparture, NewPolicy
 from shared.values.choosing import ChoiceState
-from tests.services.access.care_starts.test_rest import refusal
+from tests.services.access.care_starts.test_rest import codes, refusal
 from tests.services.access.provider_choices.test_rest import a_catalogue, asked
 
 
@@ -89,3 +89,16 @@ async def test_the_choice_of_a_withdrawn_draft_goes_when_another_comes(agreed: A
     assert (fact.subject, fact.data["version"]) == (str(choices[1].id), 2)
     why = (await agreed.get(f"/provider-choices/{choices[1].id}/derivation")).json()["steps"]
     assert why[-1]["rule"] == "R-A40"
+
+
+@pytest.mark.rule("R-A40")
+async def test_the_choice_of_another_product_counts_for_none(agreed: Any) -> None:
+    """Where a choice must be recorded, that of 02A03 is none for 02A05, with the same provider too."""
+    one = agreed.tenant.providers[0]
+    client, request = agreed.client(), await agreed.report()
+    await client.register_policy(NewPolicy(valid_from=agreed.tenant.today, choice_recorded_required=True))
+    await client.take_decision(request.id, drafted(agreed, "02A03", one))
+    other = agreed.new_decision(product_code="02A05", provider=one)
+    refused = await refusal(client.take_decision(request.id, other))
+    assert (refused.status, refused.code) == (409, "decision-not-ready")
+    assert any("choice" in each for each in codes(refused)), refused.problem

@@ -14,6 +14,7 @@ import pytest
 
 from services.settlement.ledger.operations import sealing
 from tests.services.settlement import given
+from tests.support.statements import counted
 from tests.support.tenants import Tenant
 
 TenantOn = Callable[[date], Awaitable[Tenant]]
@@ -242,3 +243,12 @@ async def test_seals_show_what_was_changed_behind_the_books(tenant: Tenant) -> N
     assert (broken["intact"], broken["brokenNumber"], broken["checked"]) == (False, 2, 2)
     alone = (await tenant.ask("settlement", "GET", "/seal-check", params={"fromNumber": 2})).json()
     assert (alone["intact"], alone["brokenNumber"]) == (False, 2)
+
+
+async def test_an_entry_over_http_is_three_statements(tenant: Tenant) -> None:
+    """What its key did before, the entry with its lines and sums, its row in the logbook; besides begin (which names the tenant) and commit."""
+    assert (await post(tenant, by_hand())).status_code == 201
+    async with counted(tenant.house, "settlement") as ran:
+        assert (await post(tenant, by_hand(9_900))).status_code == 201
+    assert len(ran) == 3, ran
+    assert "pg_advisory_xact_lock_shared" in ran[1] and ran[2].startswith("INSERT INTO logbook")

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from services.settlement.ledger.store import NIL
 from services.settlement.retentions import store as retentions
 from services.settlement.schedules import rules, store
 from services.settlement.schedules.operations import planning, posting
@@ -16,7 +17,15 @@ from shared.kit.followers import Fact
 from shared.kit.work import count_due, do_due
 from shared.schemas.contracts import Contract
 from shared.values.terms import InstalmentState
-from tests.services.settlement.given import amend, context, contract_year, retention_of, schedule_of
+from tests.services.settlement.given import (
+    amend,
+    context,
+    contract_year,
+    counted,
+    retention_of,
+    schedule_of,
+)
+from tests.services.settlement.schedules.test_store import terms
 from tests.support.lives import active_contract
 from tests.support.tenants import Tenant
 
@@ -184,3 +193,24 @@ async def test_due_work_after_years_of_silence_catches_up_and_is_done_once(tenan
     await posting.post_instalments(context(tenant), schedules[0].id)
     assert await told(tenant) == before
     assert before.count("schedule-planned") == 3 and before.count("instalment-posted") == 3
+
+
+@pytest.mark.rule("R-S01")
+async def test_forty_contracts_are_planned_and_posted_in_as_many_statements_as_one(
+    tenant_on: TenantOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nine for a year: the day, three that read terms and schedules, five that write; seven for a month: the day, two that read, four that write."""
+    counts = []
+    for contracts in (1, 40):
+        tenant = await tenant_on(date(2026, 1, 1))
+        async with context(tenant).begin() as connection:
+            for number in range(contracts):
+                await store.save_terms(connection, terms(tenant, number=f"C-{number}"), "test")
+            connection.recorded = True
+        with counted(monkeypatch) as planned:
+            await planning.plan_years(context(tenant), NIL)
+        with counted(monkeypatch) as posted:
+            await posting.post_instalments(context(tenant), NIL)
+        counts.append((len(planned), len(posted)))
+        assert await told(tenant) == ["schedule-planned"] * contracts + ["instalment-posted"] * contracts
+    assert counts == [(9, 7), (9, 7)]

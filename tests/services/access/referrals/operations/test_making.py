@@ -111,3 +111,37 @@ async def test_a_provider_refers_on_in_acute_need_to_who_refused(agreed: Any) ->
     twice = await refusal(agreed.client(one).refer_on(taken.id, NewOnwardReferral(provider=two)))
     assert (twice.status, twice.code) == (409, "referral-open")
     assert (await agreed.client(two).accept_referral(onward.id)).state is ReferralState.ACCEPTED
+
+
+@pytest.mark.rule("F-33")
+@pytest.mark.rule("R-A36")
+async def test_acute_need_does_not_wait_for_who_is_silent(agreed: Any) -> None:
+    """Asked and silent: another is not asked, acute it is, and the first closes the same day, told; who took the care on keeps it."""
+    one, two, three = agreed.tenant.providers[:3]
+    client = agreed.client()
+    request = await agreed.report()
+    silent = await client.make_referral(request.id, NewReferral(provider=one))
+    assert (
+        await refusal(client.make_referral(request.id, NewReferral(provider=two)))
+    ).code == "referral-open"
+    await acute(agreed, request.id)
+    made = await client.make_referral(request.id, NewReferral(provider=two))
+    assert (made.acute, made.state) == (True, ReferralState.MADE)
+    listed = await client.list_referrals(request_id=request.id)
+    assert [(each.id, each.state, each.closed_on) for each in listed] == [
+        (silent.id, "made", DAY), (made.id, "made", None),
+    ]  # fmt: skip
+    [fact] = await agreed.facts("referral-closed")
+    assert (fact.subject, fact.data["closedOn"]) == (str(silent.id), str(DAY))
+    why = (await agreed.get(f"/referrals/{silent.id}/derivation")).json()["steps"]
+    assert why[-1]["rule"] == "F-33"
+    late = await refusal(agreed.client(one).accept_referral(silent.id))
+    assert (late.status, late.code) == (409, "referral-closed")
+    taken = await agreed.client(two).accept_referral(made.id)
+    assert (
+        await refusal(client.make_referral(request.id, NewReferral(provider=three)))
+    ).code == "referral-open"
+    onward = await agreed.client(two).refer_on(taken.id, NewOnwardReferral(provider=three))
+    again = await agreed.client(two).refer_on(taken.id, NewOnwardReferral(provider=one))
+    assert (again.provider, again.state) == (one, ReferralState.MADE)
+    assert (await client.get_referral(onward.id)).closed_on == DAY
