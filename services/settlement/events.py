@@ -1,11 +1,13 @@
 """The facts that settlement tells: each with the schema of its data (docs/events.md)."""
 
+from services.settlement.ledger import store as ledger
 from services.settlement.payments.store import accounts, statements
 from shared.kit.logbook import EventType
 from shared.kit.replays import by_id
 from shared.schemas import settlement as schemas
 
 _ACCOUNT, _STATEMENT = by_id(accounts.get_account), by_id(statements.get_statement)
+_ENTRY, _CLOSING = by_id(ledger.get_entry), by_id(ledger.get_closing)
 EVENTS = {
     "schedule-planned": EventType(
         schemas.Schedule,
@@ -35,10 +37,16 @@ EVENTS = {
         schemas.Entry,
         "Een post is met de hand geboekt (memoriaal).",
         "An entry was booked by hand (memorial).",
+        read=_ENTRY,
     ),
-    "entry-reversed": EventType(schemas.Entry, "Een post is teruggedraaid.", "An entry was reversed."),
+    "entry-reversed": EventType(
+        schemas.Entry, "Een post is teruggedraaid.", "An entry was reversed.", read=_ENTRY
+    ),
     "books-closed": EventType(
-        schemas.Closing, "Een periode van de boeken is gesloten.", "A period of the books was closed."
+        schemas.Closing,
+        "Een periode van de boeken is gesloten.",
+        "A period of the books was closed.",
+        read=_CLOSING,
     ),
     "books-sealed": EventType(schemas.Seal, "Wat is geboekt, is verzegeld.", "What was booked was sealed."),
     "bank-account-proposed": EventType(

@@ -169,6 +169,14 @@ class SettlementClient(Client):
         """All closed periods."""
         return await self.page("/closings", Closing)
 
+    async def closing(self, closing_id: UUID) -> Closing:
+        """One closed period."""
+        return await self.get(f"/closings/{closing_id}", Closing)
+
+    async def seal(self, seal_id: UUID) -> Seal:
+        """One seal over the books."""
+        return await self.get(f"/seals/{seal_id}", Seal)
+
     async def seals(self) -> list[Seal]:
         """All seals over the books, in their order."""
         return await self.page("/seals", Seal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import Integer, Text, Uuid, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.sql.base import Executable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from shared.kit.context import Context
+    from shared.values.derivation import Derivation
 
 _SHARED = ("actor", "client_id", "end_user", "what", "event_day", "trace_id", "span_id", "via")
 
@@ -26,7 +28,8 @@ _SHARED = ("actor", "client_id", "end_user", "what", "event_day", "trace_id", "s
 @statement
 def _insert() -> Executable:
     kinds: dict[str, Any] = {
-        "owner": Text(), "subject": Uuid(), "version": Integer(), "status": Integer(), "parties": Text(), "data": Text()
+        "owner": Text(), "subject": Uuid(), "version": Integer(), "status": Integer(), "parties": Text(), "data": Text(),
+        "derivation": Text(),
     }  # fmt: skip
     lines = (
         func.unnest(*(bindparam(name, type_=ARRAY(kind)) for name, kind in kinds.items()))
@@ -38,17 +41,23 @@ def _insert() -> Executable:
         **{name: lines.c[name] for name in ("owner", "subject", "version", "status")},
         "parties": cast(lines.c.parties, ARRAY(Text)),
         "data": cast(lines.c.data, JSONB),
+        "derivation": cast(lines.c.derivation, JSONB),
     }
     facts = select(*chosen.values()).order_by(lines.c.place)
     return LOGBOOK.insert().from_select(list(chosen), facts, include_defaults=False).inline()
 
 
 async def tell_all(
-    ctx: Context, connection: Connection, what: str, model: type[BaseModel], subjects: Sequence[Subject]
+    ctx: Context,
+    connection: Connection,
+    what: str,
+    model: type[BaseModel],
+    subjects: Sequence[Subject],
+    explained: Sequence[Derivation] = (),
 ) -> None:
-    """One fact of each subject, in their order, as `logbook.record` would tell it, without an explanation; two statements at most.
+    """One fact of each subject, in their order, as `logbook.record` would tell it; two statements at most.
 
-    For work that the service does by itself: there is no key for a retry. Nothing is told of nothing.
+    `explained` is why, one for each subject, or nothing. For work that the service does by itself: there is no key for a retry. Nothing is told of nothing.
     """
     if not subjects:
         return
@@ -73,6 +82,8 @@ async def tell_all(
         status=[201 if one.version == 1 else 200 for one in subjects],
         parties=[_parties(ctx, one) for one in subjects],
         data=[encode(told(model), one).decode() for one in subjects],
+        derivation=[orjson.dumps(one.to_json(), default=str).decode() for one in explained]
+        or [None] * len(subjects),
     )
     connection.recorded = True
 

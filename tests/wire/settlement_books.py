@@ -20,5 +20,7 @@ async def book(client: SettlementClient, contract: contracts.Contract, today: da
     made = await client.post_entry(settlement.NewEntry.model_validate(told))
     assert (await client.reverse_entry(made.id, "dubbel")).reverses == made.id
     closed = await client.close_books(settlement.NewClosing(closed_until=today - timedelta(days=1)))
-    assert await client.closings() == [closed]
+    assert await client.closings() == [closed] and await client.closing(closed.id) == closed
+    first_seal = (await client.seals())[0]
+    assert await client.seal(first_seal.id) == first_seal
     assert len(await client.seals()) >= 1 and (await client.check_seals()).intact

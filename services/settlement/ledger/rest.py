@@ -185,6 +185,18 @@ async def list_closings(ctx: Ctx, request: PageQuery) -> Response:
     return page(ctx, Closing, await writing.list_closings(ctx, request))
 
 
+@router.get(
+    "/closings/{closing_id}",
+    scope=Scope.SETTLEMENT_READ,
+    summary="Lees een periodeafsluiting (closing)",
+    answer=Closing,
+    problems=[rules.ClosingNotFound],
+)
+async def get_closing(ctx: Ctx, closing_id: UUID) -> Response:
+    """One closing."""
+    return answer(ctx, Closing, await writing.get_closing(ctx, closing_id))
+
+
 @router.post(
     "/closings",
     scope=Scope.SETTLEMENT_WRITE,
@@ -201,7 +213,8 @@ async def list_closings(ctx: Ctx, request: PageQuery) -> Response:
 )
 async def close_books(ctx: Ctx, body: NewClosing) -> Response:
     """Close a period."""
-    return answer(ctx, Closing, await writing.close_books(ctx, body), 201)
+    made = await writing.close_books(ctx, body)
+    return answer(ctx, Closing, made, 201, f"/v1/closings/{made.id}")
 
 
 @router.get(
@@ -221,6 +234,18 @@ async def list_seals(ctx: Ctx, request: PageQuery) -> Response:
 
 
 @router.get(
+    "/seals/{seal_id}",
+    scope=Scope.SETTLEMENT_READ,
+    summary="Lees een verzegeling (seal)",
+    answer=Seal,
+    problems=[rules.SealNotFound],
+)
+async def get_seal(ctx: Ctx, seal_id: UUID) -> Response:
+    """One seal."""
+    return answer(ctx, Seal, await sealing.get_seal(ctx, seal_id))
+
+
+@router.get(
     "/seal-check",
     scope=Scope.SETTLEMENT_READ,
     summary="Controleer de verzegelingen (seal check)",
@@ -230,7 +255,7 @@ async def list_seals(ctx: Ctx, request: PageQuery) -> Response:
 )
 async def check_seals(
     ctx: Ctx,
-    first: Annotated[int, Query(alias="fromNumber", ge=1, le=10**9, description="Het eerste zegel.")] = 1,
+    first: Annotated[int, Query(alias="fromNumber", ge=1, le=9_999_999, description="Het eerste zegel.")] = 1,
 ) -> Response:
     """Whether the entries still say what was sealed."""
     return answer(ctx, SealCheck, await sealing.check_seals(ctx, first))

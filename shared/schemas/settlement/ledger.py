@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.schemas.common import Cents, Day, Note, Reference, Resource, SignedCents, Wire
+from shared.schemas.facts import Private
 from shared.values.booking import EntryCause, EntryKind
 
 AccountCode = Annotated[
@@ -51,7 +52,7 @@ class StatementLine(Wire):
 class EntryLine(Wire):
     """One side of an entry: debit positive, credit negative."""
 
-    account: str
+    account: AccountCode
     amount_cents: SignedCents
     kind: EntryKind = Field(default=EntryKind.POSTED, description="geboekt, of nog niet definitief")
 
@@ -64,7 +65,7 @@ class Entry(Resource):
     subject_id: UUID | None = Field(
         description="de termijn, inhouding, betaling of post waardoor hij ontstond"
     )
-    description: str
+    description: Annotated[str, Private] = Field(description="omschrijving")
     event_on: Day = Field(description="de dag waarop het gebeurde")
     booked_on: Day | None = Field(
         description="de dag waarop het in de boeken telt: een latere als die periode al gesloten was"
@@ -113,7 +114,7 @@ class Closing(Resource):
 
     closed_until: Day = Field(description="tot en met deze dag zijn de boeken gesloten")
     closed_on: Day
-    motivation: str | None
+    motivation: Annotated[str | None, Private] = Field(description="waarom nu")
 
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="sha-256, hexadecimaal")]

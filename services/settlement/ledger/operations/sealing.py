@@ -43,6 +43,14 @@ async def seal_books(ctx: Context, _: UUID) -> None:
 
 
 @operation
+async def get_seal(ctx: Context, seal_id: UUID) -> Seal:
+    """One seal. Raises SealNotFound."""
+    ctx.require(Scope.SETTLEMENT_READ)
+    async with ctx.read() as connection:
+        return await store.get_seal(connection, seal_id)
+
+
+@operation
 async def list_seals(ctx: Context, page: PageRequest) -> Slice[Seal]:
     """A page of seals."""
     ctx.require(Scope.SETTLEMENT_READ)

@@ -38,7 +38,9 @@ async def post_entry(ctx: Context, new: schemas.NewEntry) -> Entry:
             owner, lines, event_on=new.event_on, description=new.description, contract_id=new.contract_id,
             external_reference=reference, currency=new.currency, today=ctx.today,
         )  # fmt: skip
-        return await _booked(ctx, connection, made, "entry-posted")
+        booked = await _booked(ctx, connection, made)
+        await logbook.record(ctx, connection, "entry-posted", schemas.Entry, booked)
+    return booked
 
 
 @operation
@@ -53,15 +55,15 @@ async def reverse_entry(ctx: Context, entry_id: UUID, new: schemas.EntryReversal
         await store.lock_books(connection, known.owner)
         reversal = await store.find_reversal(connection, entry_id)
         made = rules.reverse(known, reversal, event_on=ctx.today, description=new.motivation)
-        return await _booked(ctx, connection, made, "entry-reversed")
+        booked = await _booked(ctx, connection, made)
+        await logbook.record(ctx, connection, "entry-reversed", schemas.Entry, booked)
+    return booked
 
 
-async def _booked(ctx: Context, connection: Connection, made: Entry, what: str) -> Entry:
+async def _booked(ctx: Context, connection: Connection, made: Entry) -> Entry:
     """Post it, and give it with the day that the database booked it on."""
     days = await store.post(connection, [made], ctx.actor.client_id, today=ctx.today)
-    booked = rules.booked(made, days[made.id])
-    await logbook.record(ctx, connection, what, schemas.Entry, booked)
-    return booked
+    return rules.booked(made, days[made.id])
 
 
 @operation
@@ -88,6 +90,14 @@ async def close_books(ctx: Context, new: schemas.NewClosing) -> Closing:
         await store.add_closing(connection, closing, ctx.actor.client_id)
         await logbook.record(ctx, connection, "books-closed", schemas.Closing, closing)
     return closing
+
+
+@operation
+async def get_closing(ctx: Context, closing_id: UUID) -> Closing:
+    """One closing. Raises ClosingNotFound."""
+    ctx.require(Scope.SETTLEMENT_READ)
+    async with ctx.read() as connection:
+        return await store.get_closing(connection, closing_id)
 
 
 @operation

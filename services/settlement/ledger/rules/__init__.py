@@ -27,6 +27,7 @@ from services.settlement.ledger.rules.closing import (
     GENESIS,
     MOST_SEALED,
     Closing,
+    ClosingNotFound,
     ClosingRefused,
     Seal,
     SealNotFound,
@@ -48,7 +49,7 @@ from services.settlement.ledger.rules.entries import (
 __all__ = [
     "ACCOUNTS", "BANK", "BY_HAND", "COMMITMENT", "COMMITTED", "EURO", "GENESIS", "MOST_SEALED", "OPENING", "PAYABLE",
     "PROGRAMME_COSTS", "RECEIVABLE", "RETAINED", "SUSPENSE", "AccountKind", "AccountNotFound",
-    "AlreadyReversed", "Balance", "Closing", "ClosingRefused", "Entry", "EntryLine", "EntryNotFound", "EntryRefused", "NotByHand", "Seal", "SealNotFound",
+    "AlreadyReversed", "Balance", "Closing", "ClosingNotFound", "ClosingRefused", "Entry", "EntryLine", "EntryNotFound", "EntryRefused", "NotByHand", "Seal", "SealNotFound",
     "StatementLine", "booked", "both",
     "close", "compound", "entry", "follows", "memorial", "resolve", "reverse", "running", "seal",
 ]  # fmt: skip

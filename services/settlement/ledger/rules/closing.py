@@ -26,6 +26,15 @@ class Closing:
     motivation: str | None
 
 
+class ClosingNotFound(NotFound):
+    """There is no such closing, or it is not yours."""
+
+    code = "closing-not-found"
+    title = Text("Afsluiting niet gevonden", "Closing not found")
+    detail = Text("Er is geen afsluiting {id}.", "There is no closing {id}.")
+    mend = Text("Controleer het kenmerk.", "Check the identifier.")
+
+
 class ClosingRefused(Refused):
     """A period closes once, in order, and only when it is over."""
 
@@ -117,6 +126,7 @@ __all__ = [
     "GENESIS",
     "MOST_SEALED",
     "Closing",
+    "ClosingNotFound",
     "ClosingRefused",
     "Seal",
     "SealNotFound",

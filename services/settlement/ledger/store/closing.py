@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
@@ -17,10 +18,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import Executable
 
-from services.settlement.ledger.rules import MOST_SEALED, Closing, Seal
+from services.settlement.ledger.rules import MOST_SEALED, Closing, ClosingNotFound, Seal, SealNotFound
 from services.settlement.tables import closings, entries, seals
 from shared.kit.database import Connection, Reach, statement
-from shared.kit.rows import PageRequest, Slice, add_row, find_by_reference, page_rows, read, read_all, visible
+from shared.kit.rows import (
+    PageRequest,
+    Slice,
+    add_row,
+    find_by_reference,
+    find_row,
+    page_rows,
+    read,
+    read_all,
+    visible,
+)
 
 _CLOSING = ("owner", "id", "external_reference", "closed_until", "closed_on", "motivation")
 _SEAL = (
@@ -68,6 +79,14 @@ async def add_closing(connection: Connection, closing: Closing, client_id: str) 
     await add_row(
         connection, closings, {**{name: getattr(closing, name) for name in _CLOSING}, "client_id": client_id}
     )
+
+
+async def get_closing(connection: Connection, closing_id: UUID) -> Closing:
+    """One closing; ClosingNotFound."""
+    row = await find_row(connection, closings, closing_id)
+    if row is None:
+        raise ClosingNotFound(id=closing_id)
+    return read(row, Closing)
 
 
 async def list_closings(connection: Connection, page: PageRequest) -> Slice[Closing]:
@@ -129,6 +148,14 @@ async def add_seal(connection: Connection, seal: Seal, client_id: str) -> None:
     )
 
 
+async def get_seal(connection: Connection, seal_id: UUID) -> Seal:
+    """One seal; SealNotFound."""
+    row = await find_row(connection, seals, seal_id)
+    if row is None:
+        raise SealNotFound(id=seal_id)
+    return read(row, Seal)
+
+
 async def list_seals(connection: Connection, page: PageRequest) -> Slice[Seal]:
     """A page of seals."""
     return await page_rows(connection, seals, Seal, page)
@@ -154,7 +181,7 @@ __all__ = [
     "closed_until",
     "count_unsealed",
     "find_closing_by_reference",
-    "find_last_seal",
+    "find_last_seal", "get_closing", "get_seal",
     "list_closings",
     "list_seals",
     "list_seals_between",

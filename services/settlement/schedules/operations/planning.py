@@ -11,11 +11,10 @@ from services.settlement.retentions import store as retentions
 from services.settlement.retentions.rules import Retention
 from services.settlement.schedules import rules, store
 from services.settlement.schedules.rules import Schedule, Terms
-from shared.kit import logbook
+from shared.kit import logbook, telling
 from shared.kit.context import Context, operation
 from shared.kit.database import Connection
 from shared.kit.followers import Fact
-from shared.kit.recording import record_all
 from shared.schemas import contracts as contract_schemas
 from shared.schemas import settlement as schemas
 from shared.values import Derivation, Money, new_id
@@ -98,7 +97,8 @@ async def plan_years(ctx: Context, _: UUID) -> None:
             connection.recorded = True
             return
         await _add(ctx, connection, planned)
-        await record_all(ctx, connection, "schedule-planned", schemas.Schedule, planned)
+        made, why = [one for one, _ in planned], [one for _, one in planned]
+        await telling.tell_all(ctx, connection, "schedule-planned", schemas.Schedule, made, why)
 
 
 async def due_replans(ctx: Context) -> list[UUID]:

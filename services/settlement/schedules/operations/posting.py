@@ -9,8 +9,8 @@ from services.settlement.ledger import store as ledger
 from services.settlement.retentions import store as retentions
 from services.settlement.schedules import rules, store
 from services.settlement.schedules.rules import Schedule
+from shared.kit import telling
 from shared.kit.context import Context, operation
-from shared.kit.recording import record_all
 from shared.schemas import settlement as schemas
 from shared.values import Money
 from shared.values.booking import EntryCause, EntryKind
@@ -50,8 +50,7 @@ async def post_instalments(ctx: Context, _: UUID) -> None:
             for entry in _entries(schedule, line, held.get((schedule.contract_id, schedule.year)))
         ]
         await ledger.post(connection, entries, ctx.actor.client_id, today=ctx.today)
-        told = [(one, None) for one in changed]
-        await record_all(ctx, connection, "instalment-posted", schemas.Schedule, told)
+        await telling.tell_all(ctx, connection, "instalment-posted", schemas.Schedule, changed)
 
 
 def _entries(
