@@ -33,12 +33,21 @@ _PURCHASER = (
 )  # fmt: skip
 PARTS = {
     "municipality": Part("00000099000000001001", "purchaser", _PURCHASER),
+    # Its officers for remedies have clients of their own: what they read is behind a wall (F-05).
+    "objections": Part(
+        "00000099000000001001", "purchaser", ("access:read", "access:write", "objections:handle")
+    ),
+    "complaints": Part(
+        "00000099000000001001", "purchaser", ("access:read", "access:write", "complaints:handle")
+    ),
     "region": Part("00000099000000001002", "region", _PURCHASER),
     "provider": Part(
         "00000099000000002001", "provider", (*_READ, *_WRITE, "authorisations:write", *_EVENTS, "sandbox")
     ),
     "auditor": Part(
-        "00000099000000003001", "auditor", ("contracts:read", "outcomes:read", "outcomes:audit", *_EVENTS)
+        "00000099000000003001",
+        "auditor",
+        ("contracts:read", "settlement:read", "outcomes:read", "outcomes:audit", *_EVENTS),
     ),
     "vendor": Part("00000099000000004001", "vendor", (*_READ, *_WRITE, "persons:read", *_EVENTS)),
     "researcher": Part(

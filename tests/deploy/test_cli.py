@@ -9,6 +9,8 @@ import pytest
 
 from deploy.cli import main
 from deploy.settings import ROOT
+from deploy.tokens import PARTS
+from shared.values.trust import Scope
 
 
 def bedoeling(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -52,6 +54,12 @@ def test_a_token_without_an_issuer_tells_to_start_it(tmp_path: Path) -> None:
     """Nobody listens, so the sentence says `make up`."""
     done = bedoeling("token", BEDOELING_STATE=str(tmp_path), BEDOELING_PORT_ISSUER="1")
     assert done.returncode == 2 and "make up" in done.stderr
+
+
+def test_every_scope_that_a_client_may_hold_can_be_tried() -> None:
+    """Whoever tries the services by hand gets a token for each scope with one of the parts; the system's own is nobody's."""
+    held = {scope for part in PARTS.values() for scope in part.scopes}
+    assert {scope.value for scope in Scope} - held == {Scope.EVENTS_ALL.value}
 
 
 def test_a_full_disk_is_said_in_a_sentence(
