@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from deploy.postgres import Cluster
 from tests.support.canary import no_bsn_in_any_log  # noqa: F401
-from tests.support.house import House, open_house, shared_cluster
+from tests.support.house import OPEN, House, leave_behind, open_house, shared_cluster
 from tests.support.spreading import ByFile, begin_with_groups
 from tests.support.tenants import Tenant, new_tenant
 from tests.wire.life import TODAY, Life, live
@@ -84,6 +84,13 @@ async def house(
     """Issuer and four services as real HTTP servers."""
     async with open_house(cluster, f"_{worker}", tmp_path_factory.mktemp("house")) as found:
         yield found
+
+
+@pytest_asyncio.fixture(scope="module", autouse=True)
+async def a_fresh_start() -> None:
+    """A module follows what it wrote itself."""
+    for one in OPEN:
+        await leave_behind(one)
 
 
 @pytest_asyncio.fixture

@@ -3,6 +3,9 @@
 import strawberry
 
 from services.settlement.activities import ACTIVITIES
+from services.settlement.agreements import operations as agreements
+from services.settlement.agreements import rest as agreements_rest
+from services.settlement.agreements.graphql import AgreementQuery
 from services.settlement.allocations import operations as allocations
 from services.settlement.allocations import rest as allocations_rest
 from services.settlement.allocations.graphql import AllocationQuery
@@ -10,6 +13,8 @@ from services.settlement.events import EVENTS
 from services.settlement.ledger import rest as ledger_rest
 from services.settlement.ledger.graphql import LedgerMutation, LedgerQuery
 from services.settlement.ledger.operations import sealing
+from services.settlement.obligations import rest as obligations_rest
+from services.settlement.obligations.graphql import ObligationQuery
 from services.settlement.payments import rest as payments_rest
 from services.settlement.payments.graphql import PaymentMutation, PaymentQuery
 from services.settlement.retentions import rest as retentions_rest
@@ -47,6 +52,11 @@ FOLLOWS = {
         "contract-extended": planning.apply_contract,
         "contract-terminated": planning.apply_contract,
         "contract-ended": planning.apply_contract,
+        "tariff-agreed": agreements.apply_tariff,
+        "tariff-changed": agreements.apply_tariff,
+        "tariff-indexed": agreements.apply_tariff,
+        "product-registered": agreements.apply_product,
+        "product-changed": agreements.apply_product,
     },
     "access": {
         "decision-taken": allocations.apply_decision,
@@ -63,7 +73,9 @@ FOLLOWS = {
 
 
 @strawberry.type
-class Query(RetentionQuery, ScheduleQuery, LedgerQuery, PaymentQuery, AllocationQuery):
+class Query(
+    RetentionQuery, ScheduleQuery, LedgerQuery, PaymentQuery, AllocationQuery, AgreementQuery, ObligationQuery
+):
     """What can be read."""
 
 
@@ -91,5 +103,7 @@ def create_app(settings: Settings) -> Surface:
         ledger_rest.router,
         payments_rest.router,
         allocations_rest.router,
+        agreements_rest.router,
+        obligations_rest.router,
     ]
     return application(service, routers, Query, Mutation, about=ABOUT)

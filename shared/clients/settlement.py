@@ -14,10 +14,15 @@ from shared.schemas.settlement import (
     Closing,
     Entry,
     EntryReversal,
+    KnownFunding,
+    KnownTariff,
+    LiquidityWeek,
     NewBankAccount,
     NewClosing,
     NewEntry,
     NewPaymentBatch,
+    Obligation,
+    ObligationTotal,
     PaymentBatch,
     Retention,
     Schedule,
@@ -192,10 +197,42 @@ class SettlementClient(Client):
         filters = {"contractId": _text(contract_id), "provider": provider, "kind": kind}
         return await self.page("/allocations", Allocation, **filters)
 
+    async def funding_agreements(self, **filters: Any) -> list[KnownFunding]:
+        """All funding agreements that settlement pays by, by `contractId` or `form` (R-X01)."""
+        return await self.page("/funding-agreements", KnownFunding, **filters)
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    async def funding_agreement(self, agreement_id: UUID) -> KnownFunding:
+        """One funding agreement."""
+        return await self.get(f"/funding-agreements/{agreement_id}", KnownFunding)
+
+    async def tariffs(self, **filters: Any) -> list[KnownTariff]:
+        """All tariffs that settlement knows, by `productCode` or `contractId` (R-S10)."""
+        return await self.page("/tariffs", KnownTariff, **filters)
+
+    async def tariff(self, tariff_id: UUID) -> KnownTariff:
+        """One tariff."""
+        return await self.get(f"/tariffs/{tariff_id}", KnownTariff)
+
+    async def obligations(self, **filters: Any) -> list[Obligation]:
+        """All contract years with what became of them, by `contractId` or `year`."""
+        return await self.page("/obligations", Obligation, **filters)
+
+    async def obligation_totals(self) -> list[ObligationTotal]:
+        """Every year with the sums of its contracts."""
+        response = await self.request("GET", "/obligation-totals")
+        return [ObligationTotal.model_validate(item) for item in response.json()["items"]]
+
+    async def liquidity(self, start: date | None = None, until: date | None = None) -> list[LiquidityWeek]:
+        """What goes out by week; thirteen weeks from this one when no days are named."""
+        asked = {"from": _day(start), "until": _day(until)}
+        params = {name: value for name, value in asked.items() if value is not None}
+        response = await self.request("GET", "/liquidity", params=params)
+        return [LiquidityWeek.model_validate(item) for item in response.json()["items"]]
 
 
 def _text(id_: UUID | None) -> str | None:
     return None if id_ is None else str(id_)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

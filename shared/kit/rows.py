@@ -164,7 +164,7 @@ async def add_row(connection: Connection, table: Table, values: dict[str, Any]) 
 
 
 @statement
-def _insert_all(table: Table, *names: str) -> Executable:
+def _insert_all(table: Table, *names: str, over: tuple[str, ...] = ()) -> Executable:
     # Arrays of arrays must be even in PostgreSQL, and of lists asyncpg makes those: such values travel as text.
     arrays = [
         bindparam(name, type_=ARRAY(Text if _in_text(table.c[name]) else table.c[name].type))
@@ -174,7 +174,11 @@ def _insert_all(table: Table, *names: str) -> Executable:
     chosen = [
         lines.c[name].cast(table.c[name].type) if _in_text(table.c[name]) else lines.c[name] for name in names
     ]
-    return insert(table).from_select(list(names), select(*chosen), include_defaults=False).inline()
+    rows = insert(table).from_select(list(names), select(*chosen), include_defaults=False)
+    if over:
+        anew = {name: rows.excluded[name] for name in names if name not in (*over, "id")}
+        rows = rows.on_conflict_do_update(index_elements=list(over), set_=anew)
+    return rows.inline()
 
 
 def _in_text(column: Column[Any]) -> bool:
@@ -194,17 +198,20 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-async def add_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
+async def add_rows(
+    connection: Connection, table: Table, rows: list[dict[str, Any]], *, over: tuple[str, ...] = ()
+) -> int:
     """Insert any number of rows in one statement (all with the same keys); returns how many.
 
-    jsonb columns and arrays of one dimension are possible too.
+    jsonb columns and arrays of one dimension are possible too. A row that is there already under the unique columns `over`
+    is written anew and keeps its id; no two of the rows have the same.
     """
     if not rows:
         return 0
     names = tuple(rows[0])
     assert all(row.keys() == rows[0].keys() for row in rows), "all rows name the same columns"
     values = {name: [_text(table.c[name], row[name]) for row in rows] for name in names}
-    return await connection.execute(_insert_all(table, *names), **values)
+    return await connection.execute(_insert_all(table, *names, over=over), **values)
 
 
 @statement

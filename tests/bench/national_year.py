@@ -34,6 +34,12 @@ select {_OWNER}, uuidv7(), 3, array[payee], 'stock', 'C-' || n || '-' || c, 'con
 from generate_series($1::bigint, $2::bigint - 1) n cross join generate_series(1, $4) c
 cross join lateral (select lpad((99000000800000 + (n + c) % 97)::text, 20, '0') as payee) payees
 """
+_KNOWN = """
+insert into known_contracts (owner, id, version, parties, client_id, number, legal_form, start_date, end_date, payee, members,
+    product_codes)
+select owner, id, version, parties, client_id, number, legal_form, start_date, end_date, payee, '{}', '{}' from contract_terms
+where owner = any ($1)
+"""
 _CLOCKS = f"insert into clocks (owner, parties, today) select {_OWNER}, '{{}}', '2026-01-01' from generate_series($1::bigint, $2::bigint - 1) n"
 Connection = Any
 
@@ -42,8 +48,10 @@ async def make_terms(connection: Connection, first: int, until: int) -> list[str
     """Municipalities from one number to another with twenty contracts each, and a clock of their own; their OINs."""
     await connection.execute(_TERMS, first, until, INSTALMENTS, CONTRACTS)
     await connection.execute(_CLOCKS, first, until)
-    await connection.execute("vacuum analyze contract_terms, clocks")
-    return [f"{99000000900000 + number:020}" for number in range(first, until)]
+    made = [f"{99000000900000 + number:020}" for number in range(first, until)]
+    await connection.execute(_KNOWN, made)
+    await connection.execute("vacuum analyze contract_terms, known_contracts, clocks")
+    return made
 
 
 async def settle(lab: Lab, plan: dict[str, Any]) -> dict[str, Any]:
@@ -150,7 +158,9 @@ async def national_year(lab: Lab, scale: Scale) -> Row:
             python.append(sum(part["processor"] for part in parts))
             bare.append(await copy(connection, first))
         await empty(connection)
-        await connection.execute("drop schema bare cascade; delete from contract_terms; delete from clocks")
+        await connection.execute(
+            "drop schema bare cascade; delete from contract_terms; delete from known_contracts; delete from clocks"
+        )
     return Row(
         f"a year of {many} municipalities with {CONTRACTS} contracts each: planned, {many * CONTRACTS * INSTALMENTS:,} instalments posted",
         "one INSERT … SELECT of the same rows into each of the same tables, in one transaction",

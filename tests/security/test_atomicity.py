@@ -79,7 +79,13 @@ def undeclared(house: House, watch: Watch, kinds: Mapping[str, Kind]) -> list[st
     lists = {
         one.path.strip("/"): one.answer
         for one in house.surfaces[watch.service].endpoints
-        if one.method == "GET" and one.page and "{" not in one.path and one.path.strip("/") not in AROUND
+        if one.method == "GET"
+        and one.page
+        and "{" not in one.path
+        and one.path.strip("/") not in AROUND
+        and not getattr(
+            one.answer, "fleeting", False
+        )  # a copy that a sibling's facts tell: nobody mirrors it here
     }
     names = {path.replace("-", "_"): (path, model) for path, model in lists.items()}
     wrong = set()

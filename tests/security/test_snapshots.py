@@ -24,7 +24,14 @@ REFERENCE = {"finding-kinds", "source-texts", "funding-forms", "legal-frameworks
 REPORTS = {"area-profiles", "coverages/gaps", "reciprocity-report", "subsidy-checks", "contract-calendar"} | {
     "social-return-overview"
 }
-COUNTS = {"clients-in-care", "completeness", "population-costs"}
+COUNTS = {
+    "clients-in-care",
+    "completeness",
+    "population-costs",
+    "obligations",
+    "obligation-totals",
+    "liquidity",
+}
 # What outcomes reckons anew at each reading, and what this release knows.
 RECKONED = {"assessment-steps", "missing-assessments", "client-results/tasks", "improvement-plans/needed"} | {
     "indicator-findings"

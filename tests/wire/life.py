@@ -48,6 +48,7 @@ from tests.wire.pricing import price
 from tests.wire.procuring import procure
 from tests.wire.resulting import result
 from tests.wire.settlement_books import book
+from tests.wire.settlement_day_one import look_ahead
 from tests.wire.steering import steer
 from tests.wire.transitioning import transition
 
@@ -373,6 +374,7 @@ async def _settle(tenant: Tenant, contract: contracts.Contract) -> None:
     assert booked.matched_count == batch.count
     assert await client.bank_statements() == [booked]
     await book(client, contract, tenant.today)
+    await look_ahead(client, contract, tenant.today)
     assert {one.kind for one in await client.allocations(contract.id)} == {"decision", "referral"}
 
 

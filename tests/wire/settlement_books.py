@@ -24,3 +24,9 @@ async def book(client: SettlementClient, contract: contracts.Contract, today: da
     first_seal = (await client.seals())[0]
     assert await client.seal(first_seal.id) == first_seal
     assert len(await client.seals()) >= 1 and (await client.check_seals()).intact
+    agreed = (await client.funding_agreements(contractId=str(contract.id)))[0]
+    assert (
+        await client.funding_agreement(agreed.id) == agreed and agreed.terms == contract.funding_agreements[0]
+    )
+    priced = (await client.tariffs())[0]
+    assert await client.tariff(priced.id) == priced

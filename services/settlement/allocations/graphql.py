@@ -36,6 +36,12 @@ class Allocation:
     budget_cents: Cents | None
     deleted: bool
     earliest_delivery_on: date | None
+    product_category: str | None
+    product_code: str | None
+    unit: str | None
+    frequency: str | None
+    allocated_on: date | None
+    decision_id: UUID | None
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:

@@ -37,6 +37,12 @@ class Allocation:
     deleted: bool = False
     earliest_delivery_on: date | None = None
     allocation_version: int = 0
+    product_category: str | None = None
+    product_code: str | None = None
+    unit: str | None = None
+    frequency: str | None = None
+    allocated_on: date | None = None
+    decision_id: UUID | None = None
 
 
 class _Told(Protocol):
@@ -60,18 +66,42 @@ class _Told(Protocol):
     def provider(self) -> str: ...
 
 
+class Sized(Protocol):
+    """In what an allocation is counted, in the codes of iWmo and iJw."""
+
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def frequency(self) -> str | None: ...
+
+
 class Effort(Protocol):
     """What was added to a decision on a result."""
 
     @property
     def volume(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def frequency(self) -> str: ...
 
 
-class Decision(_Told, Protocol):
+class Product(Sized, Protocol):
+    """What was allocated, as a decision and an allocation tell it."""
+
+    @property
+    def product_category(self) -> str | None: ...
+    @property
+    def product_code(self) -> str | None: ...
+
+
+class Decision(_Told, Product, Protocol):
     """What access tells of a decision."""
 
     @property
     def allocation_number(self) -> int: ...
+    @property
+    def decided_on(self) -> date: ...
     @property
     def start_date(self) -> date: ...
     @property
@@ -84,7 +114,7 @@ class Decision(_Told, Protocol):
     def effort(self) -> Effort | None: ...
 
 
-class Told(_Told, Protocol):
+class Told(_Told, Product, Protocol):
     """What access tells of an allocation after its decision, or apart from one."""
 
     @property
@@ -101,6 +131,8 @@ class Told(_Told, Protocol):
     def volume(self) -> int | None: ...
     @property
     def budget_cents(self) -> int | None: ...
+    @property
+    def allocated_on(self) -> date: ...
     @property
     def origin(self) -> AllocationOrigin: ...
     @property
@@ -135,7 +167,17 @@ def granted(told: Decision) -> Allocation:
     kept = _allocation(
         told, DECISION, told.start_date, told.end_date, number=told.allocation_number, acute=told.acute
     )
-    return replace(kept, volume=told.volume if told.effort is None else told.effort.volume)
+    size: Sized = told if told.effort is None else told.effort
+    return replace(
+        kept,
+        volume=told.volume if told.effort is None else told.effort.volume,
+        allocated_on=told.decided_on,
+        decision_id=told.id,
+        product_category=told.product_category,
+        product_code=told.product_code,
+        unit=size.unit,
+        frequency=size.frequency,
+    )
 
 
 def allocated(told: Told) -> Allocation:
@@ -153,6 +195,12 @@ def allocated(told: Told) -> Allocation:
         budget_cents=told.budget_cents,
         deleted=told.state is AllocationState.DELETED,
         allocation_version=told.version,
+        allocated_on=told.allocated_on,
+        decision_id=told.decision_id,
+        product_category=told.product_category,
+        product_code=told.product_code,
+        unit=told.unit,
+        frequency=told.frequency,
     )
 
 

@@ -17,7 +17,10 @@ from shared.values.terms import Law
 
 _COLUMNS = Allocation.__slots__
 # Once an allocation was told for itself, its decision says nothing of its end and size any more.
-_ITS_OWN = ("end_date", "volume", "budget_cents", "deleted", "allocation_version")
+_ITS_OWN = (
+    "end_date", "volume", "budget_cents", "deleted", "allocation_version", "product_category", "product_code", "unit",
+    "frequency", "allocated_on", "decision_id",
+)  # fmt: skip
 _KEPT = [
     name for name in _COLUMNS if name not in ("id", "owner", "earliest_delivery_on", "allocation_version")
 ]

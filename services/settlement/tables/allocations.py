@@ -1,6 +1,6 @@
 """What settlement knows of support that access granted or referred."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, Text, Uuid, text
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Text, Uuid, text
 
 from services.settlement.tables.base import METADATA
 from shared.kit.tables import choice, owned
@@ -24,5 +24,19 @@ allocations = owned(
     Column("earliest_delivery_on", Date),
     # Which version of access' allocation was told; 0 as long as only the decision was.
     Column("allocation_version", Integer, nullable=False, server_default=text("0")),
+    # What was allocated, in the codes of iWmo and iJw; empty where access told of it before this was kept.
+    Column("product_category", Text),
+    Column("product_code", Text),
+    Column("unit", Text),
+    Column("frequency", Text),
+    Column("allocated_on", Date),
+    Column("decision_id", Uuid),
+    Index(
+        "ix_allocations_number",
+        "owner",
+        "law",
+        "allocation_number",
+        postgresql_where=text("allocation_number is not null"),
+    ),
     CheckConstraint("kind in ('decision', 'referral', 'allocation')", name="kind_known"),
 )

@@ -1,6 +1,8 @@
 """What travels to and from the settlement service."""
 
+from shared.schemas.settlement.agreements import KnownAmount, KnownFunding, KnownTariff
 from shared.schemas.settlement.allocations import Allocation
+from shared.schemas.settlement.day_one import LiquidityWeek, Obligation, ObligationTotal
 from shared.schemas.settlement.ledger import (
     Account,
     Closing,
@@ -37,11 +39,17 @@ __all__ = [
     "EntryReversal",
     "Iban",
     "Instalment",
+    "KnownAmount",
+    "KnownFunding",
+    "KnownTariff",
+    "LiquidityWeek",
     "NewBankAccount",
     "NewClosing",
     "NewEntry",
     "NewEntryLine",
     "NewPaymentBatch",
+    "Obligation",
+    "ObligationTotal",
     "Payment",
     "PaymentBatch",
     "Retention",

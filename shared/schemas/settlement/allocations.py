@@ -29,3 +29,13 @@ class Allocation(Resource):
         default=None,
         description="levering vóór deze dag is niet geldig (zorgopdracht, R-A05); leeg = geen opdracht",
     )
+    product_category: str | None = Field(
+        default=None, description="leeg = generiek", json_schema_extra={"x-istandaard": "ProductCategorie"}
+    )
+    product_code: str | None = Field(
+        default=None, description="leeg = aspecifiek", json_schema_extra={"x-istandaard": "ProductCode"}
+    )
+    unit: str | None = Field(default=None, json_schema_extra={"x-istandaard": "Eenheid"})
+    frequency: str | None = Field(default=None, json_schema_extra={"x-istandaard": "Frequentie"})
+    allocated_on: Day | None = Field(default=None, json_schema_extra={"x-istandaard": "Toewijzingsdatum"})
+    decision_id: UUID | None = Field(default=None, description="het besluit waarop zij rust, als dat er is")

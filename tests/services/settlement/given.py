@@ -11,6 +11,8 @@ from uuid import UUID
 
 import pytest
 
+from services.settlement.agreements import store as agreements
+from services.settlement.agreements.rules import KnownContract
 from services.settlement.retentions import rules as retention_rules
 from services.settlement.retentions import store as retentions
 from services.settlement.schedules import store as schedule_store
@@ -80,10 +82,21 @@ async def contract_year(
     )
     async with ctx.begin() as connection:
         await schedule_store.save_terms(connection, terms, "test")
+        await agreements.save_contract(connection, known_by(terms), [], "test")
         connection.recorded = True
     await planning.plan_years(ctx, terms.id)
     await posting.post_instalments(context(tenant), terms.id)
     return await schedule_of(tenant, terms.id)
+
+
+def known_by(terms: Terms) -> KnownContract:
+    """The contract that these terms are of, with nobody but its payee."""
+    return KnownContract(
+        id=terms.id, version=terms.version, owner=terms.owner, parties=terms.parties, number=terms.number,
+        legal_form=terms.legal_form, start_date=terms.start_date, end_date=terms.end_date, payee=terms.payee,
+        members=[terms.payee], product_codes=[], rests_from=terms.rests_from, rests_until=terms.rests_until,
+        recidivism_months=None,
+    )  # fmt: skip
 
 
 async def amend(tenant: Tenant, contract_id: UUID, annual: str) -> Schedule:

@@ -26,7 +26,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.settlement.ledger.rules import ACCOUNTS, Entry
-from services.settlement.tables import closings, contract_terms, entries, entry_lines
+from services.settlement.tables import closings, entries, entry_lines, known_contracts
 from shared.kit.database import Connection, statement
 
 NIL = UUID(int=0)  # the contract of what no contract has: a key has no empty part
@@ -68,14 +68,14 @@ def _post() -> Executable:
         else_=today,
     )
     terms = and_(
-        contract_terms.c.owner == given.c.owner, contract_terms.c.id == given.c.contract_id, given.c.shown
+        known_contracts.c.owner == given.c.owner, known_contracts.c.id == given.c.contract_id, given.c.shown
     )
     names = [name for name in _ENTRY if name != "shown"]
-    parties = func.coalesce(contract_terms.c.parties, literal_column("'{}'::text[]"))
+    parties = func.coalesce(known_contracts.c.parties, literal_column("'{}'::text[]"))
     chosen = select(*(given.c[name] for name in names), day, parties).select_from(
         given.join(locked, locked.c.owner == given.c.owner)
         .outerjoin(shut, shut.c.owner == given.c.owner)
-        .outerjoin(contract_terms, terms)
+        .outerjoin(known_contracts, terms)
     )
     booked = (
         insert(entries)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from services.settlement.agreements import store as agreements
 from services.settlement.ledger import rules as ledger_rules
 from services.settlement.ledger import store as ledger
 from services.settlement.retentions import store as retentions
 from services.settlement.retentions.rules import Retention
 from services.settlement.schedules import rules, store
+from services.settlement.schedules.operations.telling import terms_of, told_contract
 from services.settlement.schedules.rules import Schedule, Terms
 from shared.kit import logbook, telling
 from shared.kit.context import Context, operation
@@ -22,42 +24,17 @@ from shared.values.booking import EntryCause
 from shared.values.terms import RetentionState
 
 
-def terms_of(contract: contract_schemas.Contract) -> Terms | None:
-    """What settlement needs of an active contract (R-X01); None where nothing is paid in instalments."""
-    assert contract.start_date is not None and contract.end_date is not None
-    assert contract.payee is not None, "an active contract names its payee"
-    if not contract.yearly_funding:
-        return None
-    # Contracts sees to it that no two of them are paid at the same time (R-C61).
-    funding = contract.yearly_funding[0]
-    return Terms(
-        id=contract.id,
-        version=contract.version,
-        owner=contract.owner,
-        parties=sorted(contract.parties),
-        number=contract.number,
-        legal_form=contract.legal_form,
-        start_date=contract.start_date,
-        end_date=contract.end_date,
-        payee=contract.payee,
-        annual_amount_cents=funding.annual_amount_cents,
-        effective_on=funding.effective_on or contract.start_date,
-        advance_basis_points=funding.advance_basis_points,
-        instalment_count=funding.instalment_count,
-        instalment_day=funding.instalment_day,
-        rests_from=contract.suspension.valid_from if contract.suspension is not None else None,
-        rests_until=contract.suspension.valid_until if contract.suspension is not None else None,
-    )
-
-
 @operation
 async def apply_contract(ctx: Context, fact: Fact) -> None:
     """A contract came into force or changed: keep its terms, and plan or plan anew the year that they touch (R-X01).
 
     Suspended, its instalments wait until it is resumed; extended or terminated, the year of its last day is planned anew.
     """
-    terms = terms_of(fact.told(contract_schemas.Contract))
+    contract = fact.told(contract_schemas.Contract)
+    known, agreed = told_contract(contract)
+    terms = terms_of(contract)
     async with ctx.begin() as connection:
+        await agreements.save_contract(connection, known, agreed, ctx.actor.client_id)
         if terms is None:
             connection.recorded = True
             return

@@ -44,6 +44,12 @@ async def test_the_list_and_its_filters(tenant: Tenant) -> None:
         "budgetCents": None,
         "earliestDeliveryOn": None,
         "deleted": False,
+        "productCategory": "02",
+        "productCode": None,
+        "unit": "04",
+        "frequency": "2",
+        "allocatedOn": "2026-04-01",
+        "decisionId": first,
     }
 
 

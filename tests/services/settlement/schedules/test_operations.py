@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from services.settlement.agreements import store as agreements
 from services.settlement.ledger.store import NIL
 from services.settlement.retentions import store as retentions
 from services.settlement.schedules import rules, store
@@ -22,6 +23,7 @@ from tests.services.settlement.given import (
     context,
     contract_year,
     counted,
+    known_by,
     retention_of,
     schedule_of,
 )
@@ -205,7 +207,9 @@ async def test_forty_contracts_are_planned_and_posted_in_as_many_statements_as_o
         tenant = await tenant_on(date(2026, 1, 1))
         async with context(tenant).begin() as connection:
             for number in range(contracts):
-                await store.save_terms(connection, terms(tenant, number=f"C-{number}"), "test")
+                made = terms(tenant, number=f"C-{number}")
+                await store.save_terms(connection, made, "test")
+                await agreements.save_contract(connection, known_by(made), [], "test")
             connection.recorded = True
         with counted(monkeypatch) as planned:
             await planning.plan_years(context(tenant), NIL)

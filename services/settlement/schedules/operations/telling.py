@@ -1,0 +1,77 @@
+"""A contract as contracts tells it, in the words of settlement: its instalments, and all that was agreed on paying."""
+
+from __future__ import annotations
+
+from services.settlement.agreements.rules import Agreement, KnownContract
+from services.settlement.schedules.rules import Terms
+from shared.schemas import contracts as contract_schemas
+from shared.values import new_id
+
+
+def terms_of(contract: contract_schemas.Contract) -> Terms | None:
+    """What settlement needs of an active contract (R-X01); None where nothing is paid in instalments."""
+    assert contract.start_date is not None and contract.end_date is not None
+    assert contract.payee is not None, "an active contract names its payee"
+    if not contract.yearly_funding:
+        return None
+    # Contracts sees to it that no two of them are paid at the same time (R-C61).
+    funding = contract.yearly_funding[0]
+    return Terms(
+        id=contract.id,
+        version=contract.version,
+        owner=contract.owner,
+        parties=sorted(contract.parties),
+        number=contract.number,
+        legal_form=contract.legal_form,
+        start_date=contract.start_date,
+        end_date=contract.end_date,
+        payee=contract.payee,
+        annual_amount_cents=funding.annual_amount_cents,
+        effective_on=funding.effective_on or contract.start_date,
+        advance_basis_points=funding.advance_basis_points,
+        instalment_count=funding.instalment_count,
+        instalment_day=funding.instalment_day,
+        rests_from=contract.suspension.valid_from if contract.suspension is not None else None,
+        rests_until=contract.suspension.valid_until if contract.suspension is not None else None,
+    )
+
+
+def told_contract(contract: contract_schemas.Contract) -> tuple[KnownContract, list[Agreement]]:
+    """An active contract and its funding agreements, as contracts tells them (R-X01)."""
+    assert contract.start_date is not None and contract.end_date is not None
+    assert contract.payee is not None, "an active contract names its payee"
+    suspension, conditions = contract.suspension, contract.conditions
+    known = KnownContract(
+        id=contract.id,
+        version=contract.version,
+        owner=contract.owner,
+        parties=sorted(contract.parties),
+        number=contract.number,
+        legal_form=contract.legal_form,
+        start_date=contract.start_date,
+        end_date=contract.end_date,
+        payee=contract.payee,
+        members=sorted(one.oin for one in contract.members),
+        product_codes=sorted(contract.product_codes),
+        rests_from=suspension.valid_from if suspension is not None else None,
+        rests_until=suspension.valid_until if suspension is not None else None,
+        recidivism_months=conditions.recidivism_guarantee_months if conditions is not None else None,
+    )
+    agreed = [
+        Agreement(
+            id=new_id(),
+            version=contract.version,
+            owner=contract.owner,
+            external_reference=None,
+            parties=known.parties,
+            contract_id=contract.id,
+            number=one.number,
+            form=one.form,
+            product_codes=sorted(one.product_codes),
+            valid_from=one.valid_from or contract.start_date,
+            valid_until=one.valid_until,
+            terms=one.model_dump(mode="json", by_alias=True, exclude_none=True),
+        )
+        for one in contract.funding_agreements
+    ]
+    return known, agreed

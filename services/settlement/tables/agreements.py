@@ -1,0 +1,82 @@
+"""What settlement knows of contracts, their funding agreements, tariffs and products: each as contracts told it."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from services.settlement.tables.base import METADATA
+from shared.kit.tables import json_column, owned
+
+# Every contract that was ever in force, also one that pays nothing in instalments; the version is that of the contract.
+known_contracts = owned(
+    "known_contracts",
+    METADATA,
+    Column("number", Text, nullable=False),
+    Column("legal_form", Text, nullable=False),
+    Column("start_date", Date, nullable=False),
+    Column("end_date", Date, nullable=False),
+    Column("payee", Text, nullable=False),
+    Column("members", ARRAY(Text), nullable=False),
+    Column("product_codes", ARRAY(Text), nullable=False),
+    Column("rests_from", Date),
+    Column("rests_until", Date),
+    Column("recidivism_months", Integer),
+)
+
+# As the newest version of their contract has them; the version is that of the contract.
+funding_agreements = owned(
+    "funding_agreements",
+    METADATA,
+    Column("contract_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("product_codes", ARRAY(Text), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    # The whole agreement as contracts told it, in the names of its schema.
+    json_column("terms"),
+    # The contract says it no more.
+    Column("withdrawn", Boolean, nullable=False, server_default=text("false")),
+    UniqueConstraint("owner", "contract_id", "number"),
+    ForeignKeyConstraint(["owner", "contract_id"], ["known_contracts.owner", "known_contracts.id"]),
+)
+
+tariffs = owned(
+    "tariffs",
+    METADATA,
+    Column("product_code", Text, nullable=False),
+    Column("contract_id", Uuid),
+    Column("provider", Text),
+    Column("unit", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    json_column("amounts"),
+    json_column("tiers"),
+    Index("ix_tariffs_owner_product_code", "owner", "product_code"),
+)
+
+known_products = owned(
+    "known_products",
+    METADATA,
+    Column("code", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("laws", ARRAY(Text), nullable=False),
+    Column("acute", Boolean, nullable=False),
+    Column("exempt_from_ceiling", Boolean, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    Index("ix_known_products_owner_code", "owner", "code"),
+)
+
+__all__ = ["funding_agreements", "known_contracts", "known_products", "tariffs"]
