@@ -55,8 +55,6 @@ FOLLOWS = {
         "tariff-agreed": agreements.apply_tariff,
         "tariff-changed": agreements.apply_tariff,
         "tariff-indexed": agreements.apply_tariff,
-        "product-registered": agreements.apply_product,
-        "product-changed": agreements.apply_product,
     },
     "access": {
         "decision-taken": allocations.apply_decision,

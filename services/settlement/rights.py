@@ -19,7 +19,6 @@ RIGHTS = Rights(
         Right("retentions", "release_retention", _W, PURCHASERS),
         Right("agreements", READ, _R, _READERS),
         Right("agreements", "apply_tariff", None, _DUE),
-        Right("agreements", "apply_product", None, _DUE),
         Right("ledger", READ, _R, _READERS),
         Right("ledger", "check_seals", _R, PURCHASERS),
         Right("ledger", "post_entry", _W, PURCHASERS),

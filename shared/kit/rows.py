@@ -6,7 +6,7 @@ They are functions over a table, not a repository: a store calls them and turns 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -161,6 +161,38 @@ def _insert(table: Table, *names: str) -> Executable:
 async def add_row(connection: Connection, table: Table, values: dict[str, Any]) -> None:
     """Insert one row; the columns are named by the values."""
     await connection.execute(_insert(table, *values), **values)
+
+
+_FIXED = frozenset(("owner", "id", "client_id"))
+
+
+@statement
+def _newest(table: Table, names: tuple[str, ...], fixed: frozenset[str]) -> Executable:
+    told = insert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names})
+    return told.on_conflict_do_update(
+        index_elements=[table.c.owner, table.c.id],
+        set_={name: told.excluded[name] for name in names if name not in fixed},
+        where=table.c.version < told.excluded.version,
+    ).inline()
+
+
+async def save_newest(
+    connection: Connection, table: Table, told: Any, client_id: str, *, but: frozenset[str] = frozenset()
+) -> bool:
+    """Keep what a sibling told, a dataclass, in its newest version; an older one, or the same, changes nothing and gives False.
+
+    What is nested becomes JSON; the columns in `but` stay as they were first told. Its reference is left out: that is one of
+    the client that gave it, and means nothing here.
+    """
+    names = tuple(
+        one.name for one in fields(told) if one.name in table.c and one.name != "external_reference"
+    )
+    values = {
+        name: plain(getattr(told, name)) if isinstance(table.c[name].type, JSONB) else getattr(told, name)
+        for name in names
+    }
+    query = _newest(table, (*names, "client_id"), _FIXED | but)
+    return await connection.execute(query, **values, client_id=client_id) == 1
 
 
 @statement

@@ -22,19 +22,6 @@ class EntryCause(StrEnum):
     PAYMENT = "payment"
     MEMORIAL = "memorial"
     REVERSAL = "reversal"
-    CLAIM = "claim"
-    CREDIT = "credit"
-    EFFORT = "effort"
-    GUARANTEE = "guarantee"
-    OPENING = "opening"
-    FORFEIT = "forfeit"
-    CARRY_OVER = "carry-over"
-    SET_OFF = "set-off"
-    WRITE_OFF = "write-off"
-    RETURN = "return"
-    REFUND = "refund"
-    CORRECTION = "correction"
-    SURPLUS = "surplus"
 
 
 __all__ = ["EntryCause", "EntryKind"]

@@ -35,10 +35,8 @@ from generate_series($1::bigint, $2::bigint - 1) n cross join generate_series(1,
 cross join lateral (select lpad((99000000800000 + (n + c) % 97)::text, 20, '0') as payee) payees
 """
 _KNOWN = """
-insert into known_contracts (owner, id, version, parties, client_id, number, legal_form, start_date, end_date, payee, members,
-    product_codes)
-select owner, id, version, parties, client_id, number, legal_form, start_date, end_date, payee, '{}', '{}' from contract_terms
-where owner = any ($1)
+insert into known_contracts (owner, id, version, parties, client_id)
+select owner, id, version, parties, client_id from contract_terms where owner = any ($1)
 """
 _CLOCKS = f"insert into clocks (owner, parties, today) select {_OWNER}, '{{}}', '2026-01-01' from generate_series($1::bigint, $2::bigint - 1) n"
 Connection = Any

@@ -75,7 +75,10 @@ def out_of_order(watch: Watch) -> list[str]:
 
 
 def undeclared(house: House, watch: Watch, kinds: Mapping[str, Kind]) -> list[str]:
-    """Collections in which a fact changed rows without being the fact of those rows or saying that it changes them."""
+    """Collections in which a fact changed rows without being the fact of those rows or saying that it changes them.
+
+    What nobody mirrors here, such as a copy that a sibling's facts tell, is left out.
+    """
     lists = {
         one.path.strip("/"): one.answer
         for one in house.surfaces[watch.service].endpoints
@@ -83,9 +86,7 @@ def undeclared(house: House, watch: Watch, kinds: Mapping[str, Kind]) -> list[st
         and one.page
         and "{" not in one.path
         and one.path.strip("/") not in AROUND
-        and not getattr(
-            one.answer, "fleeting", False
-        )  # a copy that a sibling's facts tell: nobody mirrors it here
+        and not getattr(one.answer, "fleeting", False)
     }
     names = {path.replace("-", "_"): (path, model) for path, model in lists.items()}
     wrong = set()

@@ -48,7 +48,7 @@ from tests.wire.pricing import price
 from tests.wire.procuring import procure
 from tests.wire.resulting import result
 from tests.wire.settlement_books import book
-from tests.wire.settlement_day_one import look_ahead
+from tests.wire.settlement_obligations import look_ahead
 from tests.wire.steering import steer
 from tests.wire.transitioning import transition
 

@@ -22,20 +22,19 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.access.access_ceilings.rules import AccessCeiling, AccessCeilingNotFound
 from services.access.tables import access_ceilings, decisions
 from shared.kit.database import Connection, Reach, among, statement
 from shared.kit.registers import Register
-from shared.kit.rows import PageRequest, Slice, read, read_all, visible
+from shared.kit.rows import PageRequest, Slice, read, read_all, save_newest, visible
 from shared.schemas.access import routes as schemas
 from shared.values.access_policies import CeilingSource
 from shared.values.deciding import DecisionOutcome, DecisionState
 
 REGISTER = Register(access_ceilings, AccessCeiling, schemas.AccessCeiling, AccessCeilingNotFound)
-_FIXED = ("owner", "id", "client_id", "external_reference", "ceiling_id", "source", "law", "product_category")
+_AS_SET = frozenset(("ceiling_id", "source", "law", "product_category"))
 
 
 @statement
@@ -59,23 +58,9 @@ async def lock_ceilings(connection: Connection, owner: str, year: int) -> list[A
     return read_all(await connection.fetch(_of_year(), owners=[owner], year=year), AccessCeiling)
 
 
-@statement
-def _save(*names: str) -> Executable:
-    columns = access_ceilings.c
-    query = insert(access_ceilings).values(
-        {name: bindparam(name, type_=columns[name].type) for name in names}
-    )
-    return query.on_conflict_do_update(
-        index_elements=[columns.owner, columns.id],
-        set_={name: query.excluded[name] for name in names if name not in _FIXED},
-        where=columns.version < query.excluded.version,
-    )
-
-
 async def save_ceiling(connection: Connection, ceiling: AccessCeiling, client_id: str) -> None:
     """Keep the newest version of a ceiling of contracts, under its own id and version; an older one changes nothing."""
-    values: dict[str, Any] = {**REGISTER.values(ceiling), "client_id": client_id}
-    await connection.execute(_save(*values), **values)
+    await save_newest(connection, access_ceilings, ceiling, client_id, but=_AS_SET)
 
 
 def granted(*conditions: ColumnElement[bool]) -> Select[Any]:

@@ -4,40 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Date, Text, bindparam, func, or_, select
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.base import Executable
 
 from services.access.products.rules import Product, ProductNotFound
 from services.access.tables import products
 from shared.kit.database import Connection, statement
 from shared.kit.registers import Register
-from shared.kit.rows import read_all
+from shared.kit.rows import read_all, save_newest
 from shared.schemas.access import products as schemas
 from shared.values.products import SupportKind
 from shared.values.terms import Law
 
 REGISTER = Register(products, Product, schemas.Product, ProductNotFound)
-_FIXED = ("owner", "id", "client_id", "external_reference")
-
-
-@statement
-def _save(*names: str) -> Executable:
-    columns = products.c
-    query = insert(products).values({name: bindparam(name, type_=columns[name].type) for name in names})
-    return query.on_conflict_do_update(
-        index_elements=[columns.owner, columns.id],
-        set_={name: query.excluded[name] for name in names if name not in _FIXED},
-        where=columns.version < query.excluded.version,
-    )
 
 
 async def save_product(connection: Connection, product: Product, client_id: str) -> None:
     """Keep the newest version of a product; an older one changes nothing."""
-    values: dict[str, Any] = {**REGISTER.values(product), "client_id": client_id}
-    await connection.execute(_save(*values), **values)
+    await save_newest(connection, products, product, client_id)
 
 
 @statement

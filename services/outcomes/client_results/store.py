@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Integer, Text, Uuid, and_, bindparam, func, literal_column, or_, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.client_results.rules import (
@@ -24,7 +23,7 @@ from services.outcomes.client_results.rules import (
 from services.outcomes.tables import client_results, desired_results, result_opinions
 from shared.kit.database import Connection, Reach, statement
 from shared.kit.registers import Register
-from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, read, read_all, visible
+from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, read, read_all, save_newest, visible
 from shared.schemas import outcomes as schemas
 from shared.values.care_courses import ClientVerdict, DesiredResultState
 from shared.values.client_results import ClientResultState
@@ -42,25 +41,9 @@ async def lock_desired_result(connection: Connection, desired_result_id: UUID) -
     return read(row, DesiredResult)
 
 
-@statement
-def _save() -> Executable:
-    names = [*DesiredResult.__slots__, "client_id"]
-    columns = desired_results.c
-    query = insert(desired_results).values(
-        {name: bindparam(name, type_=columns[name].type) for name in names}
-    )
-    kept = [name for name in names if name not in ("owner", "id", "client_id")]
-    return query.on_conflict_do_update(
-        index_elements=[columns.owner, columns.id],
-        set_={name: query.excluded[name] for name in kept},
-        where=columns.version < query.excluded.version,
-    )
-
-
 async def save_desired_result(connection: Connection, wanted: DesiredResult, client_id: str) -> None:
     """Keep the newest version of a desired result; an older one changes nothing."""
-    values = {name: getattr(wanted, name) for name in DesiredResult.__slots__}
-    await connection.execute(_save(), **values, client_id=client_id)
+    await save_newest(connection, desired_results, wanted, client_id)
 
 
 async def find_result_of(connection: Connection, desired_result_id: UUID) -> ClientResult | None:

@@ -23,26 +23,10 @@ from shared.kit.rows import (
     plain,
     read,
     read_all,
+    save_newest,
     visible,
 )
 
-_SAYS = ["legal_form", "forms", "population_id", "product_codes", "scenario", "evaluators", "leads"]
-_NESTED = ["suspensions", "compensations"]
-_CONTRACT = [
-    "owner",
-    "id",
-    "version",
-    "client_id",
-    "parties",
-    "number",
-    "members",
-    "auditor",
-    "waiting_norm_days",
-    "start_date",
-    "end_date",
-    *_SAYS,
-    *_NESTED,
-]
 _SHARED = ["parties", "version"]
 _INDICATOR = [
     "number",
@@ -127,25 +111,9 @@ async def page_contracts(
     return await page_rows(connection, contract_copies, ContractCopy, page, id=contract_id)
 
 
-@statement
-def _save_contract() -> Executable:
-    columns = contract_copies.c
-    query = insert(contract_copies).values(
-        {name: bindparam(name, type_=columns[name].type) for name in _CONTRACT}
-    )
-    kept = [name for name in _CONTRACT if name not in ("owner", "id", "client_id")]
-    return query.on_conflict_do_update(
-        index_elements=[columns.owner, columns.id],
-        set_={name: query.excluded[name] for name in kept},
-        where=columns.version < query.excluded.version,
-    )
-
-
 async def save_contract(connection: Connection, contract: ContractCopy, client_id: str) -> None:
     """Keep the newest version of a contract; an older one changes nothing."""
-    values = {name: getattr(contract, name) for name in _CONTRACT if name != "client_id"}
-    values |= {name: plain(values[name]) for name in _NESTED}
-    await connection.execute(_save_contract(), **values, client_id=client_id)
+    await save_newest(connection, contract_copies, contract, client_id)
 
 
 async def get_indicator(connection: Connection, indicator_id: UUID) -> Indicator:

@@ -6,41 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Integer, Table, Text, Uuid, bindparam, func, select
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, func, select
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.population_costs.rules import AreaSize, CostPosting, PopulationCopy
 from services.outcomes.tables import area_sizes, cost_postings, population_copies
 from shared.kit.database import Connection, Reach, among, statement
-from shared.kit.rows import PageRequest, Slice, list_rows_by, plain, read_all, visible
+from shared.kit.rows import PageRequest, Slice, list_rows_by, read_all, save_newest, visible
 from shared.values.flowing import CostSource
-
-_FIXED = ("owner", "id", "client_id", "external_reference")
-
-
-@statement
-def _save(table: Table, *names: str) -> Executable:
-    columns = table.c
-    query = insert(table).values({name: bindparam(name, type_=columns[name].type) for name in names})
-    return query.on_conflict_do_update(
-        index_elements=[columns.owner, columns.id],
-        set_={name: query.excluded[name] for name in names if name not in _FIXED},
-        where=columns.version < query.excluded.version,
-    )
-
-
-async def _put(connection: Connection, table: Table, made: Any, client_id: str) -> None:
-    values = {
-        name: plain(getattr(made, name)) if isinstance(table.c[name].type, JSONB) else getattr(made, name)
-        for name in made.__slots__
-    }
-    await connection.execute(_save(table, *values, "client_id"), **values, client_id=client_id)
 
 
 async def save_population(connection: Connection, population: PopulationCopy, client_id: str) -> None:
     """Keep the newest version of a population; an older one changes nothing."""
-    await _put(connection, population_copies, population, client_id)
+    await save_newest(connection, population_copies, population, client_id)
 
 
 @statement
@@ -66,12 +44,12 @@ async def share_population(connection: Connection, population_id: UUID | None, p
 async def save_area_sizes(connection: Connection, sizes: Iterable[AreaSize], client_id: str) -> None:
     """Keep the newest version of the inhabitants of areas; older ones change nothing."""
     for one in sizes:
-        await _put(connection, area_sizes, one, client_id)
+        await save_newest(connection, area_sizes, one, client_id)
 
 
 async def save_posting(connection: Connection, posting: CostPosting, client_id: str) -> None:
     """Keep the newest version of what was posted; an older one changes nothing."""
-    await _put(connection, cost_postings, posting, client_id)
+    await save_newest(connection, cost_postings, posting, client_id)
 
 
 async def list_populations(connection: Connection, ids: list[UUID]) -> dict[UUID, PopulationCopy]:

@@ -6,20 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Date, Integer, Text, Uuid, bindparam, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.outcomes.tables import waits
 from services.outcomes.waiting_times.rules import Wait
 from shared.kit.database import Connection, Reach, statement
 from shared.kit.followers import NotYetKnown
-from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, read, read_all, visible
+from shared.kit.rows import PageRequest, Slice, find_row, list_rows_by, read, read_all, save_newest, visible
 from shared.values import Period
-
-_COLUMNS = [
-    "owner", "id", "version", "client_id", "parties", "citizen_id", "contract_id", "contact_on", "first_talk_on",
-    "closed_on", "client_delay_days",
-]  # fmt: skip
 
 
 async def find_wait(connection: Connection, request_id: UUID) -> Wait | None:
@@ -28,22 +22,9 @@ async def find_wait(connection: Connection, request_id: UUID) -> Wait | None:
     return None if row is None else read(row, Wait)
 
 
-@statement
-def _save() -> Executable:
-    columns = waits.c
-    query = insert(waits).values({name: bindparam(name, type_=columns[name].type) for name in _COLUMNS})
-    kept = [name for name in _COLUMNS if name not in ("owner", "id", "client_id")]
-    return query.on_conflict_do_update(
-        index_elements=[columns.owner, columns.id],
-        set_={name: query.excluded[name] for name in kept},
-        where=columns.version < query.excluded.version,
-    )
-
-
 async def save_wait(connection: Connection, wait: Wait, client_id: str) -> None:
     """Keep the newest version of a wait; an older one changes nothing."""
-    values = {name: getattr(wait, name) for name in _COLUMNS if name != "client_id"}
-    await connection.execute(_save(), **values, client_id=client_id)
+    await save_newest(connection, waits, wait, client_id)
 
 
 @statement

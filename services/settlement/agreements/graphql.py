@@ -9,7 +9,7 @@ from strawberry.scalars import JSON
 from strawberry.types import Info
 
 from services.settlement.agreements import operations
-from shared.kit.graphql import Connection, connection, context_of, page_of
+from shared.kit.graphql import Cents, Connection, connection, context_of, page_of
 from shared.kit.rest import sealed
 
 
@@ -37,6 +37,23 @@ class KnownFunding:
         return await operations.get_agreement(context_of(info), UUID(id))
 
 
+@strawberry.type(description="Wat een eenheid op een aantal dagen kost")
+class KnownAmount:
+    """A line of a tariff table."""
+
+    valid_from: date
+    valid_until: date | None
+    amount: str
+
+
+@strawberry.type(description="Vanaf zoveel eenheden dit bedrag voor het geheel (R-S48)")
+class KnownTier:
+    """A tier of a tariff."""
+
+    threshold: str
+    amount_cents: Cents
+
+
 @strawberry.federation.type(
     keys=["id"],
     description="Tarief waartegen declaraties worden getoetst, met zijn tabel van bedragen (R-S10)",
@@ -53,8 +70,8 @@ class KnownTariff:
     unit: str
     valid_from: date
     valid_until: date | None
-    amounts: JSON
-    tiers: JSON
+    amounts: list[KnownAmount]
+    tiers: list[KnownTier]
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:

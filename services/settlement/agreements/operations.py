@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.settlement.agreements import store
-from services.settlement.agreements.rules import Agreement, Product, Tariff
+from services.settlement.agreements.rules import Agreement, KnownAmount, KnownTier, Tariff
 from shared.kit.context import Context, operation
 from shared.kit.followers import Fact
 from shared.kit.rows import PageRequest, Slice
@@ -29,36 +29,11 @@ async def apply_tariff(ctx: Context, fact: Fact) -> None:
         unit=told.unit,
         valid_from=told.valid_from,
         valid_until=told.valid_until,
-        amounts=[
-            one.model_dump(mode="json", by_alias=True, include={"valid_from", "valid_until", "amount"})
-            for one in told.amounts
-        ],
-        tiers=[one.model_dump(mode="json", by_alias=True) for one in told.tiers],
+        amounts=[KnownAmount(one.valid_from, one.valid_until, one.amount) for one in told.amounts],
+        tiers=[KnownTier(one.threshold, one.amount_cents) for one in told.tiers],
     )
     async with ctx.begin() as connection:
         await store.save_tariff(connection, tariff, ctx.actor.client_id)
-
-
-@operation
-async def apply_product(ctx: Context, fact: Fact) -> None:
-    """A product is in the catalogue, or changed: keep what paying asks of it (R-X06)."""
-    told = fact.told(schemas.Product)
-    product = Product(
-        id=told.id,
-        version=told.version,
-        owner=told.owner,
-        parties=[],
-        code=told.code,
-        category=told.category,
-        unit=told.unit,
-        laws=sorted(told.laws),
-        acute=told.acute,
-        exempt_from_ceiling=told.exempt_from_ceiling,
-        valid_from=told.valid_from,
-        valid_until=told.valid_until,
-    )
-    async with ctx.begin() as connection:
-        await store.save_product(connection, product, ctx.actor.client_id)
 
 
 @operation

@@ -1,6 +1,6 @@
 """Every table of settlement, a module per group of features: columns, keys, constraints. No behaviour."""
 
-from services.settlement.tables.agreements import funding_agreements, known_contracts, known_products, tariffs
+from services.settlement.tables.agreements import funding_agreements, known_contracts, tariffs
 from services.settlement.tables.allocations import allocations
 from services.settlement.tables.base import KIT, METADATA
 from services.settlement.tables.ledger import account_days, accounts, closings, entries, entry_lines, seals
@@ -28,7 +28,6 @@ __all__ = [
     "funding_agreements",
     "instalments",
     "known_contracts",
-    "known_products",
     "payment_batches",
     "payment_files",
     "payments",

@@ -1,4 +1,4 @@
-"""What settlement knows of contracts, their funding agreements, tariffs and products: each as contracts told it."""
+"""What settlement knows of contracts, their funding agreements and tariffs: each as contracts told it."""
 
 from sqlalchemy import (
     Boolean,
@@ -18,20 +18,7 @@ from services.settlement.tables.base import METADATA
 from shared.kit.tables import json_column, owned
 
 # Every contract that was ever in force, also one that pays nothing in instalments; the version is that of the contract.
-known_contracts = owned(
-    "known_contracts",
-    METADATA,
-    Column("number", Text, nullable=False),
-    Column("legal_form", Text, nullable=False),
-    Column("start_date", Date, nullable=False),
-    Column("end_date", Date, nullable=False),
-    Column("payee", Text, nullable=False),
-    Column("members", ARRAY(Text), nullable=False),
-    Column("product_codes", ARRAY(Text), nullable=False),
-    Column("rests_from", Date),
-    Column("rests_until", Date),
-    Column("recidivism_months", Integer),
-)
+known_contracts = owned("known_contracts", METADATA)
 
 # As the newest version of their contract has them; the version is that of the contract.
 funding_agreements = owned(
@@ -65,18 +52,4 @@ tariffs = owned(
     Index("ix_tariffs_owner_product_code", "owner", "product_code"),
 )
 
-known_products = owned(
-    "known_products",
-    METADATA,
-    Column("code", Text, nullable=False),
-    Column("category", Text, nullable=False),
-    Column("unit", Text, nullable=False),
-    Column("laws", ARRAY(Text), nullable=False),
-    Column("acute", Boolean, nullable=False),
-    Column("exempt_from_ceiling", Boolean, nullable=False),
-    Column("valid_from", Date, nullable=False),
-    Column("valid_until", Date),
-    Index("ix_known_products_owner_code", "owner", "code"),
-)
-
-__all__ = ["funding_agreements", "known_contracts", "known_products", "tariffs"]
+__all__ = ["funding_agreements", "known_contracts", "tariffs"]

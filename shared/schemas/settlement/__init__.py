@@ -2,7 +2,6 @@
 
 from shared.schemas.settlement.agreements import KnownAmount, KnownFunding, KnownTariff
 from shared.schemas.settlement.allocations import Allocation
-from shared.schemas.settlement.day_one import LiquidityWeek, Obligation, ObligationTotal
 from shared.schemas.settlement.ledger import (
     Account,
     Closing,
@@ -17,6 +16,7 @@ from shared.schemas.settlement.ledger import (
     StatementLine,
     TrialBalance,
 )
+from shared.schemas.settlement.obligations import LiquidityWeek, Obligation, ObligationTotal
 from shared.schemas.settlement.payments import (
     BankAccount,
     BankStatement,

@@ -91,12 +91,7 @@ async def contract_year(
 
 def known_by(terms: Terms) -> KnownContract:
     """The contract that these terms are of, with nobody but its payee."""
-    return KnownContract(
-        id=terms.id, version=terms.version, owner=terms.owner, parties=terms.parties, number=terms.number,
-        legal_form=terms.legal_form, start_date=terms.start_date, end_date=terms.end_date, payee=terms.payee,
-        members=[terms.payee], product_codes=[], rests_from=terms.rests_from, rests_until=terms.rests_until,
-        recidivism_months=None,
-    )  # fmt: skip
+    return KnownContract(terms.id, terms.version, terms.owner, terms.parties)
 
 
 async def amend(tenant: Tenant, contract_id: UUID, annual: str) -> Schedule:

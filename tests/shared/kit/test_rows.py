@@ -1,5 +1,6 @@
 """Rows of the owned tables: who sees them, and the statements that every store shares."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from shared.kit.rows import (
     plain,
     read,
     read_all,
+    save_newest,
     save_row,
 )
 from shared.values import new_id
@@ -32,6 +34,21 @@ from tests.support.diary import notes as operations
 from tests.support.diary.notes import NewNote, Note
 from tests.support.diary.tables import notes
 from tests.support.tenants import Tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sibling tells of a note."""
+
+    id: UUID
+    version: int
+    owner: str
+    external_reference: str | None
+    parties: list[str]
+    text: str
+    state: str
+    lines: list[Any]
+
 
 EVERYTHING = Statement(select(notes))
 
@@ -256,3 +273,33 @@ async def test_the_quicker_of_two_changes_wins(diaries: Diaries, author: Tenant)
     )
     assert outdated.status_code == 412
     assert (await operations.get_note(ctx, note.id)).text == "y"
+
+
+async def test_what_a_sibling_told_is_kept_in_its_newest_version(diaries: Diaries, author: Tenant) -> None:
+    """Version 1, then 3, then 2 and 3 again: the third stays; what is left out of changes is as first told, the reference out."""
+    ctx = diaries.source.system_context(author.owner)
+    first = Told(new_id(), 1, author.owner, "theirs", [], "one", "open", [{"a": 1}])
+    third = replace(first, version=3, text="three", state="done", lines=[{"a": 3}])
+    told = (first, third, replace(first, version=2, text="two"), replace(third, text="again"))
+    async with ctx.begin() as connection:
+        connection.recorded = True
+        kept = [
+            await save_newest(connection, notes, one, "client", but=frozenset(("state",))) for one in told
+        ]
+        row = await find_row(connection, notes, first.id)
+    assert kept == [True, True, False, False] and row is not None
+    assert (row["version"], row["text"], row["state"], row["lines"]) == (3, "three", "open", [{"a": 3}])
+    assert row["external_reference"] is None
+
+
+async def test_rows_over_others_keep_their_ids(diaries: Diaries, author: Tenant) -> None:
+    """A row under the same unique columns is written anew under its first id; the others are added."""
+    ctx = diaries.source.system_context(author.owner)
+    made = line(author.owner, "one")
+    async with ctx.begin() as connection:
+        connection.recorded = True
+        await add_rows(connection, notes, [made])
+        anew = [{**made, "text": "two"}, line(author.owner, "three")]
+        assert await add_rows(connection, notes, anew, over=("owner", "id")) == 2
+        rows = await list_rows_by(connection, notes, "id", [one["id"] for one in anew])
+    assert {row["id"]: row["text"] for row in rows} == {one["id"]: one["text"] for one in anew}

@@ -1,48 +1,29 @@
-"""What settlement knows of contracts beside their instalments: every funding agreement, tariffs, products, what was allocated."""
+"""What settlement knows of contracts beside their instalments: every funding agreement, tariffs, what was allocated."""
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shared.kit.migrations import create_owned, known, patience, refer, unforced
+from shared.kit.migrations import create_owned, patience, refer, unforced
 
 revision = "2026_11_23_1300"
 down_revision = "2026_11_23_1200"
 branch_labels = None
 depends_on = None
 
-_BEFORE = ("commitment", "instalment", "retention", "release", "receivable", "payment", "memorial", "reversal")
-_SINCE = (
-    "claim", "credit", "effort", "guarantee", "opening", "forfeit", "carry-over", "set-off", "write-off", "return",
-    "refund", "correction", "surplus",
-)
 _ALLOCATED = ("product_category", "product_code", "unit", "frequency", "allocated_on", "decision_id")
 
 # Of contracts that are known by their instalments alone, what those tell; the rest comes with their next version.
 _FILL = """
-insert into known_contracts (owner, id, version, parties, client_id, number, legal_form, start_date, end_date, payee,
-  members, product_codes, rests_from, rests_until)
-select owner, id, 0, parties, client_id, number, legal_form, start_date, end_date, payee, '{}', '{}', rests_from,
-  rests_until from contract_terms
+insert into known_contracts (owner, id, version, parties, client_id)
+select owner, id, 0, parties, client_id from contract_terms
 """
 
 
 def upgrade() -> None:
-    """Make the tables, and let the books know what else may cause an entry."""
+    """Make the tables, and say of an allocation what was allocated."""
     patience()
-    create_owned(
-        "known_contracts",
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("legal_form", sa.Text(), nullable=False),
-        sa.Column("start_date", sa.Date(), nullable=False),
-        sa.Column("end_date", sa.Date(), nullable=False),
-        sa.Column("payee", sa.Text(), nullable=False),
-        sa.Column("members", ARRAY(sa.Text()), nullable=False),
-        sa.Column("product_codes", ARRAY(sa.Text()), nullable=False),
-        sa.Column("rests_from", sa.Date()),
-        sa.Column("rests_until", sa.Date()),
-        sa.Column("recidivism_months", sa.Integer()),
-    )
+    create_owned("known_contracts")
     create_owned(
         "funding_agreements",
         sa.Column("contract_id", sa.Uuid(), nullable=False),
@@ -68,18 +49,6 @@ def upgrade() -> None:
         sa.Column("tiers", JSONB(), nullable=False),
     )
     op.create_index("ix_tariffs_owner_product_code", "tariffs", ["owner", "product_code"])
-    create_owned(
-        "known_products",
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("category", sa.Text(), nullable=False),
-        sa.Column("unit", sa.Text(), nullable=False),
-        sa.Column("laws", ARRAY(sa.Text()), nullable=False),
-        sa.Column("acute", sa.Boolean(), nullable=False),
-        sa.Column("exempt_from_ceiling", sa.Boolean(), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("valid_until", sa.Date()),
-    )
-    op.create_index("ix_known_products_owner_code", "known_products", ["owner", "code"])
     for name in _ALLOCATED:
         kind = {"allocated_on": sa.Date(), "decision_id": sa.Uuid()}.get(name, sa.Text())
         op.add_column("allocations", sa.Column(name, kind))
@@ -87,17 +56,15 @@ def upgrade() -> None:
         "ix_allocations_number", "allocations", ["owner", "law", "allocation_number"],
         postgresql_where=sa.text("allocation_number is not null"),
     )
-    known("entries", "cause", *_BEFORE, *_SINCE)
     with unforced("known_contracts", "contract_terms"):
         op.execute(_FILL)
 
 
 def downgrade() -> None:
-    """Take them away again; what was booked with a newer cause keeps the migration from going back."""
+    """Take them away again."""
     patience()
-    known("entries", "cause", *_BEFORE)
     op.drop_index("ix_allocations_number", "allocations")
     for name in _ALLOCATED:
         op.drop_column("allocations", name)
-    for table in ("known_products", "tariffs", "funding_agreements", "known_contracts"):
+    for table in ("tariffs", "funding_agreements", "known_contracts"):
         op.drop_table(table)

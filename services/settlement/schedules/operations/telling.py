@@ -38,25 +38,8 @@ def terms_of(contract: contract_schemas.Contract) -> Terms | None:
 
 def told_contract(contract: contract_schemas.Contract) -> tuple[KnownContract, list[Agreement]]:
     """An active contract and its funding agreements, as contracts tells them (R-X01)."""
-    assert contract.start_date is not None and contract.end_date is not None
-    assert contract.payee is not None, "an active contract names its payee"
-    suspension, conditions = contract.suspension, contract.conditions
-    known = KnownContract(
-        id=contract.id,
-        version=contract.version,
-        owner=contract.owner,
-        parties=sorted(contract.parties),
-        number=contract.number,
-        legal_form=contract.legal_form,
-        start_date=contract.start_date,
-        end_date=contract.end_date,
-        payee=contract.payee,
-        members=sorted(one.oin for one in contract.members),
-        product_codes=sorted(contract.product_codes),
-        rests_from=suspension.valid_from if suspension is not None else None,
-        rests_until=suspension.valid_until if suspension is not None else None,
-        recidivism_months=conditions.recidivism_guarantee_months if conditions is not None else None,
-    )
+    assert contract.start_date is not None, "an active contract has begun"
+    known = KnownContract(contract.id, contract.version, contract.owner, sorted(contract.parties))
     agreed = [
         Agreement(
             id=new_id(),

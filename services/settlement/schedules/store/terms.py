@@ -7,37 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Integer, Uuid, and_, bindparam, func, or_, select, true
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.base import Executable
 
 from services.settlement.schedules.rules import Terms
 from services.settlement.tables import contract_terms, schedules
 from shared.kit.database import Connection, among, statement
-from shared.kit.rows import (
-    find_row,
-    read,
-)
-
-_TERMS = [name for name in Terms.__slots__ if name not in ("id", "owner")]
-
-
-@statement
-def _save_terms() -> Executable:
-    names = ("owner", "id", "client_id", *_TERMS)
-    added = insert(contract_terms).values(
-        {name: bindparam(name, type_=contract_terms.c[name].type) for name in names}
-    )
-    return added.on_conflict_do_update(
-        index_elements=["owner", "id"],
-        set_={name: added.excluded[name] for name in _TERMS},
-        where=contract_terms.c.version < added.excluded.version,
-    ).inline()
+from shared.kit.rows import find_row, read, save_newest
 
 
 async def save_terms(connection: Connection, terms: Terms, client_id: str) -> bool:
     """Keep a contract's terms; an older version than the one known changes nothing and gives False."""
-    values = {name: getattr(terms, name) for name in Terms.__slots__}
-    return await connection.execute(_save_terms(), client_id=client_id, **values) == 1
+    return await save_newest(connection, contract_terms, terms, client_id)
 
 
 async def find_terms(connection: Connection, contract_id: UUID, *, lock: bool = False) -> Terms | None:

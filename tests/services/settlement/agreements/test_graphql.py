@@ -10,7 +10,7 @@ QUERY = """
 query($contract: UUID!, $id: UUID!, $tariff: UUID!) {
   knownFundingAgreements(contractId: $contract, form: "production") { edges { node { id number terms } } }
   knownFundingAgreement(id: $id) { form productCodes }
-  knownTariffs(productCode: "02A15") { edges { node { id amounts } } }
+  knownTariffs(productCode: "02A15") { edges { node { id amounts { validFrom amount } tiers { amountCents } } } }
   knownTariff(id: $tariff) { unit }
 }
 """
