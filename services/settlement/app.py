@@ -9,14 +9,30 @@ from services.settlement.agreements.graphql import AgreementQuery
 from services.settlement.allocations import operations as allocations
 from services.settlement.allocations import rest as allocations_rest
 from services.settlement.allocations.graphql import AllocationQuery
+from services.settlement.ceilings import operations as ceilings
+from services.settlement.ceilings import rest as ceilings_rest
+from services.settlement.ceilings.graphql import CeilingUsageQuery
+from services.settlement.claims import rest as claims_rest
+from services.settlement.claims.graphql import ClaimQuery
 from services.settlement.events import EVENTS
+from services.settlement.hire_orders import rest as hire_orders_rest
+from services.settlement.hire_orders.graphql import HireOrderMutation, HireOrderQuery
+from services.settlement.journals import rest as journals_rest
+from services.settlement.journals.graphql import JournalMutation, JournalQuery
 from services.settlement.ledger import rest as ledger_rest
 from services.settlement.ledger.graphql import LedgerMutation, LedgerQuery
 from services.settlement.ledger.operations import sealing
 from services.settlement.obligations import rest as obligations_rest
 from services.settlement.obligations.graphql import ObligationQuery
+from services.settlement.openings import rest as openings_rest
+from services.settlement.openings.graphql import OpeningMutation, OpeningQuery
 from services.settlement.payments import rest as payments_rest
 from services.settlement.payments.graphql import PaymentMutation, PaymentQuery
+from services.settlement.posting_profiles import rest as posting_profiles_rest
+from services.settlement.posting_profiles.graphql import PostingProfileMutation, PostingProfileQuery
+from services.settlement.receivables import operations as receivables
+from services.settlement.receivables import rest as receivables_rest
+from services.settlement.receivables.graphql import ReceivableMutation, ReceivableQuery
 from services.settlement.retentions import rest as retentions_rest
 from services.settlement.retentions.graphql import RetentionMutation, RetentionQuery
 from services.settlement.rights import RIGHTS
@@ -41,6 +57,7 @@ DUTIES = (
     Duty("plan-years", planning.due_years, planning.plan_years),
     Duty("replan", planning.due_replans, planning.replan_schedule),
     Duty("post-instalments", posting.due_instalments, posting.post_instalments),
+    Duty("raise-receivables", receivables.due_receivables, receivables.raise_receivables),
     Duty("seal-books", sealing.due_seals, sealing.seal_books),
 )
 FOLLOWS = {
@@ -52,6 +69,9 @@ FOLLOWS = {
         "contract-extended": planning.apply_contract,
         "contract-terminated": planning.apply_contract,
         "contract-ended": planning.apply_contract,
+        "ceiling-agreed": ceilings.apply_ceiling,
+        "ceiling-revised": ceilings.apply_ceiling,
+        "ceiling-shifted": ceilings.apply_ceiling,
         "tariff-agreed": agreements.apply_tariff,
         "tariff-changed": agreements.apply_tariff,
         "tariff-indexed": agreements.apply_tariff,
@@ -72,13 +92,35 @@ FOLLOWS = {
 
 @strawberry.type
 class Query(
-    RetentionQuery, ScheduleQuery, LedgerQuery, PaymentQuery, AllocationQuery, AgreementQuery, ObligationQuery
+    RetentionQuery,
+    ScheduleQuery,
+    LedgerQuery,
+    PaymentQuery,
+    AllocationQuery,
+    AgreementQuery,
+    ObligationQuery,
+    HireOrderQuery,
+    ClaimQuery,
+    CeilingUsageQuery,
+    PostingProfileQuery,
+    JournalQuery,
+    OpeningQuery,
+    ReceivableQuery,
 ):
     """What can be read."""
 
 
 @strawberry.type
-class Mutation(RetentionMutation, PaymentMutation, LedgerMutation):
+class Mutation(
+    RetentionMutation,
+    PaymentMutation,
+    LedgerMutation,
+    HireOrderMutation,
+    PostingProfileMutation,
+    JournalMutation,
+    OpeningMutation,
+    ReceivableMutation,
+):
     """What can be done."""
 
 
@@ -103,5 +145,13 @@ def create_app(settings: Settings) -> Surface:
         allocations_rest.router,
         agreements_rest.router,
         obligations_rest.router,
+        hire_orders_rest.router,
+        claims_rest.router,
+        ceilings_rest.router,
+        claims_rest.batches_router,
+        posting_profiles_rest.router,
+        journals_rest.router,
+        openings_rest.router,
+        receivables_rest.router,
     ]
     return application(service, routers, Query, Mutation, about=ABOUT)

@@ -1,4 +1,4 @@
-"""What settlement keeps of a person: allocations under a surrogate, and nothing that is personal."""
+"""What settlement keeps of a person: allocations and claims under a surrogate, and nothing that is personal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from uuid import UUID
 
 from services.settlement.allocations import store as allocations
 from services.settlement.allocations.rules import Allocation
+from services.settlement.claims import store as claims
+from services.settlement.claims.rules import Claim
 from shared.kit.data_subjects import Holding, Subjects
 from shared.schemas import settlement as schemas
 
@@ -22,6 +24,12 @@ async def _allocations(
     return await allocations.list_allocations_of(connection, citizen_id)
 
 
+async def _claims(
+    ctx: Context, connection: Connection, citizen_id: UUID, request_ids: Sequence[UUID]
+) -> list[Claim]:
+    return await claims.list_claims_of(connection, citizen_id)
+
+
 SUBJECTS = Subjects(
     says="De afrekening kent een inwoner alleen als pseudoniem; posten en betalingen gaan over contracten, niet over personen.",
     holdings=(
@@ -31,6 +39,13 @@ SUBJECTS = Subjects(
             schemas.Allocation,
             _allocations,
             ("allocations",),
+        ),
+        Holding(
+            "claims",
+            "Declaraties: wat voor ondersteuning is gevraagd en betaald (N-142).",
+            schemas.Claim,
+            _claims,
+            ("claims",),
         ),
     ),
 )

@@ -4,13 +4,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.clients.base import Client
-from shared.schemas.common import DerivationAnswer
+from shared.clients.settlement_day_one import DayOne
+from shared.clients.settlement_hire_orders import HireOrders
+from shared.schemas.common import Batch, DerivationAnswer, LineError
 from shared.schemas.settlement import (
     Account,
     Allocation,
     BankAccount,
     BankStatement,
+    CeilingUsage,
+    Claim,
+    ClaimPayable,
     Closing,
     Entry,
     EntryReversal,
@@ -33,12 +37,67 @@ from shared.schemas.settlement import (
 )
 
 
-class SettlementClient(Client):
+class SettlementClient(DayOne, HireOrders):
     """Settlement over HTTP; every method raises Refusal with the problem, or Unreachable.
 
     `key` is the idempotency key of a write; without it each call is a write of its own. Filters are named as in the
     query (`contractId`).
     """
+
+    async def judge_claims(
+        self,
+        owner: str,
+        content: bytes | str,
+        *,
+        media: str = "text/csv",
+        dry_run: bool = False,
+        key: str | None = None,
+    ) -> Batch:
+        """Send a file of claims (CSV or NDJSON) to a purchaser; what came back stands in the batch (R-S36)."""
+        lines = content.encode() if isinstance(content, str) else content
+        response = await self.request(
+            "POST",
+            "/claim-batches",
+            content=lines,
+            content_type=media,
+            params={"owner": owner, **({"dryRun": "true"} if dry_run else {})},
+            key=key,
+        )
+        return Batch.model_validate_json(response.content)
+
+    async def batch(self, batch_id: UUID) -> Batch:
+        """One file with its counts and first faults."""
+        return await self.get(f"/batches/{batch_id}", Batch)
+
+    async def batch_errors(self, batch_id: UUID) -> list[LineError]:
+        """Everything that was wrong with the lines of a file, in the sender's order."""
+        headers = {"Accept": "application/x-ndjson"}
+        response = await self.request("GET", f"/batches/{batch_id}/errors", headers=headers)
+        return [LineError.model_validate_json(line) for line in response.content.splitlines()]
+
+    async def claims(self, **filters: Any) -> list[Claim]:
+        """All claims, by `batchId`, `contractId`, `allocationId`, `state` or `externalReference`."""
+        return await self.page("/claims", Claim, **filters)
+
+    async def claim(self, claim_id: UUID) -> Claim:
+        """One claim with what became of it."""
+        return await self.get(f"/claims/{claim_id}", Claim)
+
+    async def ceiling_usages(self, **filters: Any) -> list[CeilingUsage]:
+        """All ceilings with how far each is used, by `year` or `contractId` (D-27)."""
+        return await self.page("/ceiling-usages", CeilingUsage, **filters)
+
+    async def ceiling_usage(self, ceiling_id: UUID) -> CeilingUsage:
+        """How far one ceiling is used, and when it is empty (R-S34)."""
+        return await self.get(f"/ceiling-usages/{ceiling_id}", CeilingUsage)
+
+    async def claim_payables(self, **filters: Any) -> list[ClaimPayable]:
+        """All that files made payable, by `batchId` or `contractId` (R-S62)."""
+        return await self.page("/claim-payables", ClaimPayable, **filters)
+
+    async def claim_payable(self, payable_id: UUID) -> ClaimPayable:
+        """What a file makes payable of one contract and year."""
+        return await self.get(f"/claim-payables/{payable_id}", ClaimPayable)
 
     async def schedules(self, contract_id: UUID | None = None, year: int | None = None) -> list[Schedule]:
         """All schedules with their instalments, of one contract or year when asked (R-S01)."""

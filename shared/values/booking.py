@@ -22,6 +22,12 @@ class EntryCause(StrEnum):
     PAYMENT = "payment"
     MEMORIAL = "memorial"
     REVERSAL = "reversal"
+    CLAIM = "claim"
+    CREDIT = "credit"
+    OPENING = "opening"
+    WRITE_OFF = "write-off"
+    CORRECTION = "correction"
+    HIRE_ORDER = "hire-order"
 
 
 __all__ = ["EntryCause", "EntryKind"]

@@ -102,14 +102,14 @@ class Lab:
         await self._children.start([Child("issuer", command, port, ISSUER_READY, variables)])
         self.token = await self.token_for(OWNER)
 
-    async def token_for(self, owner: str) -> str:
-        """A real token of the issuer, for a purchaser and a person."""
+    async def token_for(self, owner: str, role: str = "purchaser") -> str:
+        """A real token of the issuer, for an organisation in a role and a person."""
         issuer = self._urls["issuer"]
         key = read_private_key(self.folder / "issuer", "sandbox-admin")
         async with httpx.AsyncClient(trust_env=False, timeout=10) as http:
             admin = TokenSource(issuer, "sandbox-admin", key, http=http)
             authority = {"Authorization": f"Bearer {await admin.token()}"}
-            asked = {**_ROLE, "organisations": [owner]}
+            asked = {**_ROLE, "role": role, "organisations": [owner]}
             answer = (await http.post(f"{issuer}/clients", json=asked, headers=authority)).raise_for_status()
             made = answer.json()
             source = TokenSource(issuer, made["clientId"], made["privateJwk"], end_user="j.jansen", http=http)

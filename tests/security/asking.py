@@ -25,7 +25,7 @@ ONE_OF = {
 _CHOSEN = ("quarterlyIndicators", "i")
 # What shares its last word with something else.
 _WHOLE = (
-    "category-transfers", "evaluated-decisions", "incentive-evaluations", "pilot-evaluations", "allocation-requests",
+    "category-transfers", "payment-batches", "evaluated-decisions", "incentive-evaluations", "pilot-evaluations", "allocation-requests",
     "change-requests", "majority-signals", "destruction-lists",
 )  # fmt: skip
 

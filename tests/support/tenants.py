@@ -20,8 +20,8 @@ Kind = TypeVar("Kind", bound=Client)
 EVERYTHING = [scope.value for scope in Scope if scope is not Scope.EVENTS_ALL]
 PURCHASER = [scope for scope in EVERYTHING if scope != "outcomes:audit"]
 PROVIDER = [
-    "contracts:read", "contracts:write", "access:read", "access:write", "settlement:read", "outcomes:read",
-    "outcomes:write", "authorisations:write", "events:read", "subscriptions:write",
+    "contracts:read", "contracts:write", "access:read", "access:write", "settlement:read", "settlement:write",
+    "outcomes:read", "outcomes:write", "authorisations:write", "events:read", "subscriptions:write",
 ]  # fmt: skip
 AUDITOR = [
     "contracts:read", "settlement:read", "outcomes:read", "outcomes:audit", "events:read", "subscriptions:write",

@@ -48,6 +48,9 @@ from tests.wire.pricing import price
 from tests.wire.procuring import procure
 from tests.wire.resulting import result
 from tests.wire.settlement_books import book
+from tests.wire.settlement_claims import claim_care
+from tests.wire.settlement_day_one import ask_back, open_and_reverse, take_over
+from tests.wire.settlement_hire_orders import hire
 from tests.wire.settlement_obligations import look_ahead
 from tests.wire.steering import steer
 from tests.wire.transitioning import transition
@@ -366,6 +369,7 @@ async def _settle(tenant: Tenant, contract: contracts.Contract) -> None:
     assert retention is not None and retention.id in {one.id for one in await client.retentions(year=2026)}
     assert (await client.release(retention.id)).released_cents == 35_000_000
     assert (await client.retention_derivation(retention.id)).steps
+    await open_and_reverse(client, contract, tenant.today)
     batch = await client.order_payments(tenant.today)
     assert await client.payment_batch(batch.id) == batch
     assert await client.payment_batches() == [batch]
@@ -375,7 +379,11 @@ async def _settle(tenant: Tenant, contract: contracts.Contract) -> None:
     assert await client.bank_statements() == [booked]
     await book(client, contract, tenant.today)
     await look_ahead(client, contract, tenant.today)
+    await take_over(client, contract, tenant.today)
+    await hire(tenant, contract)
+    await ask_back(tenant)
     assert {one.kind for one in await client.allocations(contract.id)} == {"decision", "referral"}
+    await claim_care(tenant, contract)
 
 
 async def _open_accounts(tenant: Tenant) -> None:

@@ -8,16 +8,30 @@ from typing import Any
 from uuid import UUID
 
 from shared.errors import NotFound, Text
+from shared.values.claiming import PartialApproval
 
 
 @dataclass(frozen=True, slots=True)
 class KnownContract:
-    """A contract that was ever in force, in its newest version, and who is a party to it; what it pays is in its agreements."""
+    """A contract that was ever in force, in its newest version, and who is a party to it; what it pays is in its agreements.
+
+    `partial_approval` says what becomes of a claim of which a part fits (R-S36), `guarantee_months` within how long care for
+    who comes back is not paid again (R-S30).
+    """
 
     id: UUID
     version: int
     owner: str
     parties: list[str]
+    number: str | None = None
+    payee: str | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    rests_from: date | None = None
+    rests_until: date | None = None
+    partial_approval: PartialApproval | None = None
+    guarantee_months: int | None = None
+    population_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,24 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.settlement.tables.base import METADATA
-from shared.kit.tables import json_column, owned
+from shared.kit.tables import choice, json_column, owned
+from shared.values.claiming import PartialApproval
 
 # Every contract that was ever in force, also one that pays nothing in instalments; the version is that of the contract.
-known_contracts = owned("known_contracts", METADATA)
+known_contracts = owned(
+    "known_contracts",
+    METADATA,
+    # Empty where contracts told of it before claims were judged; its next version brings them.
+    Column("number", Text),
+    Column("payee", Text),
+    Column("start_date", Date),
+    Column("end_date", Date),
+    Column("rests_from", Date),
+    Column("rests_until", Date),
+    choice("partial_approval", PartialApproval, nullable=True),
+    Column("guarantee_months", Integer),
+    Column("population_id", Uuid),
+)
 
 # As the newest version of their contract has them; the version is that of the contract.
 funding_agreements = owned(

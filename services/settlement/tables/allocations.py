@@ -38,5 +38,7 @@ allocations = owned(
         "allocation_number",
         postgresql_where=text("allocation_number is not null"),
     ),
+    # What a citizen had before, for a guarantee (R-S30).
+    Index("ix_allocations_owner_citizen_id", "owner", "citizen_id"),
     CheckConstraint("kind in ('decision', 'referral', 'allocation')", name="kind_known"),
 )

@@ -92,7 +92,7 @@ payments = Table(
     UniqueConstraint("owner", "subject_id"),
     ForeignKeyConstraint(["owner", "batch_id"], ["payment_batches.owner", "payment_batches.id"]),
     CheckConstraint("amount_cents > 0", name="amount"),
-    CheckConstraint("subject in ('instalment', 'retention')", name="subject_known"),
+    CheckConstraint("subject in ('instalment', 'retention', 'claim')", name="subject_known"),
 )
 Index("ix_payments_batch_id", payments.c.owner, payments.c.batch_id)
 

@@ -8,6 +8,8 @@ import strawberry
 
 from shared.values.booking import EntryCause, EntryKind
 from shared.values.choosing import ClientDelayReason
+from shared.values.claiming import ClaimReason, ClaimState
+from shared.values.posting import ReceivableState, VatTreatment
 from shared.values.questions import ReferrerType, RequestChannel, RequestEnd, ResidenceReason
 from shared.values.terms import (
     AuditOpinion,
@@ -31,6 +33,8 @@ from shared.values.terms import (
 
 DESCRIBED: dict[type[Enum], str] = {
     AuditOpinion: "Het oordeel van de accountant",
+    ClaimReason: "Waarom een declaratie niet of niet geheel wordt betaald (R-S36)",
+    ClaimState: "Wat er van een declaratie werd (R-S36)",
     ClientDelayReason: "Waarom de inwoner om een latere dag vroeg (G-61, G-12)",
     EntryCause: "Waardoor een journaalpost is ontstaan (F-39)",
     EntryKind: "Geboekt, voorlopig of vervallen",
@@ -44,6 +48,7 @@ DESCRIBED: dict[type[Enum], str] = {
     PersonalField: "Persoonsgegeven dat van een inwoner kan zijn vastgelegd",
     ProvisionType: "Algemene voorziening of maatwerkvoorziening (R-A27)",
     Purpose: "Doel waarvoor een persoonsgegeven wordt bewaard (F-01, F-02)",
+    ReceivableState: "Toestand van een vordering",
     ReferralState: "Toestand van een verwijzing",
     RequestState: "Toestand van een melding",
     ReferrerType: "Wie de inwoner stuurt (Verwijzer, COD327; R-A04)",
@@ -54,6 +59,7 @@ DESCRIBED: dict[type[Enum], str] = {
     Verdict: "Gehaald, niet gehaald of niet te beoordelen",
     VerdictBasis: "Waarop een oordeel rust",
     YearRule: "Hoe vier kwartalen één jaar worden",
+    VatTreatment: "Hoe de btw van een post wordt behandeld (D-61)",
 }
 
 for kind, description in DESCRIBED.items():

@@ -23,6 +23,7 @@ from shared.values.arrangements import (
     SocialReturnBase,
     Unit,
 )
+from shared.values.claiming import PartialApproval
 from shared.values.populations import LegalFramework
 from shared.values.terms import NormOperator, ProvisionType
 
@@ -105,6 +106,10 @@ class Conditions(Wire):
     arbiter_clause: bool = Field(default=False, description="arbiter bij conflict")
     recidivism_guarantee_months: int | None = Field(
         default=None, ge=1, le=120, description="garantieregeling recidive, in maanden"
+    )
+    partial_approval: PartialApproval = Field(
+        default=PartialApproval.SPLIT,
+        description="wat er gebeurt met een declaratie waarvan een deel past: dat deel wordt betaald, of niets (R-S32, R-S36)",
     )
     indexation: bool = Field(default=True, description="tarieven volgen de index (R-C27)")
     own_risk_provision: bool = Field(

@@ -34,6 +34,7 @@ from shared.values.arrangements import (
     SocialReturnBase,
     Unit,
 )
+from shared.values.claiming import PartialApproval
 from shared.values.populations import LegalFramework
 from shared.values.terms import ProvisionType
 
@@ -139,6 +140,7 @@ class Conditions:
     social_return: SocialReturn | None = None
     arbiter_clause: bool = False
     recidivism_guarantee_months: int | None = None
+    partial_approval: PartialApproval = PartialApproval.SPLIT
     indexation: bool = True
     own_risk_provision: bool = False
     quality_demands: list[QualityDemand] = field(default_factory=list)

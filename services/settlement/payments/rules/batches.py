@@ -12,7 +12,7 @@ from shared.errors import FieldError, NotFound, Refused, Text
 from shared.values import new_id
 from shared.values.terms import PaymentState
 
-INSTALMENT, RETENTION = "instalment", "retention"
+INSTALMENT, RETENTION, CLAIM = "instalment", "retention", "claim"
 
 
 class PaymentBatchNotFound(NotFound):
@@ -30,8 +30,8 @@ class NothingToPay(Refused):
     code = "nothing-to-pay"
     title = Text("Er is niets te betalen", "There is nothing to pay")
     detail = Text(
-        "Er is geen geboekte termijn of vrijgegeven inhouding die nog niet is opgedragen.",
-        "There is no posted instalment or released retention that was not ordered yet.",
+        "Er is geen geboekte termijn, vrijgegeven inhouding of toegekende declaratie die nog niet is opgedragen.",
+        "There is no posted instalment, released retention or approved claim that was not ordered yet.",
     )
     mend = Text(
         "Wacht tot een termijn vervalt of een inhouding vrijkomt.",
@@ -80,7 +80,7 @@ class PaymentFileRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """A posted instalment or a released retention that was not ordered yet; cents, more than nil."""
+    """A posted instalment, a released retention or what a claim file made payable, not ordered yet; cents, more than nil."""
 
     subject: str
     subject_id: UUID
@@ -191,5 +191,6 @@ def _payment(payable: Payable) -> Payment:
 
 def remittance(payable: Payable) -> str:
     """What the payee reads on its statement: contract, year and which instalment."""
-    what = "vrijgave inhouding" if payable.subject == RETENTION else f"termijn {payable.number}"
+    whats = {RETENTION: "vrijgave inhouding", CLAIM: "declaraties"}
+    what = whats.get(payable.subject, f"termijn {payable.number}")
     return f"{payable.contract_number} {payable.year} {what}"

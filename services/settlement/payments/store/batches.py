@@ -16,8 +16,9 @@ from services.settlement.payments.rules import (
     PaymentBatchNotFound,
     PaymentFile,
 )
-from services.settlement.payments.rules.batches import INSTALMENT, RETENTION
+from services.settlement.payments.rules.batches import CLAIM, INSTALMENT, RETENTION
 from services.settlement.tables import (
+    claim_payables,
     instalments,
     payment_batches,
     payment_files,
@@ -93,11 +94,36 @@ def _payable_retentions() -> Executable:
     )
 
 
+@statement
+def _payable_claims() -> Executable:
+    columns = claim_payables.c
+    return (
+        select(
+            literal(CLAIM).label("subject"),
+            columns.id.label("subject_id"),
+            columns.contract_id,
+            columns.contract_number,
+            columns.year,
+            null().cast(Integer).label("number"),
+            columns.payee,
+            columns.amount_cents,
+        )
+        .where(
+            columns.owner == bindparam("owner_"),
+            columns.state == bindparam("state_"),
+            columns.amount_cents > 0,
+        )
+        .order_by(columns.id)
+        .with_for_update()
+    )
+
+
 async def lock_payables(connection: Connection, owner: str) -> list[Payable]:
-    """Every posted instalment and released retention of a purchaser that was not ordered, locked; two statements."""
+    """All that is payable to anybody by a purchaser and was not ordered, locked: instalments, retentions, claims; three statements."""
     posted = await connection.fetch(_payable_instalments(), owner_=owner, state_=InstalmentState.POSTED)
     released = await connection.fetch(_payable_retentions(), owner_=owner, state_=RetentionState.RELEASED)
-    return read_all([*posted, *released], Payable)
+    approved = await connection.fetch(_payable_claims(), owner_=owner, state_=InstalmentState.POSTED)
+    return read_all([*posted, *released, *approved], Payable)
 
 
 async def add_batch(connection: Connection, batch: PaymentBatch, content: bytes, client_id: str) -> None:
@@ -156,13 +182,24 @@ def _move_retentions() -> Executable:
     )
 
 
+@statement
+def _move_claims() -> Executable:
+    columns = claim_payables.c
+    return (
+        claim_payables.update()
+        .where(*_of_these(), columns.owner == payments.c.owner, columns.id == payments.c.subject_id)
+        .values(state=payments.c.state, paid_on=payments.c.paid_on, version=columns.version + 1)
+    )
+
+
 async def move_subjects(connection: Connection, owner: str, moved: list[Payment]) -> None:
-    """Give what is paid the state and day of its payment, and schedules and retentions a new version: four statements."""
+    """Give what is paid the state and day of its payment, and schedules and retentions a new version: five statements."""
     ids = [one.id for one in moved]
     touched = await connection.fetch(_lock_schedules(), owner_=owner, ids=ids)
     await connection.execute(_renew_schedules(), owner_=owner, schedules=[row["id"] for row in touched])
     await connection.execute(_move_instalments(), owner_=owner, ids=ids)
     await connection.execute(_move_retentions(), owner_=owner, ids=ids)
+    await connection.execute(_move_claims(), owner_=owner, ids=ids)
 
 
 @statement

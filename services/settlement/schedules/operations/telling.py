@@ -6,6 +6,7 @@ from services.settlement.agreements.rules import Agreement, KnownContract
 from services.settlement.schedules.rules import Terms
 from shared.schemas import contracts as contract_schemas
 from shared.values import new_id
+from shared.values.claiming import PartialApproval
 
 
 def terms_of(contract: contract_schemas.Contract) -> Terms | None:
@@ -39,7 +40,22 @@ def terms_of(contract: contract_schemas.Contract) -> Terms | None:
 def told_contract(contract: contract_schemas.Contract) -> tuple[KnownContract, list[Agreement]]:
     """An active contract and its funding agreements, as contracts tells them (R-X01)."""
     assert contract.start_date is not None, "an active contract has begun"
-    known = KnownContract(contract.id, contract.version, contract.owner, sorted(contract.parties))
+    conditions, rest = contract.conditions, contract.suspension
+    known = KnownContract(
+        contract.id,
+        contract.version,
+        contract.owner,
+        sorted(contract.parties),
+        number=contract.number,
+        payee=contract.payee,
+        start_date=contract.start_date,
+        end_date=contract.end_date,
+        rests_from=None if rest is None else rest.valid_from,
+        rests_until=None if rest is None else rest.valid_until,
+        partial_approval=PartialApproval.SPLIT if conditions is None else conditions.partial_approval,
+        guarantee_months=None if conditions is None else conditions.recidivism_guarantee_months,
+        population_id=contract.population_id,
+    )
     agreed = [
         Agreement(
             id=new_id(),

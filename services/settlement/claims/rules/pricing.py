@@ -1,0 +1,113 @@
+"""What a line is worth by what was agreed: volume × tariff, a tier, one sum for the whole (R-S10, R-S12, R-S48)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from services.settlement.claims.rules.known import Funding, Line, Tariff
+from shared.values.agreements import FundingForm
+from shared.values.arrangements import Unit
+from shared.values.claiming import ClaimReason
+
+EURO_CENTS = "83"  # of this unit the volume is the amount
+_MINUTE, _HOUR = "01", "04"
+_PIECES = frozenset(
+    {Unit.PIECE, Unit.TRAJECTORY, Unit.PLACE, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.NIGHT_AND_DAY}
+)
+_UNITS = {
+    _MINUTE: frozenset({Unit.MINUTE, Unit.HOUR}),
+    _HOUR: frozenset({Unit.HOUR, Unit.MINUTE}),
+    "14": frozenset({Unit.NIGHT_AND_DAY, Unit.DAY}),
+    "16": frozenset({Unit.DAY_PART}),
+    "82": _PIECES,
+    "84": _PIECES,
+}  # fmt: skip
+WHOLE = frozenset({
+    FundingForm.TRAJECTORY, FundingForm.EPISODE_BUNDLE, FundingForm.PERIOD_BUNDLE, FundingForm.CHAIN_BUNDLE,
+    FundingForm.SUBSCRIPTION,
+})  # fmt: skip
+BY_UNIT = frozenset({FundingForm.PRODUCTION, FundingForm.HOURS_DELIVERED, FundingForm.TIERED_TARIFF})
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What the line comes to, in cents; `unit_price` in cents where a part of the volume has a part of the price."""
+
+    cents: int
+    unit_price: Fraction | None
+    tariff_id: UUID | None = None
+    tariff_version: int | None = None
+    applied: str | None = None
+
+
+def price(line: Line, funding: Funding, tariffs: Sequence[Tariff], provider: str) -> Price | ClaimReason:
+    """What was agreed for this line, or why nothing was: of tariffs the narrowest that holds."""
+    if funding.form in WHOLE:
+        cents = whole_price(funding)
+        return Price(cents, None, applied=f"{Decimal(cents) / 100:.2f}")
+    if funding.form is FundingForm.TIERED_TARIFF:
+        tiers = [(one["threshold"], int(one["amountCents"])) for one in funding.terms["tiers"]]
+        return _by_unit(line, funding.terms.get("unit", Unit.MINUTE)) or _tier(line.volume, tiers)
+    if line.unit == EURO_CENTS:
+        return Price(line.volume, Fraction(1))
+    start, end = line.period_start, line.period_end
+    held = [one for one in tariffs if one.of(funding.contract_id, provider, start, end)]
+    chosen = min(held, key=Tariff.narrowness, default=None)
+    if chosen is None:
+        return ClaimReason.NO_TARIFF
+    if chosen.tiers:
+        found = _by_unit(line, chosen.unit) or _tier(line.volume, chosen.tiers)
+        if isinstance(found, ClaimReason):
+            return found
+        return Price(found.cents, None, chosen.id, chosen.version, found.applied)
+    amount = chosen.amount(start, end)
+    if amount is None:
+        return ClaimReason.NO_TARIFF
+    refused = _by_unit(line, chosen.unit)
+    if refused is not None:
+        return refused
+    each = Fraction(Decimal(amount)) * 100 * _in_units(line.unit, chosen.unit)
+    return Price(rounded(each * line.volume), each, chosen.id, chosen.version, amount)
+
+
+def whole_price(funding: Funding) -> int:
+    """The one sum of a trajectory (Σ interventions × units × periods, R-C39) or bundle, in cents."""
+    if funding.form is not FundingForm.TRAJECTORY:
+        return int(funding.terms["amountCents"])
+    one = sum(
+        (Fraction(Decimal(each["unitsPerPeriod"])) * Fraction(Decimal(each["tariff"])) for each in funding.terms["interventions"]),
+        Fraction(0),
+    )  # fmt: skip
+    return rounded(one * int(funding.terms["periods"]) * 100)
+
+
+def _by_unit(line: Line, unit: str) -> ClaimReason | None:
+    return None if unit in _UNITS.get(line.unit, ()) else ClaimReason.UNIT_DIFFERS
+
+
+def _in_units(code: str, unit: str) -> Fraction:
+    """How many units of the tariff one of the line is: minutes under an hourly tariff count a sixtieth."""
+    if code == _MINUTE and unit == Unit.HOUR:
+        return Fraction(1, 60)
+    return Fraction(60) if code == _HOUR and unit == Unit.MINUTE else Fraction(1)
+
+
+def _tier(volume: int, tiers: Sequence[tuple[str, int]]) -> Price | ClaimReason:
+    """The amount of the highest tier that the volume reaches: 11,999 minutes 13,000, 12,000 minutes 22,000 (R-S48)."""
+    reached = [(Decimal(threshold), cents) for threshold, cents in tiers if Decimal(threshold) <= volume]
+    if not reached:
+        return ClaimReason.NO_TARIFF
+    _, cents = max(reached)
+    return Price(cents, None, applied=f"{Decimal(cents) / 100:.2f}")
+
+
+def rounded(cents: Fraction) -> int:
+    """Whole cents, half up; of nothing negative."""
+    return (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
+
+
+__all__ = ["BY_UNIT", "EURO_CENTS", "WHOLE", "Price", "price", "rounded", "whole_price"]

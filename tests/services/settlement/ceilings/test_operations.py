@@ -1,0 +1,127 @@
+"""Claims under ceilings, over HTTP: agreed in contracts, used in settlement."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from shared.clients.contracts import ContractsClient
+from shared.clients.settlement import SettlementClient
+from shared.schemas import contracts
+from shared.schemas.settlement import CeilingUsage
+from tests.services.settlement.claims.claiming import allocate, claim, line, outcome, production
+from tests.support.tenants import Tenant
+
+
+@pytest_asyncio.fixture
+async def april(tenant_on: Callable[[date], Awaitable[Tenant]]) -> Tenant:
+    """A tenant in April, with a contract of which the first quarter can be claimed."""
+    return await tenant_on(date(2026, 4, 1))
+
+
+async def ceiling(tenant: Tenant, cents: int, **more: Any) -> contracts.Ceiling:
+    """A ceiling in money for the first provider, that settlement knows."""
+    told = {
+        "name": "Plafond", "year": 2026, "level": "providerSecondLine", "quantity": "cost", "scope": "provider",
+        "option": "budget", "provider": tenant.providers[0], "amountCents": cents,
+        "exemptCareTypes": [{"name": "crisiszorg", "productCodes": ["44A09"]}], **more,
+    }  # fmt: skip
+    made = await tenant.client(ContractsClient).agree_ceiling(contracts.NewCeiling.model_validate(told))
+    await tenant.drain()
+    return made
+
+
+async def usage(tenant: Tenant) -> CeilingUsage:
+    """How far the tenant's one ceiling is used."""
+    [found] = await tenant.client(SettlementClient).ceiling_usages(year=2026)
+    return found
+
+
+@pytest.mark.rule("R-S32")
+@pytest.mark.rule("R-S33")
+@pytest.mark.rule("R-X11")
+async def test_claims_are_paid_up_to_the_ceiling_and_acute_care_above_it(april: Tenant) -> None:
+    """Ceiling 660.00, used 550.00: a claim of 275.00 is paid for 110.00, with our own reason; acute whole, 275.00 as an exception."""
+    contract = await production(april)
+    made = await ceiling(april, 66_000)
+    await allocate(april, contract, 1, volume=100)
+    await allocate(april, contract, 2, volume=100, acute=True)
+    february = {"periodStart": "2026-02-01", "periodEnd": "2026-02-28"}
+    await claim(april, line("a", 10), line("b", 5, **february))
+    assert await outcome(april, "a") == ("approved", 10, 55_000, None, None)
+    assert await outcome(april, "b") == ("partial", 2, 11_000, "claim.ceiling-exceeded", None)
+    await claim(
+        april,
+        line("c", 5, **february, allocationNumber=2),
+        line("d", 1, periodStart="2026-03-01", periodEnd="2026-03-31"),
+    )
+    assert await outcome(april, "c") == ("approved", 5, 27_500, None, None)
+    assert (await outcome(april, "d"))[0] == "rejected"
+    found = await usage(april)
+    assert (found.id, found.used_cents, found.remaining_cents, found.exception_cents, found.refused_cents) == (
+        made.id, 66_000, 0, 27_500, 16_500 + 5_500,
+    )  # fmt: skip
+    assert (found.exhausted_on, found.empty_on, found.used_basis_points) == (date(2026, 2, 28),) * 2 + (
+        10_000,
+    )
+    assert await april.client(SettlementClient).ceiling_usage(made.id) == found
+    told = (await april.ask("settlement", "GET", "/events?limit=500")).json()["events"]
+    assert [one["data"]["id"] for one in told if "ceiling-warned" in one["type"]] == [str(made.id)]
+    own = april.client(SettlementClient, april.providers[0])
+    assert await own.ceiling_usages() == [found]
+    assert await april.client(SettlementClient, april.providers[1]).ceiling_usages() == []
+
+
+@pytest.mark.rule("R-S34")
+async def test_two_claims_racing_for_the_last_euro_never_overdraw_it(april: Tenant) -> None:
+    """Two providers claim 275.00 each at the same moment from a pot of 330.00: together 330.00 is paid."""
+    contract = await production(april)
+    population = contract.population_id
+    assert population is not None
+    await ceiling(
+        april, 33_000, level="populationSecondLine", scope="population", option=None, provider=None,
+        populationId=str(population), secondLineCents=33_000,
+    )  # fmt: skip
+    await allocate(april, contract, 1, volume=100)
+    await allocate(april, contract, 2, volume=100, provider=april.providers[1])
+    await asyncio.gather(
+        claim(april, line("a", 5)), claim(april, line("b", 5, allocationNumber=2), provider=1)
+    )
+    paid = await april.client(SettlementClient).claims()
+    assert sorted(one.paid_cents for one in paid) == [5_500, 27_500]
+    found = await usage(april)
+    assert (found.used_cents, found.refused_cents) == (33_000, 22_000)
+
+
+@pytest.mark.rule("R-C26")
+@pytest.mark.rule("R-S32")
+async def test_a_ceiling_that_is_revised_keeps_what_was_used(april: Tenant) -> None:
+    """Raised from 110.00 to 550.00, what was used stands; a credit gives back; a ceiling of persons is not for settlement."""
+    contract = await production(april)
+    made = await ceiling(april, 11_000)
+    await allocate(april, contract, 1, volume=100)
+    await claim(april, line("a", 5))
+    assert (await outcome(april, "a"))[:3] == ("partial", 2, 11_000)
+    client = april.client(ContractsClient)
+    terms = {
+        name: value
+        for name, value in made.model_dump(mode="json", by_alias=True).items()
+        if value is not None
+    }
+    revised = {
+        name: terms[name]
+        for name in contracts.CeilingTerms.model_json_schema(by_alias=True)["properties"]
+        if name in terms
+    }
+    await client.revise_ceiling(
+        made.id, made.version, contracts.CeilingTerms.model_validate({**revised, "amountCents": 55_000})
+    )
+    await april.drain()
+    await claim(april, line("b", 5, creditOf="a"), line("c", 6))
+    found = await usage(april)
+    assert (found.amount_cents, found.used_cents, found.version) == (55_000, 33_000, made.version + 1)

@@ -1,0 +1,46 @@
+"""What is asked back and how it is written off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from services.settlement.receivables.rules import (
+    Claimed,
+    SameWriter,
+    WriteOffRefused,
+    confirm,
+    entry,
+    propose,
+    raise_all,
+)
+from shared.values import new_id
+
+OWNER = "00000099000000000484"
+ASKED = [Claimed(new_id(), new_id(), 500), Claimed(new_id(), new_id(), -200)]
+
+
+def test_numbers_follow_the_last_and_payment_is_due_in_six_weeks() -> None:
+    """After number 7: 8 and 9, raised on 1-3-2026 and due on 12-4-2026 (Awb 4:87)."""
+    made = raise_all(OWNER, ASKED, 7, date(2026, 3, 1))
+    assert [(one.number, one.due_on) for one in made] == [(8, date(2026, 4, 12)), (9, date(2026, 4, 12))]
+
+
+@pytest.mark.rule("F-39")
+def test_only_an_open_receivable_is_written_off_and_by_two() -> None:
+    """5.00 is proposed by one and confirmed by another: cost again; what takes back (−2.00) is never written off."""
+    asked, taken_back = raise_all(OWNER, ASKED, 0, date(2026, 3, 1))
+    proposed = propose(asked, "a", "failliet")
+    with pytest.raises(SameWriter):
+        confirm(proposed, "a", date(2026, 3, 2))
+    with pytest.raises(WriteOffRefused):
+        propose(proposed, "b", "nog eens")
+    with pytest.raises(WriteOffRefused):
+        propose(taken_back, "a", "failliet")
+    with pytest.raises(WriteOffRefused):
+        confirm(asked, "b", date(2026, 3, 2))
+    made = entry(confirm(proposed, "b", date(2026, 3, 2)))
+    assert {one.account: one.amount_cents for one in made.lines} == {
+        "programme-costs": 500, "receivable": -500, "committed": 500, "commitment": -500,
+    }  # fmt: skip
