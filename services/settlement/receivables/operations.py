@@ -84,6 +84,7 @@ async def confirm_write_off(ctx: Context, receivable_id: UUID) -> Receivable:
         ctx.expect(known.version)
         written = rules.confirm(known, person, ctx.today)
         await store.save_write_off(connection, written)
-        await ledger.post(connection, [rules.entry(written)], ctx.actor.client_id, today=ctx.today)
+        asked = await ledger.get_entry(connection, written.entry_id)
+        await ledger.post(connection, [rules.entry(written, asked)], ctx.actor.client_id, today=ctx.today)
         await logbook.record(ctx, connection, "receivable-written-off", schemas.Receivable, written)
     return written

@@ -126,13 +126,17 @@ def confirm(known: Receivable, person: str, today: date) -> Receivable:
     )
 
 
-def entry(written: Receivable) -> Entry:
-    """What was asked back is cost again, and no commitment any more."""
+def entry(written: Receivable, asked: Entry) -> Entry:
+    """What was asked back is cost again, and no commitment any more where the entry that asked it back had put that back."""
     assert written.written_off_on is not None
     amount = Money(written.amount_cents)
     lines = [
         *ledger.both(ledger.PROGRAMME_COSTS, ledger.RECEIVABLE, amount),
-        *ledger.both(ledger.COMMITTED, ledger.COMMITMENT, amount),
+        *(
+            ledger.both(ledger.COMMITTED, ledger.COMMITMENT, amount)
+            if asked.cause is EntryCause.RECEIVABLE
+            else []
+        ),
     ]
     return ledger.compound(
         written.owner, lines, EntryCause.WRITE_OFF, event_on=written.written_off_on,

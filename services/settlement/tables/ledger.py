@@ -43,6 +43,10 @@ entries = owned(
     CheckConstraint("line_count >= 2", name="whole"),
     Index("ix_entries_owner_sequence", "owner", "sequence"),
     Index("ix_entries_owner_contract_id", "owner", "contract_id", "id"),
+    # What asks money back, to be numbered as receivables.
+    Index(
+        "ix_entries_asking", "owner", "sequence", postgresql_where=text("cause in ('receivable', 'credit')")
+    ),
     Index("ix_entries_owner_subject_id", "owner", "subject_id"),
     Index(
         "uq_entries_resolves", "owner", "resolves", unique=True, postgresql_where=text("resolves is not null")

@@ -21,6 +21,10 @@ alter table posting_profiles add constraint ex_posting_profiles_one_place exclud
 def upgrade() -> None:
     """Make them."""
     patience()
+    op.create_index(
+        "ix_entries_asking", "entries", ["owner", "sequence"],
+        postgresql_where=sa.text("cause in ('receivable', 'credit')"),
+    )
     create_owned(
         "posting_profiles",
         sa.Column("contract_id", sa.Uuid()),
@@ -135,6 +139,7 @@ def _receivables() -> None:
 def downgrade() -> None:
     """Take them away again."""
     patience()
+    op.drop_index("ix_entries_asking", "entries")
     for table in (
         "receivables",
         "opening_lines",

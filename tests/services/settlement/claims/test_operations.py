@@ -326,3 +326,25 @@ async def test_a_chain_is_paid_as_one(later: Tenant) -> None:
     assert (await became(later, "b", 1)).reason == "claim.paid-already"
     [payable] = await later.client(SettlementClient).claim_payables(contractId=str(contract.id))
     assert (payable.payee, payable.amount_cents) == (contract.payee, 240_000)
+
+
+@pytest.mark.rule("R-S62")
+async def test_credits_that_outweigh_are_asked_back_under_a_number(later: Tenant) -> None:
+    """A debit in one file and its credit in the next: 550.00 is a receivable, numbered that day, and written off it is cost alone."""
+    contract = await production(later)
+    await allocate(later, contract)
+    await claim(later, line("a", 10))
+    await claim(later, line("b", 10, creditOf="a"))
+    assert (await later.ask("settlement", "POST", f"/sandbox/{later.owner}/work")).status_code == 200
+    client = later.client(SettlementClient)
+    [asked] = await client.receivables(contractId=str(contract.id))
+    assert (asked.number, asked.amount_cents, asked.due_on) == (1, 55_000, date(2026, 5, 13))
+    proposing = later.client(SettlementClient, end_user="a.bakker")
+    await proposing.propose_write_off(asked.id, "Niet te innen.")
+    await client.confirm_write_off(asked.id)
+    assert await balance(later, contract.id, "programme-costs") == 55_000
+    assert (
+        await balance(later, contract.id, "commitment")
+        == 0
+        == await balance(later, contract.id, "receivable")
+    )

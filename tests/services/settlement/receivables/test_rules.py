@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from services.settlement.ledger.rules import Entry
+from services.settlement.ledger.rules import entry as booked_entry
 from services.settlement.receivables.rules import (
     Claimed,
     SameWriter,
@@ -15,9 +17,25 @@ from services.settlement.receivables.rules import (
     propose,
     raise_all,
 )
-from shared.values import new_id
+from shared.values import Money, new_id
+from shared.values.booking import EntryCause
 
 OWNER = "00000099000000000484"
+
+
+def asked_by(cause: EntryCause) -> Entry:
+    """The entry that asked 5.00 back."""
+    return booked_entry(
+        OWNER,
+        "programme-costs",
+        "receivable",
+        -Money(500),
+        cause,
+        event_on=date(2026, 3, 1),
+        description="te veel",
+    )
+
+
 ASKED = [Claimed(new_id(), new_id(), 500), Claimed(new_id(), new_id(), -200)]
 
 
@@ -40,7 +58,12 @@ def test_only_an_open_receivable_is_written_off_and_by_two() -> None:
         propose(taken_back, "a", "failliet")
     with pytest.raises(WriteOffRefused):
         confirm(asked, "b", date(2026, 3, 2))
-    made = entry(confirm(proposed, "b", date(2026, 3, 2)))
+    made = entry(confirm(proposed, "b", date(2026, 3, 2)), asked_by(EntryCause.RECEIVABLE))
     assert {one.account: one.amount_cents for one in made.lines} == {
         "programme-costs": 500, "receivable": -500, "committed": 500, "commitment": -500,
     }  # fmt: skip
+    of_claims = entry(confirm(proposed, "b", date(2026, 3, 2)), asked_by(EntryCause.CREDIT))
+    assert {one.account: one.amount_cents for one in of_claims.lines} == {
+        "programme-costs": 500,
+        "receivable": -500,
+    }
