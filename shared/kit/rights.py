@@ -168,6 +168,7 @@ USABLE: Mapping[ActorKind, frozenset[Scope]] = {
             Scope.ACCESS_READ,
             Scope.ACCESS_WRITE,
             Scope.SETTLEMENT_READ,
+            Scope.SETTLEMENT_WRITE,
             Scope.OUTCOMES_READ,
             Scope.OUTCOMES_WRITE,
             *_FOLLOWING,

@@ -65,7 +65,7 @@ async def empty(connection: Connection) -> None:
     await connection.execute(
         "set session_replication_role = replica; truncate "
         + ", ".join(TABLES)
-        + "; set session_replication_role = origin"
+        + " cascade; set session_replication_role = origin"
     )
 
 

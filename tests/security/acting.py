@@ -198,7 +198,9 @@ def _asked(
         if each in example or is_required_argument(argument):
             heads.append(f"${each}: {argument.type}")
             given.append(f"{each}: ${each}")
-            variables[each] = _value(each, kind, example)
+            whole = get_nullable_type(argument.type)
+            listed = isinstance(kind, GraphQLInputObjectType) and is_list_type(whole) and each in example
+            variables[each] = _as_input(whole, example[each]) if listed else _value(each, kind, example)
     head = f"{word} ({', '.join(heads)})" if heads else word
     arguments = f"({', '.join(given)})" if given else ""
     selected = "" if is_leaf_type(get_named_type(field.type)) else " { __typename }"

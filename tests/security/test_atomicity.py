@@ -28,7 +28,7 @@ WRITERS, ROUNDS = 6, int(os.environ.get("KILLED_ROUNDS", "4"))
 CURSORS = {"followers", "parked"}
 # A copy of a sibling's contract that the year hands to access and settlement by itself (tests/wire/access_allocations.py,
 # settlement_day_one.py): its fact has no place in a feed, so that no cursor moves.
-HANDED = {"contract_terms", "known_contracts"}
+HANDED = {"allocations", "contract_terms", "known_contracts"}
 # The kit's own, which no operation of the domain writes: a sandbox's clock, the log of who was read, messages on their way,
 # files that still come in and the work that waits (what they lead to has its fact).
 AROUND = {"clocks", "processing_log", "subscriptions", "deliveries", "uploads", "upload_pieces", "jobs"}

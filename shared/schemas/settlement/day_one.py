@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import Cents, Day, Name, Note, Reference, Resource, SignedCents, Wire
+from shared.schemas.common import Cents, Checked, Day, Name, Note, Reference, Resource, SignedCents, Wire
 from shared.schemas.facts import Private
 from shared.schemas.settlement.ledger import AccountCode, Hash
 from shared.values.posting import ReceivableState, VatTreatment
@@ -17,6 +17,7 @@ BooksCode = Annotated[
         description="code in de eigen administratie van de gemeente",
         examples=["4425110"],
     ),
+    Checked,
 ]
 TaskField = Annotated[
     str,
