@@ -39,6 +39,7 @@ EVENTS = {
         schemas.CeilingUsage,
         "Een plafond is voor het deel verbruikt vanaf waar het waarschuwt (R-X11).",
         "A ceiling is used to the share from which it warns (R-X11).",
+        also=(schemas.Claim, schemas.ClaimPayable, schemas.Entry),
     ),
     "claims-judged": EventType(
         common.Batch,
