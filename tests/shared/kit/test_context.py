@@ -222,7 +222,7 @@ async def test_a_cancelled_request_leaves_no_transaction_open(diaries: Diaries, 
 
 async def test_the_scope_and_the_person_are_asked_for(diaries: Diaries, author: Tenant) -> None:
     """Without the scope 403 naming it; work of the service itself has no end user and may not pass for one."""
-    answer = await author.ask("contracts", "POST", "/notes", oin=author.providers[0], json={"text": "x"})
+    answer = await author.ask("contracts", "POST", "/notes", oin=author.auditor, json={"text": "x"})
     assert (answer.status_code, answer.json()["code"]) == (403, "scope-missing")
     ctx = diaries.source.system_context(author.owner)
     with pytest.raises(EndUserMissing):

@@ -79,8 +79,8 @@ async def test_a_purchaser_reads_its_rights_in_every_service(tenant: Tenant, kin
         for one in mine.rights
         if not one.allowed
     }
-    # What is only the provider's: its bids, and what it delivered.
-    assert closed <= {"outcomes:audit", "access:write", "bids", "quality-deliveries"}
+    # What is only the provider's: its bids, its claims, and what it delivered.
+    assert closed <= {"outcomes:audit", "access:write", "settlement:write", "bids", "quality-deliveries"}
 
 
 async def test_any_valid_token_may_ask_and_no_other(tenant: Tenant) -> None:

@@ -140,13 +140,13 @@ async def test_a_dry_run_shows_and_writes_nothing(tenant_on: TenantOn) -> None:
 
 
 async def test_a_provider_may_read_but_not_release(tenant_on: TenantOn) -> None:
-    """The payee sees its retention; releasing needs a scope that it does not have."""
+    """The payee sees its retention; releasing is the purchaser's."""
     tenant = await tenant_on(LATER)
     _, retention = await past_year(tenant)
     lead = tenant.providers[0]
     assert (await tenant.ask("settlement", "GET", f"/retentions/{retention}", oin=lead)).status_code == 200
     answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release", oin=lead)
-    assert (answer.status_code, answer.json()["code"]) == (403, "scope-missing")
+    assert (answer.status_code, answer.json()["code"]) == (403, "purchaser-only")
 
 
 @pytest.mark.rule("R-S03")
