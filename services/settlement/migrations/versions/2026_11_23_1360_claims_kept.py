@@ -1,0 +1,26 @@
+"""What else makes an entry, and what a claim took of which ceiling and of which allocation."""
+
+from shared.kit.migrations import known, patience
+
+revision = "2026_11_23_1360"
+down_revision = "2026_11_23_1350"
+branch_labels = None
+depends_on = None
+
+_BEFORE = (
+    "commitment", "instalment", "retention", "release", "receivable", "payment", "memorial", "reversal", "claim", "credit",
+    "opening", "write-off", "correction", "hire-order",
+)  # fmt: skip
+_MORE = ("effort", "result", "guarantee", "forfeit", "surplus", "carry-over", "set-off", "return", "refund")
+
+
+def upgrade() -> None:
+    """Make room."""
+    patience()
+    known("entries", "cause", *_BEFORE, *_MORE)
+
+
+def downgrade() -> None:
+    """Take it away again."""
+    patience()
+    known("entries", "cause", *_BEFORE)
