@@ -1,21 +1,20 @@
 """Files of open requests over REST."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from services.access.file_takeovers import operations
 from shared.errors import PurchaserOnly
 from shared.kit import batches
+from shared.kit.batch_routes import tell_faults
 from shared.kit.call import media_type
 from shared.kit.http import Ctx, Router, answer
-from shared.kit.wire import encode
 from shared.schemas.access.takeovers import SourceSystem
-from shared.schemas.common import Batch, LineError
+from shared.schemas.common import Batch
 from shared.values.terms import Scope
 
 router = Router(prefix="/file-takeovers", tags=["file-takeovers"])
@@ -100,19 +99,4 @@ async def get_file_takeover(ctx: Ctx, takeover_id: UUID) -> Response:
 async def list_takeover_errors(ctx: Ctx, request: Request, takeover_id: UUID) -> Response:
     """Everything that was wrong with a file's lines."""
     batch = await operations.get_file_takeover(ctx, takeover_id)
-    wanted = batches.CSV if batches.CSV in request.headers.get("accept", "") else batches.NDJSON
-    return StreamingResponse(_errors(ctx, batch, wanted), media_type=wanted)
-
-
-async def _errors(ctx: Ctx, batch: batches.Batch, media: str) -> AsyncIterator[bytes]:
-    """The faults in pieces of a thousand, each read by itself: a slow reader holds no transaction open."""
-    after: tuple[int, int] | None = (0, 0)
-    if media == batches.CSV:
-        yield batches.csv_rows([list(LineError.model_fields)])
-    while after is not None:
-        faults, after = await operations.list_errors(ctx, batch, after)
-        told = batches.line_errors(faults, ctx.language)
-        if media == batches.CSV:
-            yield batches.csv_rows(one.model_dump().values() for one in told)
-        else:
-            yield b"".join(encode(LineError, one) + b"\n" for one in told)
+    return tell_faults(ctx, request, batch, operations.list_errors)

@@ -1,20 +1,19 @@
 """Claims and their files over REST."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from services.settlement.claims import operations, rules
 from shared.kit import batches
+from shared.kit.batch_routes import tell_faults
 from shared.kit.call import media_type
 from shared.kit.http import Ctx, Router, answer
 from shared.kit.rest import PageQuery, page
-from shared.kit.wire import encode
-from shared.schemas.common import Batch, LineError, Oin, Reference
+from shared.schemas.common import Batch, Oin, Reference
 from shared.schemas.settlement import Claim, ClaimPayable
 from shared.values.claiming import ClaimState
 from shared.values.terms import Scope
@@ -170,19 +169,4 @@ async def get_batch(ctx: Ctx, batch_id: UUID) -> Response:
 async def list_batch_errors(ctx: Ctx, request: Request, batch_id: UUID) -> Response:
     """Everything that was wrong with a batch's lines."""
     batch = await operations.get_batch(ctx, batch_id)
-    wanted = batches.CSV if batches.CSV in request.headers.get("accept", "") else batches.NDJSON
-    return StreamingResponse(_errors(ctx, batch, wanted), media_type=wanted)
-
-
-async def _errors(ctx: Ctx, batch: batches.Batch, media: str) -> AsyncIterator[bytes]:
-    """The faults in pieces of a thousand, each read by itself: a slow reader holds no transaction open."""
-    after: tuple[int, int] | None = (0, 0)
-    if media == batches.CSV:
-        yield batches.csv_rows([list(LineError.model_fields)])
-    while after is not None:
-        faults, after = await operations.list_errors(ctx, batch, after)
-        told = batches.line_errors(faults, ctx.language)
-        if media == batches.CSV:
-            yield batches.csv_rows(one.model_dump().values() for one in told)
-        else:
-            yield b"".join(encode(LineError, one) + b"\n" for one in told)
+    return tell_faults(ctx, request, batch, operations.list_errors)
