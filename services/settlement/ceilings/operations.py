@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from services.settlement.ceilings import store
-from services.settlement.ceilings.rules import Ceiling
+from services.settlement.ceilings.rules import Ceiling, exhaustion, recounted, reopened, scope_of
+from shared.kit import logbook
 from shared.kit.context import Context, operation
 from shared.kit.followers import Fact
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import contracts
+from shared.schemas import settlement as schemas
 from shared.values.terms import Scope
 
 
 @operation
 async def apply_ceiling(ctx: Context, fact: Fact) -> None:
-    """Take over a ceiling in money; what is used of it stays. One of volumes or persons is not for settlement (R-X01)."""
+    """Take over a ceiling in money; what is used of it stays, and is counted anew where it holds for other care (R-X01).
+
+    What was paid before it was told counts too. One of volumes or persons bounds no money, nor one that says none any more.
+    """
     told = fact.told(contracts.Ceiling)
     async with ctx.begin() as connection:
-        if told.amount_cents is None:
+        await store.lock_telling(connection, told.owner, shared=False)
+        before = await store.lock_ceiling(connection, told.owner, told.id)
+        ceiling = _told(told, before)
+        if ceiling is None or not await store.save_ceiling(connection, ceiling, ctx.actor.client_id):
+            connection.recorded = True
             return
-        exempt = {code for one in told.exempt_care_types for code in one.product_codes}
-        ceiling = Ceiling(
-            id=told.id,
-            version=told.version,
-            owner=told.owner,
-            external_reference=None,
-            parties=[] if told.provider is None else [told.provider],
-            name=told.name,
-            year=told.year,
-            level=told.level,
-            contract_id=told.contract_id,
-            provider=told.provider,
-            population_id=told.population_id,
-            amount_cents=told.amount_cents,
-            warning_basis_points=told.warning_basis_points,
-            exempt_product_codes=sorted(exempt),
-        )
-        await store.save_ceiling(connection, ceiling, ctx.actor.client_id)
+        if before is None or scope_of(before) != scope_of(ceiling):
+            ceiling = recounted(ceiling, await store.list_paid(connection, ceiling))
+        else:
+            ceiling = reopened(ceiling)
+        await store.save_uses(connection, [ceiling], ctx.actor.client_id)
+        if ceiling.warned and (before is None or not before.warned):
+            _, why = exhaustion(ceiling)
+            await logbook.tell(ctx, connection, "ceiling-warned", schemas.CeilingUsage, ceiling, why)
+
+
+def _told(told: contracts.Ceiling, before: Ceiling | None) -> Ceiling | None:
+    """The ceiling as contracts tells it now with what was used of it; None where it never bounded money."""
+    cents = told.amount_cents if told.amount_cents is not None or before is None else before.amount_cents
+    if cents is None:
+        return None
+    exempt = {code for one in told.exempt_care_types for code in one.product_codes}
+    now = Ceiling(
+        id=told.id,
+        version=told.version,
+        owner=told.owner,
+        external_reference=None,
+        parties=[] if told.provider is None else [told.provider],
+        name=told.name,
+        year=told.year,
+        level=told.level,
+        contract_id=told.contract_id,
+        provider=told.provider,
+        population_id=told.population_id,
+        amount_cents=cents,
+        warning_basis_points=told.warning_basis_points,
+        exempt_product_codes=sorted(exempt),
+        withdrawn=told.amount_cents is None,
+    )
+    return now if before is None else replace(now, **{name: getattr(before, name) for name in store.USED})
 
 
 @operation

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Protocol
@@ -42,6 +42,7 @@ class Ceiling:
     last_delivered_on: date | None = None
     exhausted_on: date | None = None
     warned: bool = False
+    withdrawn: bool = False
 
     @property
     def remaining_cents(self) -> int:
@@ -93,11 +94,16 @@ class Delivered(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What of an amount is paid under ceilings: of it above them (acute), what is refused, and by which ceiling."""
+    """What of an amount is paid under ceilings, by which it was bound, and what of it above which (acute care, R-S33)."""
 
     paid_cents: int
-    exception_cents: int = 0
+    exceptions: Mapping[UUID, int] = field(default_factory=dict)
     ceiling_id: UUID | None = None
+
+    @property
+    def exception_cents(self) -> int:
+        """How much of it is above the ceiling that is exceeded most."""
+        return max(self.exceptions.values(), default=0)
 
 
 class Ceilings:
@@ -119,40 +125,35 @@ class Ceilings:
         """
         over = self.over(claim)
         bound = [one for one in over if claim.product_code not in one.exempt_product_codes]
+        tightest = min(bound, key=lambda one: (one.remaining_cents, one.id), default=None)
+        taken = _taken(bound, tightest, cents, acute=acute, split=split)
         for one in over:
             if one not in bound:
-                self._keep(replace(one, exempt_cents=one.exempt_cents + cents), claim)
-        tightest = min(bound, key=lambda one: (one.remaining_cents, one.id), default=None)
-        if tightest is None or cents <= tightest.remaining_cents:
-            for one in bound:
-                self._keep(replace(one, used_cents=one.used_cents + cents), claim)
-            return Taken(cents)
-        if acute:
-            for one in bound:
-                within = min(cents, one.remaining_cents)
-                above = one.exception_cents + cents - within
-                self._keep(self._full(one, claim, within, exception_cents=above), claim)
-            return Taken(cents, cents - tightest.remaining_cents, tightest.id)
-        paid = tightest.remaining_cents if split else 0
-        for one in bound:
-            refused = one.refused_cents + (cents - paid if one.id == tightest.id else 0)
-            self._keep(self._full(one, claim, paid, refused_cents=refused), claim)
-        return Taken(paid, 0, tightest.id)
+                counted = replace(one, exempt_cents=one.exempt_cents + taken.paid_cents)
+            elif taken.ceiling_id is None:
+                counted = replace(one, used_cents=one.used_cents + cents)
+            else:
+                above = taken.exceptions.get(one.id, 0)
+                refused = cents - taken.paid_cents if one.id == taken.ceiling_id else 0
+                counted = self._full(
+                    one, claim, taken.paid_cents - above, exception_cents=one.exception_cents + above,
+                    refused_cents=one.refused_cents + refused,
+                )  # fmt: skip
+            self._keep(counted, claim)
+        return taken
 
-    def give_back(self, claim: Delivered, paid_cents: int, exception_cents: int) -> None:
-        """Take a credited claim off again, from where it was counted."""
+    def give_back(self, claim: Delivered, paid_cents: int, exceptions: Mapping[UUID, int]) -> None:
+        """Take a credited claim off again, from where it was counted; nothing goes below nought."""
         for one in self.over(claim):
             if claim.product_code in one.exempt_product_codes:
-                freed = replace(one, exempt_cents=one.exempt_cents - paid_cents)
+                freed = replace(one, exempt_cents=max(0, one.exempt_cents - paid_cents))
             else:
-                above = min(exception_cents, one.exception_cents)
-                used = one.used_cents - (paid_cents - above)
-                open_again = used < one.amount_cents
+                above = exceptions.get(one.id, 0)
                 freed = replace(
-                    one, used_cents=used, exception_cents=one.exception_cents - above,
-                    exhausted_on=None if open_again else one.exhausted_on,
+                    one, used_cents=max(0, one.used_cents - (paid_cents - above)),
+                    exception_cents=max(0, one.exception_cents - above),
                 )  # fmt: skip
-            self._held[one.id] = freed
+            self._held[one.id] = reopened(freed)
 
     def changed(self) -> list[Ceiling]:
         """Those of which something was taken or given back, each with whether it warns now."""
@@ -175,6 +176,60 @@ class Ceilings:
             else max(one.last_delivered_on, claim.delivered_on)
         )
         self._held[one.id] = replace(one, last_delivered_on=last)
+
+
+def _taken(
+    bound: Sequence[Ceiling], tightest: Ceiling | None, cents: int, *, acute: bool, split: bool
+) -> Taken:
+    if tightest is None or cents <= tightest.remaining_cents:
+        return Taken(cents)
+    if not acute:
+        return Taken(tightest.remaining_cents if split else 0, {}, tightest.id)
+    above = {one.id: cents - one.remaining_cents for one in bound if cents > one.remaining_cents}
+    return Taken(cents, above, tightest.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was paid for care that ended on a day, and of it above the ceiling (R-S33); cents, credits taken off."""
+
+    day: date
+    exempt: bool
+    cents: int
+    above_cents: int
+
+
+def reopened(one: Ceiling) -> Ceiling:
+    """A ceiling that has room again is used up on no day."""
+    return replace(one, exhausted_on=None) if one.used_cents < one.amount_cents else one
+
+
+def recounted(told: Ceiling, counted: Sequence[Counted]) -> Ceiling:
+    """A ceiling as told, with the sums of what was paid under it before it was known, or was as it is now (R-S34)."""
+    bound = sorted((one for one in counted if not one.exempt), key=lambda one: one.day)
+    used, full = 0, told.exhausted_on
+    for one in bound:
+        used += one.cents - one.above_cents
+        if used > told.amount_cents and full is None:
+            full = one.day
+    counted_again = replace(
+        told, used_cents=max(0, used), exception_cents=max(0, sum(one.above_cents for one in bound)),
+        exempt_cents=max(0, sum(one.cents for one in counted if one.exempt)),
+        last_delivered_on=max((one.day for one in counted if one.cents > 0), default=None), exhausted_on=full,
+    )  # fmt: skip
+    return reopened(replace(counted_again, warned=told.warned or counted_again.warns))
+
+
+def scope_of(one: Ceiling) -> tuple[object, ...]:
+    """What decides which claims count under it: where it changes they are counted again."""
+    return (
+        one.year,
+        one.contract_id,
+        one.provider,
+        one.population_id,
+        one.exempt_product_codes,
+        one.withdrawn,
+    )
 
 
 def _binds(one: Ceiling, claim: Delivered) -> bool:
@@ -222,9 +277,11 @@ def exhaustion(ceiling: Ceiling) -> tuple[date | None, Derivation]:
     until = ceiling.last_delivered_on
     days = (until - date(ceiling.year, 1, 1)).days + 1
     left = Fraction(ceiling.remaining_cents * days, ceiling.used_cents)
-    empty = until + timedelta(days=left.numerator // left.denominator + 1)
-    if empty > date(ceiling.year, 12, 31):
+    more = left.numerator // left.denominator + 1
+    # Days before a day: that of a large pot that is hardly used may lie past the last year there is.
+    if more > (date(ceiling.year, 12, 31) - until).days:
         return None, Derivation().because("R-S34", LASTS, until=until, used_cents=used, days=days)
+    empty = until + timedelta(days=more)
     return empty, Derivation().because(
         "R-S34", EMPTY_ON, empty, until=until, used_cents=used, days=days,
         remaining_cents=Money(ceiling.remaining_cents),

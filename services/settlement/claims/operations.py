@@ -81,6 +81,7 @@ async def judge_file(ctx: Context, owner: str, upload: batches.Upload) -> common
             raise rules.PurchaserUnknown(owner=owner)
         batch = batches.batch_of(owner, provider, KIND)
         staged = await store.stage_lines(connection, upload)
+        await ceilings.lock_telling(connection, owner, shared=True)
         await store.lock_provider(connection, owner, provider)
         clashed, known = await store.drop_known(connection, owner, provider)
         left = staged - clashed - known
@@ -134,14 +135,17 @@ async def _look_up(
     connection: Connection, book: Book, owner: str, provider: str, piece: list[tuple[Line, Allocated | None]]
 ) -> None:
     """Read what these lines are judged by beside what the book has: at most four statements."""
+    book.awaited = {line.credit_of for line, _ in piece if line.credit_of is not None}
+    book.debits.update(
+        await store.list_debits(connection, owner, provider, sorted(book.awaited - book.debits.keys()))
+    )
     named = {one.id: one for _, one in piece if one is not None and one.provider == provider}
+    named |= {one.allocation.id: one.allocation for one in book.debits.values()}
     new = [id_ for id_ in named if id_ not in book.spent]
     book.spent.update({id_: [] for id_ in new} | await store.list_spent(connection, owner, new))
-    credited = {line.credit_of for line, _ in piece if line.credit_of is not None} - book.debits.keys()
-    book.debits.update(await store.list_debits(connection, owner, provider, sorted(credited)))
     guaranteed = {id_ for id_, one in book.contracts.items() if one.guarantee_months is not None}
     under = [id_ for id_ in new if named[id_].contract_id in guaranteed]
-    book.closed.update(await store.list_closed(connection, owner, under))
+    book.returned.update(await store.list_returns(connection, owner, under))
     by_period = {
         id_ for id_, one in book.contracts.items() if any("months" in agreed.terms for agreed in one.funding)
     }
@@ -164,7 +168,8 @@ def _kept(one: Judged, batch_id: UUID, owner: str, provider: str, ctx: Context) 
         product_code=line.product_code, unit=line.unit, period_start=line.period_start, period_end=line.period_end,
         volume=line.volume, tariff=line.tariff, amount_cents=line.amount_cents, credit_of=line.credit_of, state=one.state,
         reason=one.reason, rule=None if why is None else why.rule, return_code=None if why is None else why.return_code,
-        paid_volume=one.paid_volume, paid_cents=one.paid_cents, exception_cents=one.exception_cents, ceiling_id=one.ceiling_id, allowed_volume=one.allowed_volume, judged_on=ctx.today,
+        paid_volume=one.paid_volume, paid_cents=one.paid_cents, exception_cents=one.exception_cents,
+        exceptions={str(id_): cents for id_, cents in one.exceptions.items()} or None, ceiling_id=one.ceiling_id, allowed_volume=one.allowed_volume, judged_on=ctx.today,
         due_on=ctx.today + rules.PAID_WITHIN if one.state in _DUE else None,
         contract_version=None if contract is None else contract.version, agreement_number=one.agreement_number,
         allocation_version=allocation.version if own and allocation is not None else None,

@@ -43,6 +43,8 @@ ceilings = owned(
     Column("exhausted_on", Date),
     # The share was reached from which it warns, in any version.
     Column("warned", Boolean, nullable=False, server_default=text("false")),
+    # Contracts bounds no money by it any more.
+    Column("withdrawn", Boolean, nullable=False, server_default=text("false")),
     CheckConstraint("used_cents >= 0 and exception_cents >= 0 and exempt_cents >= 0", name="sums"),
     Index("ix_ceilings_owner_year", "owner", "year"),
 )

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from services.settlement.tables.base import METADATA
 from shared.kit.batches import error_columns, staged
-from shared.kit.tables import batch_table, choice, metadata, owned
+from shared.kit.tables import batch_table, choice, json_column, metadata, owned
 from shared.values.claiming import ClaimReason, ClaimState
 from shared.values.terms import InstalmentState, Law
 
@@ -58,6 +58,8 @@ claims = owned(
     # Of what was paid, above a ceiling (R-S33); and which ceiling was in the way.
     Column("exception_cents", BigInteger, nullable=False),
     Column("ceiling_id", Uuid),
+    # How much of it above which ceiling, by id, where there is any.
+    json_column("exceptions", nullable=True),
     Column("allowed_volume", BigInteger),
     Column("judged_on", Date, nullable=False),
     Column("due_on", Date),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +21,8 @@ class Judged:
     paid_volume: int = 0
     paid_cents: int = 0
     exception_cents: int = 0
+    # Of which ceiling how much, where acute care went above more than one.
+    exceptions: Mapping[UUID, int] = field(default_factory=dict)
     ceiling_id: UUID | None = None
     allowed_volume: int | None = None
     allocation: Allocated | None = None
@@ -29,14 +31,14 @@ class Judged:
     tariff_id: UUID | None = None
     tariff_version: int | None = None
     applied_tariff: str | None = None
-    credits: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was paid under an allocation for a product and period, credits taken off; of which citizen and agreement."""
+    """What was paid under an allocation for a product and period, credits taken off; the volume in its unit."""
 
     product_code: str
+    unit: str
     period_start: date
     period_end: date
     volume: int
@@ -47,7 +49,6 @@ class Spent:
 class Debit:
     """A line that was approved before, whole or in part; `credited` when it was taken back."""
 
-    id: UUID
     law: str
     allocation_number: int
     product_code: str
@@ -58,16 +59,18 @@ class Debit:
     paid_volume: int
     paid_cents: int
     exception_cents: int
+    exceptions: Mapping[UUID, int]
     contract_id: UUID
     agreement_number: int | None
     credited: bool
+    allocation: Allocated
 
 
 def netted(spent: Sequence[Spent]) -> list[Spent]:
     """What is left of each product and period when credits are taken off; what was taken back whole is gone."""
-    sums: dict[tuple[str, date, date], tuple[int, int]] = {}
+    sums: dict[tuple[str, str, date, date], tuple[int, int]] = {}
     for one in spent:
-        key = (one.product_code, one.period_start, one.period_end)
+        key = (one.product_code, one.unit, one.period_start, one.period_end)
         volume, cents = sums.get(key, (0, 0))
         sums[key] = (volume + one.volume, cents + one.cents)
     return [Spent(*key, *total) for key, total in sums.items() if total != (0, 0)]

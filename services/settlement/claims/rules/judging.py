@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from services.settlement.ceilings.rules import Ceilings
 from services.settlement.claims.rules.judged import Debit, Judged, Spent, netted
 from services.settlement.claims.rules.known import Allocated, Contract, Funding, Line, Tariff
-from services.settlement.claims.rules.pricing import BY_UNIT, EURO_CENTS, WHOLE, Price, price
+from services.settlement.claims.rules.pricing import BY_UNIT, WHOLE, Price, price, rounded
+from services.settlement.claims.rules.returning import Return
 from services.settlement.claims.rules.room import allowed_until, room
 from shared.values import add_months
 from shared.values.agreements import FundingForm
@@ -38,13 +39,21 @@ class Book:
     # On which first day a client's bundle was paid, per agreement.
     bundles: dict[Bundle, list[date]] = field(default_factory=dict)
     clients: set[UUID] = field(default_factory=set)  # whose bundles were looked up
-    # The last day of the care before this allocation, where there was a gap (R-S30).
-    closed: dict[UUID, date] = field(default_factory=dict)
+    # Which care came back after a gap (R-S30).
+    returned: dict[UUID, Return] = field(default_factory=dict)
+    # References that credits of this file take back: what is approved under them is a debit at once.
+    awaited: set[str] = field(default_factory=set)
 
     def judge(self, line: Line, allocation: Allocated | None) -> Judged:
         """Judge one line and keep what it took."""
         if line.credit_of is not None:
             return self._credit(line, line.credit_of, allocation)
+        made = self._judge(line, allocation)
+        if line.external_reference in self.awaited and made.state is not ClaimState.REJECTED:
+            self.debits[line.external_reference] = _debit(made)
+        return made
+
+    def _judge(self, line: Line, allocation: Allocated | None) -> Judged:
         if allocation is None or allocation.provider not in self.provider:
             return _no(line, ClaimReason.NO_ALLOCATION, None)
         contract = None if allocation.contract_id is None else self.contracts.get(allocation.contract_id)
@@ -58,7 +67,8 @@ class Book:
             return _no(line, reason, allocation, contract)
         if self._within_guarantee(allocation, contract):
             return _no(line, ClaimReason.GUARANTEE_TERM, allocation, contract)
-        found = price(line, funding, self.tariffs.get(line.product_code, ()), allocation.provider)
+        before = self.spent.get(allocation.id, ())
+        found = price(line, funding, self.tariffs.get(line.product_code, ()), allocation, before)
         if isinstance(found, ClaimReason):
             return _no(line, found, allocation, contract)
         made = Judged(
@@ -93,10 +103,10 @@ class Book:
 
     def _within_guarantee(self, allocation: Allocated, contract: Contract) -> bool:
         """Closed 1 February, back 1 June, twelve months guaranteed: not paid again (R-S29, R-S30)."""
-        closed = self.closed.get(allocation.id)
-        if closed is None or contract.guarantee_months is None:
+        returned = self.returned.get(allocation.id)
+        if returned is None or contract.guarantee_months is None:
             return False
-        return allocation.start_date < add_months(closed, contract.guarantee_months)
+        return returned.again_on < add_months(returned.closed_on, contract.guarantee_months)
 
     def _whole(self, made: Judged, allocation: Allocated, contract: Contract, funding: Funding) -> Judged:
         """One sum for the whole: of a trajectory or episode once per allocation, of a period once per client and period."""
@@ -105,14 +115,21 @@ class Book:
         if months is None:
             if any(one.volume > 0 or one.cents > 0 for one in self.spent.get(allocation.id, ())):
                 return _refused(made, ClaimReason.PAID_ALREADY)
-            return self._take(made)
+            return self._whole_sum(made, allocation)
         paid = self.bundles.setdefault((contract.id, funding.number, allocation.citizen_id), [])
         if any(_within(line.period_start, first, months) for first in paid):
             return _refused(made, ClaimReason.PAID_ALREADY)
-        made = self._take(made)
+        made = self._whole_sum(made, allocation)
         if made.paid_cents:
             paid.append(line.period_start)
         return made
+
+    def _whole_sum(self, made: Judged, allocation: Allocated) -> Judged:
+        """A sum that is paid whole or not, within what the allocation has in euros."""
+        spent = sum(one.cents for one in self.spent.get(allocation.id, ()))
+        if allocation.budget_cents is not None and made.paid_cents > allocation.budget_cents - spent:
+            return _refused(made, ClaimReason.BUDGET_EXCEEDED)
+        return self._take(made, split=False)
 
     def _by_unit(self, made: Judged, allocation: Allocated, contract: Contract, found: Price) -> Judged:
         line = made.line
@@ -130,21 +147,19 @@ class Book:
         if left is not None and line.volume > left:
             if not split or left <= 0:
                 return _refused(made, ClaimReason.VOLUME_EXCEEDED)
-            cents = found.cents * left // line.volume if found.unit_price is None else _part(found, left)
-            made = _in_part(made, ClaimReason.VOLUME_EXCEEDED, left, cents)
+            assert found.unit_price is not None, "only what has a price per unit is split"
+            made = _in_part(made, ClaimReason.VOLUME_EXCEEDED, left, rounded(found.unit_price * left))
         if allocation.budget_cents is not None:
             free = allocation.budget_cents - sum(one.cents for one in before)
             if made.paid_cents > free:
                 if not split or free <= 0:
                     return _refused(made, ClaimReason.BUDGET_EXCEEDED)
-                volume = free if line.unit == EURO_CENTS else made.paid_volume
-                made = _in_part(made, ClaimReason.BUDGET_EXCEEDED, volume, free)
-        return self._take(made)
+                made = _in_part(made, ClaimReason.BUDGET_EXCEEDED, _volume_of(made, free), free)
+        return self._take(made, split=split)
 
-    def _take(self, made: Judged) -> Judged:
+    def _take(self, made: Judged, *, split: bool) -> Judged:
         line, allocation, contract = made.line, made.allocation, made.contract
         assert allocation is not None and contract is not None, "what is paid has both"
-        split = contract.partial_approval is PartialApproval.SPLIT
         taken = self.ceilings.take(
             _under(line, allocation, contract), made.paid_cents, acute=allocation.acute, split=split
         )
@@ -152,20 +167,30 @@ class Book:
             made = replace(made, ceiling_id=taken.ceiling_id)
             if not taken.paid_cents:
                 return _refused(made, ClaimReason.CEILING_EXCEEDED)
-            volume = made.paid_volume * taken.paid_cents // made.paid_cents
+            volume = _volume_of(made, taken.paid_cents)
             made = _in_part(made, ClaimReason.CEILING_EXCEEDED, volume, taken.paid_cents)
         elif taken.ceiling_id is not None:
-            made = replace(made, exception_cents=taken.exception_cents, ceiling_id=taken.ceiling_id)
-        self.spent.setdefault(allocation.id, []).append(
-            Spent(line.product_code, line.period_start, line.period_end, made.paid_volume, made.paid_cents)
-        )
+            made = replace(
+                made, exception_cents=taken.exception_cents, exceptions=taken.exceptions, ceiling_id=taken.ceiling_id,
+            )  # fmt: skip
+        self._spend(made, allocation)
         return made
+
+    def _spend(self, made: Judged, allocation: Allocated) -> None:
+        line = made.line
+        self.spent.setdefault(allocation.id, []).append(
+            Spent(
+                line.product_code, line.unit, line.period_start, line.period_end, made.paid_volume, made.paid_cents
+            )
+        )  # fmt: skip
 
     def _credit(self, line: Line, credited: str, allocation: Allocated | None) -> Judged:
         """A line that takes an earlier one back, whole: what was paid of it and its place in the volume."""
         debit = self.debits.get(credited)
-        if debit is None or allocation is None:
+        if debit is None:
             return _no(line, ClaimReason.CREDIT_WITHOUT_DEBIT, allocation)
+        # Of the debit, whatever bears its number today.
+        allocation = debit.allocation
         contract = self.contracts.get(debit.contract_id)
         if contract is None:
             return _no(line, ClaimReason.NO_CONTRACT, allocation)
@@ -181,17 +206,15 @@ class Book:
         if not same:
             return _no(line, ClaimReason.CREDIT_DIFFERS, allocation, contract)
         self.debits[credited] = replace(debit, credited=True)
-        self.spent.setdefault(allocation.id, []).append(
-            Spent(
-                line.product_code, line.period_start, line.period_end, -debit.paid_volume, -debit.paid_cents
-            )
-        )
-        self.ceilings.give_back(_under(line, allocation, contract), debit.paid_cents, debit.exception_cents)
-        self._reopen(allocation, debit)
-        return Judged(
-            line, ClaimState.CREDITED, None, -debit.paid_volume, -debit.paid_cents, -debit.exception_cents, None, None,
-            allocation, contract, debit.agreement_number, credits=debit.id,
+        self.ceilings.give_back(_under(line, allocation, contract), debit.paid_cents, debit.exceptions)
+        made = Judged(
+            line, ClaimState.CREDITED, None, -debit.paid_volume, -debit.paid_cents, -debit.exception_cents,
+            {id_: -cents for id_, cents in debit.exceptions.items()}, allocation=allocation, contract=contract,
+            agreement_number=debit.agreement_number,
         )  # fmt: skip
+        self._spend(made, allocation)
+        self._reopen(allocation, debit)
+        return made
 
     def _reopen(self, allocation: Allocated, debit: Debit) -> None:
         self.spent[allocation.id] = netted(self.spent[allocation.id])
@@ -239,10 +262,19 @@ def _same(told: str, applied: str) -> bool:
     return Decimal(told) == Decimal(applied)
 
 
-def _part(found: Price, volume: int) -> int:
-    assert found.unit_price is not None, "only what has a price per unit is split"
-    worth = found.unit_price * volume
-    return (2 * worth.numerator + worth.denominator) // (2 * worth.denominator)
+def _volume_of(made: Judged, cents: int) -> int:
+    """How much volume a part of the sum pays; what is begun counts whole, so that nobody is paid for it again."""
+    return -(-made.paid_volume * cents // made.paid_cents)
+
+
+def _debit(made: Judged) -> Debit:
+    line, allocation, contract = made.line, made.allocation, made.contract
+    assert allocation is not None and contract is not None, "what is paid has both"
+    return Debit(
+        line.law, line.allocation_number, line.product_code, line.period_start, line.period_end, line.volume,
+        line.amount_cents, made.paid_volume, made.paid_cents, made.exception_cents, made.exceptions, contract.id,
+        made.agreement_number, False, allocation,
+    )  # fmt: skip
 
 
 def _in_part(made: Judged, reason: ClaimReason, volume: int, cents: int) -> Judged:
@@ -259,6 +291,4 @@ def _no(
     return Judged(line, ClaimState.REJECTED, reason, allocation=allocation, contract=contract)
 
 
-GAP = timedelta(days=1)  # care that goes on the next day is no coming back
-
-__all__ = ["GAP", "Book", "Bundle"]
+__all__ = ["Book", "Bundle"]

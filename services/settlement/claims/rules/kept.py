@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -51,6 +51,7 @@ class Claim:
     paid_volume: int
     paid_cents: int
     exception_cents: int
+    exceptions: Mapping[str, int] | None
     ceiling_id: UUID | None
     allowed_volume: int | None
     judged_on: date

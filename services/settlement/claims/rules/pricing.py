@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from services.settlement.claims.rules.known import Funding, Line, Tariff
+from services.settlement.claims.rules.judged import Spent
+from services.settlement.claims.rules.known import Allocated, Funding, Line, Tariff
 from shared.values.agreements import FundingForm
 from shared.values.arrangements import Unit
 from shared.values.claiming import ClaimReason
@@ -44,23 +45,29 @@ class Price:
     applied: str | None = None
 
 
-def price(line: Line, funding: Funding, tariffs: Sequence[Tariff], provider: str) -> Price | ClaimReason:
-    """What was agreed for this line, or why nothing was: of tariffs the narrowest that holds."""
+def price(
+    line: Line, funding: Funding, tariffs: Sequence[Tariff], allocation: Allocated, before: Sequence[Spent]
+) -> Price | ClaimReason:
+    """What was agreed for this line, or why nothing was: of tariffs the narrowest that holds.
+
+    `before` is what was paid under the allocation: tiers are of the whole treatment (R-S48).
+    """
     if funding.form in WHOLE:
         cents = whole_price(funding)
         return Price(cents, None, applied=f"{Decimal(cents) / 100:.2f}")
     if funding.form is FundingForm.TIERED_TARIFF:
         tiers = [(one["threshold"], int(one["amountCents"])) for one in funding.terms["tiers"]]
-        return _by_unit(line, funding.terms.get("unit", Unit.MINUTE)) or _tier(line.volume, tiers)
+        unit = funding.terms.get("unit", Unit.MINUTE)
+        return _by_unit(line, unit) or _tier(line, unit, tiers, before)
     if line.unit == EURO_CENTS:
-        return Price(line.volume, Fraction(1))
+        return _euros(line, allocation)
     start, end = line.period_start, line.period_end
-    held = [one for one in tariffs if one.of(funding.contract_id, provider, start, end)]
+    held = [one for one in tariffs if one.of(funding.contract_id, allocation.provider, start, end)]
     chosen = min(held, key=Tariff.narrowness, default=None)
     if chosen is None:
         return ClaimReason.NO_TARIFF
     if chosen.tiers:
-        found = _by_unit(line, chosen.unit) or _tier(line.volume, chosen.tiers)
+        found = _by_unit(line, chosen.unit) or _tier(line, chosen.unit, chosen.tiers, before)
         if isinstance(found, ClaimReason):
             return found
         return Price(found.cents, None, chosen.id, chosen.version, found.applied)
@@ -96,13 +103,33 @@ def _in_units(code: str, unit: str) -> Fraction:
     return Fraction(60) if code == _HOUR and unit == Unit.MINUTE else Fraction(1)
 
 
-def _tier(volume: int, tiers: Sequence[tuple[str, int]]) -> Price | ClaimReason:
-    """The amount of the highest tier that the volume reaches: 11,999 minutes 13,000, 12,000 minutes 22,000 (R-S48)."""
-    reached = [(Decimal(threshold), cents) for threshold, cents in tiers if Decimal(threshold) <= volume]
+def _euros(line: Line, allocation: Allocated) -> Price | ClaimReason:
+    """What was allocated in euros is paid as asked, within its bound; without one the sender would set its own price."""
+    in_euros = allocation.unit == EURO_CENTS or (allocation.unit is None and allocation.volume is None)
+    if not in_euros:
+        return ClaimReason.UNIT_DIFFERS
+    if allocation.budget_cents is None and allocation.volume is None:
+        return ClaimReason.NO_TARIFF
+    return Price(line.volume, Fraction(1))
+
+
+def _tier(
+    line: Line, unit: str, tiers: Sequence[tuple[str, int]], before: Sequence[Spent]
+) -> Price | ClaimReason:
+    """The amount of the highest tier that the treatment reaches with this line, less what was paid of it before.
+
+    11,999 minutes are 13,000, one minute more 9,000: together 22,000 (R-S48).
+    """
+    paid = [one for one in before if one.product_code == line.product_code]
+    volume = line.volume * _in_units(line.unit, unit) + sum(
+        (one.volume * _in_units(one.unit, unit) for one in paid), Fraction(0)
+    )
+    reached = [(Decimal(threshold), cents) for threshold, cents in tiers if Fraction(threshold) <= volume]
     if not reached:
         return ClaimReason.NO_TARIFF
-    _, cents = max(reached)
-    return Price(cents, None, applied=f"{Decimal(cents) / 100:.2f}")
+    _, whole = max(reached)
+    cents = max(0, whole - sum(one.cents for one in paid))
+    return Price(cents, None, applied=f"{Decimal(whole) / 100:.2f}")
 
 
 def rounded(cents: Fraction) -> int:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Text, and_, bindparam, func, literal, select
+from sqlalchemy import Integer, Text, and_, bindparam, func, literal, select
 from sqlalchemy.sql.base import Executable
 
 from services.settlement.claims.rules import Bundle
-from services.settlement.claims.rules.judging import GAP
+from services.settlement.claims.rules.returning import Care, Return, returns_of
 from services.settlement.tables import allocations, claims
 from shared.kit.database import Connection, among, statement
+
+_CARE = tuple(Care.__slots__)
 
 
 @statement
@@ -48,30 +49,36 @@ async def list_bundles(
 
 
 @statement
-def _closed() -> Executable:
-    columns, before = allocations.c, allocations.alias("before").c
-    earlier = and_(
-        before.owner == columns.owner,
-        before.citizen_id == columns.citizen_id,
-        before.contract_id == columns.contract_id,
-        before.product_code.is_not_distinct_from(columns.product_code),
-        before.id != columns.id,
-        ~before.deleted,
-        before.end_date < columns.start_date - literal(GAP.days, Integer),
+def _care() -> Executable:
+    other = allocations.alias("same")
+    columns, same = allocations.c, other.c
+    joined = allocations.join(
+        other,
+        and_(
+            same.owner == columns.owner,
+            same.citizen_id == columns.citizen_id,
+            same.contract_id == columns.contract_id,
+            same.product_code.is_not_distinct_from(columns.product_code),
+        ),
     )
-    last: Any = select(func.max(before.end_date, type_=Date)).where(earlier).scalar_subquery()
-    return select(columns.id, last.label("closed")).where(
-        columns.owner == bindparam("of_owner", type_=Text), among(columns.id, "ids")
+    return (
+        select(*(same[name] for name in _CARE))
+        .distinct()
+        .select_from(joined)
+        .where(columns.owner == bindparam("of_owner", type_=Text), among(columns.id, "ids"), ~same.deleted)
     )
 
 
-async def list_closed(connection: Connection, owner: str, allocation_ids: Iterable[UUID]) -> dict[UUID, date]:
-    """On which day the citizen's earlier care of the same contract and product ended, where there was a gap (R-S30)."""
+async def list_returns(
+    connection: Connection, owner: str, allocation_ids: Iterable[UUID]
+) -> dict[UUID, Return]:
+    """Which of these allocations are care of the same contract and product that came back after a gap (R-S30)."""
     ids = list(allocation_ids)
     if not ids:
         return {}
-    rows = await connection.fetch(_closed(), of_owner=owner, ids=ids)
-    return {row["id"]: row["closed"] for row in rows if row["closed"] is not None}
+    rows = await connection.fetch(_care(), of_owner=owner, ids=ids)
+    found = returns_of(Care(*row.values()) for row in rows)
+    return {id_: found[id_] for id_ in ids if id_ in found}
 
 
-__all__ = ["list_bundles", "list_closed"]
+__all__ = ["list_bundles", "list_returns"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import (
     ARRAY,
     Integer,
     Text,
+    and_,
     any_,
     bindparam,
     exists,
@@ -36,6 +38,7 @@ from shared.values.claiming import ClaimState, PartialApproval
 
 _LINE = tuple(Line.__slots__)
 _ALLOCATED = tuple(Allocated.__slots__)
+_DEBIT = tuple(name for name in Debit.__slots__ if name not in ("credited", "allocation"))
 _PAID = (ClaimState.APPROVED.value, ClaimState.PARTIAL.value)
 
 
@@ -146,7 +149,10 @@ def _day(text: str | None) -> date | None:
 
 @statement
 def _next() -> Executable:
-    """Credits first, then in the order of delivery: what is taken back makes room for what is sent again."""
+    """Credits of earlier files first, then in the order of delivery, a credit of this file right behind the line it takes back.
+
+    So what is taken back makes room for what is sent again.
+    """
     lines, known = staged_claims.c, allocations.c
     named = (
         select(*(known[name].label(f"a_{name}") for name in _ALLOCATED))
@@ -159,10 +165,18 @@ def _next() -> Executable:
         .limit(literal(1, Integer))
         .lateral("named")
     )
+    debit = staged_claims.alias("debit")
+    both = staged_claims.outerjoin(debit, debit.c.external_reference == lines.credit_of)
     return (
         select(*(lines[name] for name in _LINE), named)
-        .select_from(staged_claims.outerjoin(named, true()))
-        .order_by(lines.credit_of.is_(None), lines.period_end, lines.line)
+        .select_from(both.outerjoin(named, true()))
+        .order_by(
+            or_(lines.credit_of.is_(None), debit.c.line.isnot(None)),
+            func.coalesce(debit.c.period_end, lines.period_end),
+            func.coalesce(debit.c.line, lines.line),
+            lines.credit_of.isnot(None),
+            lines.line,
+        )
         .limit(bindparam("most", type_=Integer))
         .offset(bindparam("after", type_=Integer))
     )
@@ -189,7 +203,13 @@ async def next_lines(
 def _spent() -> Executable:
     columns = claims.c
     volume, cents = func.sum(columns.paid_volume), func.sum(columns.paid_cents)
-    key = (columns.allocation_id, columns.product_code, columns.period_start, columns.period_end)
+    key = (
+        columns.allocation_id,
+        columns.product_code,
+        columns.unit,
+        columns.period_start,
+        columns.period_end,
+    )
     return (
         select(*key, volume.label("volume"), cents.label("cents"))
         .where(columns.owner == bindparam("of_owner", type_=Text), among(columns.allocation_id, "ids"))
@@ -205,29 +225,37 @@ async def list_spent(
     found: dict[UUID, list[Spent]] = {}
     for row in await connection.fetch(_spent(), of_owner=owner, ids=list(allocation_ids)):
         one = Spent(
-            row["product_code"], row["period_start"], row["period_end"], int(row["volume"]), int(row["cents"])
-        )
+            row["product_code"], row["unit"], row["period_start"], row["period_end"], int(row["volume"]), int(row["cents"])
+        )  # fmt: skip
         found.setdefault(row["allocation_id"], []).append(one)
     return found
 
 
 @statement
 def _debits() -> Executable:
-    columns, later = claims.c, claims.alias("later").c
-    names = [name for name in Debit.__slots__ if name != "credited"]
+    columns, later, known = claims.c, claims.alias("later").c, allocations.c
     taken = exists().where(
         later.owner == columns.owner,
         later.provider == columns.provider,
         later.credit_of == columns.external_reference,
         later.state == literal(ClaimState.CREDITED.value, Text),
     )
-    return select(
-        columns.external_reference, *(columns[name] for name in names), taken.label("credited")
-    ).where(
-        columns.owner == bindparam("of_owner", type_=Text),
-        columns.provider == bindparam("provider", type_=Text),
-        among(columns.external_reference, "references"),
-        columns.state.in_([literal(one, Text) for one in _PAID]),
+    chosen = (
+        columns.external_reference,
+        *(columns[name] for name in _DEBIT),
+        taken.label("credited"),
+        *(known[name].label(f"a_{name}") for name in _ALLOCATED),
+    )
+    under = and_(known.owner == columns.owner, known.id == columns.allocation_id)
+    return (
+        select(*chosen)
+        .select_from(claims.join(allocations, under))
+        .where(
+            columns.owner == bindparam("of_owner", type_=Text),
+            columns.provider == bindparam("provider", type_=Text),
+            among(columns.external_reference, "references"),
+            columns.state.in_([literal(one, Text) for one in _PAID]),
+        )
     )
 
 
@@ -239,7 +267,14 @@ async def list_debits(
     if not wanted:
         return {}
     rows = await connection.fetch(_debits(), of_owner=owner, provider=provider, references=wanted)
-    return {row["external_reference"]: Debit(*list(row.values())[1:]) for row in rows}
+    width = len(_DEBIT) + 2
+    found = {}
+    for row in rows:
+        values = list(row.values())
+        above = {UUID(id_): cents for id_, cents in (row["exceptions"] or {}).items()}
+        one = Debit(*(*values[1:width], Allocated(*values[width:])))
+        found[row["external_reference"]] = replace(one, exceptions=above)
+    return found
 
 
 __all__ = [

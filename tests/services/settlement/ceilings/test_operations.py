@@ -107,21 +107,84 @@ async def test_a_ceiling_that_is_revised_keeps_what_was_used(april: Tenant) -> N
     await allocate(april, contract, 1, volume=100)
     await claim(april, line("a", 5))
     assert (await outcome(april, "a"))[:3] == ("partial", 2, 11_000)
-    client = april.client(ContractsClient)
-    terms = {
-        name: value
-        for name, value in made.model_dump(mode="json", by_alias=True).items()
-        if value is not None
-    }
-    revised = {
-        name: terms[name]
-        for name in contracts.CeilingTerms.model_json_schema(by_alias=True)["properties"]
-        if name in terms
-    }
-    await client.revise_ceiling(
-        made.id, made.version, contracts.CeilingTerms.model_validate({**revised, "amountCents": 55_000})
-    )
-    await april.drain()
+    await revise(april, made, amountCents=55_000)
     await claim(april, line("b", 5, creditOf="a"), line("c", 6))
     found = await usage(april)
     assert (found.amount_cents, found.used_cents, found.version) == (55_000, 33_000, made.version + 1)
+
+
+async def revise(tenant: Tenant, made: contracts.Ceiling, **more: Any) -> contracts.Ceiling:
+    """The ceiling in a new version, with these terms instead, as settlement knows it then."""
+    terms = made.model_dump(mode="json", by_alias=True, exclude_none=True) | more
+    names = contracts.CeilingTerms.model_json_schema(by_alias=True)["properties"]
+    revised = contracts.CeilingTerms.model_validate({name: terms[name] for name in names if name in terms})
+    done = await tenant.client(ContractsClient).revise_ceiling(made.id, made.version, revised)
+    await tenant.drain()
+    return done
+
+
+@pytest.mark.rule("R-S34")
+@pytest.mark.rule("R-X11")
+async def test_what_was_paid_before_a_ceiling_was_told_counts_under_it(april: Tenant) -> None:
+    """550.00 was paid; a ceiling of 600.00 that comes then has 50.00 left and warns, and credits never go below nought."""
+    contract = await production(april)
+    await allocate(april, contract, 1, volume=100)
+    await claim(april, line("a", 10))
+    made = await ceiling(april, 60_000)
+    found = await usage(april)
+    assert (found.used_cents, found.remaining_cents, found.warned) == (55_000, 5_000, True)
+    february = {"periodStart": "2026-02-01", "periodEnd": "2026-02-28"}
+    await claim(april, line("b", 2, **february))
+    assert (await outcome(april, "b"))[:3] == ("partial", 1, 5_000)
+    exempt = [{"name": "alles", "productCodes": ["02A15"]}]
+    await revise(april, made, exemptCareTypes=exempt)
+    found = await usage(april)
+    assert (found.used_cents, found.exempt_cents, found.exhausted_on) == (0, 60_000, None)
+    await claim(april, line("c", 10, creditOf="a"), line("d", 2, **february, creditOf="b"))
+    found = await usage(april)
+    assert (found.used_cents, found.exempt_cents) == (0, 0)
+
+
+@pytest.mark.rule("R-S33")
+async def test_a_credit_of_acute_care_frees_each_ceiling_of_what_it_took_there(april: Tenant) -> None:
+    """Ceilings of 110.00 and 220.00, acute 275.00: 165.00 and 55.00 above them; taken back, both are as they were."""
+    contract = await production(april)
+    await ceiling(april, 11_000)
+    await ceiling(april, 22_000, name="Contract", contractId=str(contract.id))
+    await allocate(april, contract, 1, volume=100, acute=True)
+    await claim(april, line("a", 5))
+    client = april.client(SettlementClient)
+    sums = {one.amount_cents: (one.used_cents, one.exception_cents) for one in await client.ceiling_usages()}
+    assert sums == {11_000: (11_000, 16_500), 22_000: (22_000, 5_500)}
+    await claim(april, line("b", 5, creditOf="a"))
+    assert {(one.used_cents, one.exception_cents) for one in await client.ceiling_usages()} == {(0, 0)}
+
+
+@pytest.mark.rule("R-S32")
+@pytest.mark.rule("R-S12")
+async def test_what_is_paid_whole_is_not_split_by_a_ceiling(april: Tenant) -> None:
+    """A trajectory of 1,200.00 under a ceiling of 1,000.00 is refused, nothing of it is paid; raised, it is paid whole."""
+    agreed = {
+        "number": 1, "form": "trajectory", "productCodes": ["02A15"], "periods": 20, "motivation": "Een traject.",
+        "interventions": [{"name": "Training", "unitsPerPeriod": "1", "tariff": "60"}],
+    }  # fmt: skip
+    contract = await production(april, funding_agreements=[agreed])
+    made = await ceiling(april, 100_000)
+    await allocate(april, contract, 1, unit="82", volume=1)
+    whole = {"unit": "82", "amountCents": 120_000}
+    await claim(april, line("a", 1, **whole))
+    assert await outcome(april, "a") == ("rejected", 0, 0, "claim.ceiling-exceeded", None)
+    await revise(april, made, amountCents=120_000)
+    await claim(april, line("b", 1, **whole))
+    assert (await outcome(april, "b"))[:3] == ("approved", 1, 120_000)
+
+
+@pytest.mark.rule("R-S34")
+async def test_a_large_pot_that_is_hardly_used_lasts(april: Tenant) -> None:
+    """55.00 of ten billion: no day of exhaustion, and the page is read."""
+    contract = await production(april)
+    await ceiling(april, 1_000_000_000_000)
+    await allocate(april, contract, 1, volume=100)
+    await claim(april, line("a", 1))
+    found = await usage(april)
+    assert (found.used_cents, found.empty_on) == (5_500, None)

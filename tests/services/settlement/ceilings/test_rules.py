@@ -104,8 +104,8 @@ def test_a_credit_gives_back_what_was_taken() -> None:
     held = Ceilings([CEILING])
     held.take(Claimed(), 1_000_000, acute=False, split=True)
     taken = held.take(Claimed(), 500_000, acute=True, split=True)
-    held.give_back(Claimed(), 500_000, taken.exception_cents)
-    held.give_back(Claimed(), 1_000_000, 0)
+    held.give_back(Claimed(), 500_000, taken.exceptions)
+    held.give_back(Claimed(), 1_000_000, {})
     [one] = held.changed()
     assert (one.used_cents, one.exception_cents, one.exhausted_on) == (49_000_000, 0, None)
 

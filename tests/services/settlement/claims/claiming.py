@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from shared.clients.settlement import SettlementClient
+from shared.kit.followers import Fact
 from shared.schemas import contracts
+from shared.schemas.access import Allocation
 from shared.schemas.common import Batch
 from shared.schemas.settlement import Claim
 from shared.values import new_id
+from shared.values.allocating import AllocationOrigin, AllocationState
+from shared.values.terms import Law
 from tests.services.settlement.agreements.test_operations import PRODUCTION, product
 from tests.services.settlement.allocations.test_operations import follow, told
 from tests.services.settlement.allocations.test_rules import DECISION
@@ -50,6 +54,26 @@ async def allocate(tenant: Tenant, contract: contracts.Contract, number: int = 1
         **more,
     }
     await follow(tenant, told(tenant, DECISION, **fields))
+
+
+async def allocate_in_euros(
+    tenant: Tenant, contract: contracts.Contract, number: int, budget_cents: int | None, **more: Any
+) -> None:
+    """Support with a bound in euros, as access tells of an allocation apart from a decision."""
+    told = Allocation(
+        id=new_id(), version=1, owner=tenant.owner, request_id=None, citizen_id=new_id(), decision_id=None,
+        contract_id=contract.id, law=Law.WMO_2015, allocation_number=number, provider=tenant.providers[0],
+        product_category="02", product_code=PRODUCT, volume=None, unit=None, frequency=None, budget_cents=budget_cents,
+        start_date=date(2026, 1, 1), end_date=date(2026, 3, 31), allocated_on=date(2026, 1, 1),
+        allocated_at=datetime(2026, 1, 1, tzinfo=UTC), change_reason=None, stop_reason=None, acute=False, retroactive=False,
+        arrangement=None, state=AllocationState.GRANTED, origin=AllocationOrigin.ALLOCATION_REQUEST, provider_reference=None,
+        replaces_number=None, replaced_by_number=None, cohort_id=None, parties=[tenant.providers[0]],
+    ).model_copy(update=more)  # fmt: skip
+    service = tenant.house.services["settlement"]
+    data = told.model_dump(mode="json", by_alias=True)
+    fact = Fact("access", 0, "allocation-changed", tenant.owner, told.id, 1, date(2026, 4, 1), data)
+    handler = service.followers["access"].handlers["allocation-changed"]
+    await handler(service.system_context(tenant.owner, cause=fact), fact)
 
 
 def line(reference: str, volume: int = 10, **more: Any) -> dict[str, Any]:

@@ -171,25 +171,12 @@ def test_a_credit_leaves_nothing_of_its_debit() -> None:
     judging = book()
     judging.judge(LINE, ALLOCATED)
     judging.debits["a"] = Debit(
-        UUID(int=9),
-        "wmo2015",
-        1,
-        "02A15",
-        START,
-        date(2026, 1, 31),
-        10,
-        55_000,
-        10,
-        55_000,
-        0,
-        CONTRACT.id,
-        1,
-        False,
-    )
+        "wmo2015", 1, "02A15", START, date(2026, 1, 31), 10, 55_000, 10, 55_000, 0, {}, CONTRACT.id, 1, False, ALLOCATED
+    )  # fmt: skip
     credit = replace(LINE, external_reference="c", credit_of="a")
     assert judging.judge(credit, ALLOCATED).paid_cents == -55_000
     assert judging.spent[ALLOCATED.id] == []
-    assert netted([Spent("x", START, START, 1, 5), Spent("x", START, START, -1, -5)]) == []
+    assert netted([Spent("x", "04", START, START, 1, 5), Spent("x", "04", START, START, -1, -5)]) == []
     assert (
         judging.judge(
             replace(LINE, external_reference="d", volume=12, amount_cents=66_000), ALLOCATED
