@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -111,6 +112,21 @@ class Money:
             raise ValueError(f"the number of instalments must be positive, not {count}")
         upto = [rounded(self.cents * k, count) for k in range(count + 1)]
         return tuple(Money(upto[k] - upto[k - 1]) for k in range(1, count + 1))
+
+    def spread(self, weights: Sequence[Fraction]) -> tuple[Money, ...]:
+        """The amount over instalments that weigh differently, rounded cumulatively so that they sum to it exactly (R-S50).
+
+        Equal weights give what `instalments` gives; when all are 0 they count as equal. ValueError without weights or
+        for a negative one.
+        """
+        if not weights or min(weights) < 0:
+            raise ValueError("weights must be 0 or more, of at least one instalment")
+        parts = weights if any(weights) else [Fraction(1)] * len(weights)
+        total, upto = sum(parts), [Fraction(0)]
+        for part in parts:
+            upto.append(upto[-1] + part * self.cents / total)
+        cents = [rounded(one.numerator, one.denominator) for one in upto]
+        return tuple(Money(cents[k] - cents[k - 1]) for k in range(1, len(cents)))
 
     def divide(self, weights: Sequence[int], keys: Sequence[str] | None = None) -> tuple[Money, ...]:
         """The amount divided by whole weights with largest remainders; the parts sum to it exactly (R-S44).

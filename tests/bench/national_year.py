@@ -28,9 +28,11 @@ TABLES = (
 _OWNER = "lpad((99000000900000 + n)::text, 20, '0')"
 _TERMS = f"""
 insert into contract_terms (owner, id, version, parties, client_id, number, legal_form, start_date, end_date, payee,
-    annual_amount_cents, effective_on, advance_basis_points, instalment_count, instalment_day)
+    sums, years)
 select {_OWNER}, uuidv7(), 3, array[payee], 'stock', 'C-' || n || '-' || c, 'contract', '2026-01-01', '2029-12-31', payee,
-    10000000 + 1000 * n + c, '2026-01-01', 9500, $3, 1
+    jsonb_build_array(jsonb_build_object('number', 1, 'form', 'lumpSumRetention', 'valid_from', '2026-01-01',
+        'annual_amount_cents', 10000000 + 1000 * n + c, 'effective_on', '2026-01-01', 'advance_basis_points', 9500,
+        'instalment_count', $3::int, 'instalment_day', 1)), '{{"2026": [], "2027": [], "2028": [], "2029": []}}'
 from generate_series($1::bigint, $2::bigint - 1) n cross join generate_series(1, $4) c
 cross join lateral (select lpad((99000000800000 + (n + c) % 97)::text, 20, '0') as payee) payees
 """

@@ -28,6 +28,23 @@ class Instalment:
     paid_on: date | None
 
 
+@strawberry.type(description="Een bedrag van het contract in de dagen van dit jaar waarop het geldt (R-S06)")
+class ScheduleSum:
+    """One of the sums that hold in a year."""
+
+    number: int
+    form: str
+    valid_from: date
+    valid_until: date
+    annual_amount_cents: Cents
+    year_amount_cents: Cents
+    advance_basis_points: int
+    advance_cents: Cents
+    retention_cents: Cents
+    instalment_count: int
+    instalment_day: int
+
+
 @strawberry.federation.type(keys=["id"], description="Termijnschema van een contractjaar")
 class Schedule:
     """A contract year's plan."""
@@ -46,6 +63,7 @@ class Schedule:
     retention_cents: Cents
     receivable_cents: Cents
     payee: str
+    sums: list[ScheduleSum]
     instalments: list[Instalment]
 
     @classmethod

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.settlement.tables.base import METADATA
-from shared.kit.tables import choice, owned
+from shared.kit.tables import choice, json_column, owned
 from shared.values.terms import InstalmentState, RetentionState
 
 # What settlement knows of a contract, from the contracts feed; the version is that of the contract.
@@ -30,15 +30,11 @@ contract_terms = owned(
     Column("start_date", Date, nullable=False),
     Column("end_date", Date, nullable=False),
     Column("payee", Text, nullable=False),
-    Column("annual_amount_cents", BigInteger, nullable=False),
-    Column("effective_on", Date, nullable=False),
-    Column("advance_basis_points", Integer, nullable=False),
-    Column("instalment_count", Integer, nullable=False),
-    Column("instalment_day", Integer, nullable=False),
+    json_column("sums"),
+    # What the sums come to in each year that has one, by year: a schedule with other sums is planned anew.
+    json_column("years"),
     Column("rests_from", Date),
     Column("rests_until", Date),
-    CheckConstraint("annual_amount_cents >= 0", name="amount"),
-    CheckConstraint("advance_basis_points between 0 and 10000", name="advance"),
 )
 
 schedules = owned(
@@ -56,6 +52,7 @@ schedules = owned(
     Column("receivable_cents", BigInteger, nullable=False),
     Column("payee", Text, nullable=False),
     Column("planned_until", Date, nullable=False),
+    json_column("sums"),
     UniqueConstraint("owner", "contract_id", "year"),
     CheckConstraint("advance_cents + retention_cents = year_amount_cents", name="whole"),
     ForeignKeyConstraint(["owner", "contract_id"], ["contract_terms.owner", "contract_terms.id"]),

@@ -22,6 +22,22 @@ class Instalment(Wire):
     paid_on: Day | None
 
 
+class ScheduleSum(Wire):
+    """A sum of the contract in the days of this year in which it holds: advance + retention = the amount (R-S01, R-S06)."""
+
+    number: int = Field(description="de bekostigingsafspraak")
+    form: str = Field(description="bekostigingsvorm (N-06)", examples=["lumpSum"])
+    valid_from: Day
+    valid_until: Day
+    annual_amount_cents: Cents
+    year_amount_cents: Cents = Field(description="bedrag voor deze dagen (R-S06)")
+    advance_basis_points: BasisPoints
+    advance_cents: Cents
+    retention_cents: Cents
+    instalment_count: int = Field(description="termijnen in een heel jaar")
+    instalment_day: int
+
+
 class Schedule(Resource):
     """A contract year's plan (termijnschema): the amount, the advance, the retention and the instalments."""
 
@@ -29,7 +45,9 @@ class Schedule(Resource):
     contract_number: str
     contract_version: int
     year: int
-    annual_amount_cents: Cents = Field(description="jaarbedrag van het contract")
+    annual_amount_cents: Cents = Field(
+        description="jaarbedrag van het contract: het laatste dat in dit jaar geldt"
+    )
     year_amount_cents: Cents = Field(
         description="bedrag voor dit jaar, naar rato van de maanden in werking (R-S06)"
     )
@@ -38,6 +56,7 @@ class Schedule(Resource):
     retention_cents: Cents
     receivable_cents: Cents = Field(description="te veel geboekt en terug te vorderen (R-S05)")
     payee: Oin
+    sums: list[ScheduleSum] = Field(description="de bedragen die dit jaar gelden, na elkaar (R-C61)")
     instalments: list[Instalment]
     parties: list[Oin]
 

@@ -17,7 +17,7 @@ from services.settlement.retentions import rules as retention_rules
 from services.settlement.retentions import store as retentions
 from services.settlement.schedules import store as schedule_store
 from services.settlement.schedules.operations import planning, posting
-from services.settlement.schedules.rules import Schedule, Terms
+from services.settlement.schedules.rules import Schedule, Terms, YearlySum
 from shared.clients.settlement import SettlementClient
 from shared.kit.clock import machine_now
 from shared.kit.context import Context
@@ -26,6 +26,7 @@ from shared.kit.rows import PageRequest
 from shared.kit.sepa import Booking, statement_file
 from shared.schemas.settlement import BankAccount, PaymentBatch
 from shared.values import Money, new_id
+from shared.values.agreements import FundingForm
 from shared.values.terms import Verdict
 from tests.support.tenants import Tenant
 
@@ -74,11 +75,7 @@ async def contract_year(
         start_date=start,
         end_date=date(2029, 12, 31),
         payee=lead,
-        annual_amount_cents=Money.euros(annual).cents,
-        effective_on=start,
-        advance_basis_points=advance,
-        instalment_count=12,
-        instalment_day=1,
+        sums=[yearly_sum(Money.euros(annual).cents, advance, valid_from=start, effective_on=start)],
     )
     async with ctx.begin() as connection:
         await schedule_store.save_terms(connection, terms, "test")
@@ -87,6 +84,21 @@ async def contract_year(
     await planning.plan_years(ctx, terms.id)
     await posting.post_instalments(context(tenant), terms.id)
     return await schedule_of(tenant, terms.id)
+
+
+def yearly_sum(annual_cents: int, advance: int = 9500, **changes: Any) -> YearlySum:
+    """A sum of so many cents a year from 2026 on, in twelve instalments on the first of the month."""
+    told = YearlySum(
+        number=1,
+        form=FundingForm.LUMP_SUM_RETENTION,
+        valid_from=date(2026, 1, 1),
+        annual_amount_cents=annual_cents,
+        effective_on=date(2026, 1, 1),
+        advance_basis_points=advance,
+        instalment_count=12,
+        instalment_day=1,
+    )
+    return replace(told, **changes)
 
 
 def known_by(terms: Terms) -> KnownContract:
@@ -100,8 +112,8 @@ async def amend(tenant: Tenant, contract_id: UUID, annual: str) -> Schedule:
     async with ctx.begin() as connection:
         known = await schedule_store.find_terms(connection, contract_id)
         assert known is not None
-        cents = Money.euros(annual).cents
-        renewed = replace(known, version=known.version + 1, annual_amount_cents=cents)
+        sums = [replace(known.sums[0], annual_amount_cents=Money.euros(annual).cents)]
+        renewed = replace(known, version=known.version + 1, sums=sums)
         await schedule_store.save_terms(connection, renewed, "test")
         connection.recorded = True
     for stale in await planning.due_replans(ctx):

@@ -38,6 +38,7 @@ async def apply_contract(ctx: Context, fact: Fact) -> None:
         if terms is None:
             connection.recorded = True
             return
+        terms = rules.following(await store.find_terms(connection, terms.id, lock=True), terms)
         if not await store.save_terms(connection, terms, ctx.actor.client_id):
             return
         stale = await store.list_stale(connection, terms.id)
@@ -69,7 +70,7 @@ async def plan_years(ctx: Context, _: UUID) -> None:
         for terms, before in found:
             year = rules.first_unplanned(terms, before, ctx.today)
             if year is not None:
-                planned.append(rules.plan(rules.terms_in(terms, year, before), year))
+                planned.append(rules.plan(terms, year))
         if not planned:
             connection.recorded = True
             return
@@ -99,8 +100,7 @@ async def replan_schedule(ctx: Context, schedule_id: UUID) -> None:
 
 
 async def _plan(ctx: Context, connection: Connection, terms: Terms, year: int) -> None:
-    before = await store.list_schedules_by_contract(connection, [terms.id])
-    schedule, why = rules.plan(rules.terms_in(terms, year, before), year)
+    schedule, why = rules.plan(terms, year)
     await _add(ctx, connection, [(schedule, why)])
     await logbook.record(ctx, connection, "schedule-planned", schemas.Schedule, schedule, why)
 

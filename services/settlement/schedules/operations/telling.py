@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from services.settlement.agreements.rules import Agreement, KnownContract
-from services.settlement.schedules.rules import Terms
+from services.settlement.schedules.rules import Terms, YearlySum
 from shared.schemas import contracts as contract_schemas
 from shared.values import new_id
 from shared.values.claiming import PartialApproval
@@ -16,7 +18,7 @@ def terms_of(contract: contract_schemas.Contract) -> Terms | None:
     if not contract.yearly_funding:
         return None
     # Contracts sees to it that no two of them are paid at the same time (R-C61).
-    funding = contract.yearly_funding[0]
+    agreed = {one.number: one for one in contract.funding_agreements}
     return Terms(
         id=contract.id,
         version=contract.version,
@@ -27,13 +29,26 @@ def terms_of(contract: contract_schemas.Contract) -> Terms | None:
         start_date=contract.start_date,
         end_date=contract.end_date,
         payee=contract.payee,
+        sums=[_sum(one, agreed[one.number], contract.start_date) for one in contract.yearly_funding],
+        rests_from=contract.suspension.valid_from if contract.suspension is not None else None,
+        rests_until=contract.suspension.valid_until if contract.suspension is not None else None,
+    )
+
+
+def _sum(
+    funding: contract_schemas.YearlyFunding, agreed: contract_schemas.FundingAgreement, start: date
+) -> YearlySum:
+    first = agreed.valid_from or start
+    return YearlySum(
+        number=funding.number,
+        form=funding.form,
+        valid_from=first,
+        valid_until=agreed.valid_until,
         annual_amount_cents=funding.annual_amount_cents,
-        effective_on=funding.effective_on or contract.start_date,
+        effective_on=funding.effective_on or first,
         advance_basis_points=funding.advance_basis_points,
         instalment_count=funding.instalment_count,
         instalment_day=funding.instalment_day,
-        rests_from=contract.suspension.valid_from if contract.suspension is not None else None,
-        rests_until=contract.suspension.valid_until if contract.suspension is not None else None,
     )
 
 

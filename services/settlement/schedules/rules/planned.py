@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -22,6 +22,42 @@ class ScheduleNotFound(NotFound):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlySum:
+    """A sum that a contract pays in instalments, in cents a full year, on the days from `valid_from` to `valid_until` (None: its last).
+
+    The amount holds for the whole of the year in which `effective_on` lies, and later (R-S05); `number` is that of its
+    agreement, which has several where an earlier year keeps what an amendment changed.
+    """
+
+    number: int
+    form: str
+    valid_from: date
+    valid_until: date | None = None
+    annual_amount_cents: int
+    effective_on: date
+    advance_basis_points: int
+    instalment_count: int
+    instalment_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumInYear:
+    """What a yearly sum comes to in one year: its days there, and advance + retention = the amount for those, in cents."""
+
+    number: int
+    form: str
+    valid_from: date
+    valid_until: date
+    annual_amount_cents: int
+    year_amount_cents: int
+    advance_basis_points: int
+    advance_cents: int
+    retention_cents: int
+    instalment_count: int
+    instalment_day: int
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What settlement knows of a contract; the version is the contract's."""
@@ -35,11 +71,7 @@ class Terms:
     start_date: date
     end_date: date
     payee: str
-    annual_amount_cents: int
-    effective_on: date
-    advance_basis_points: int
-    instalment_count: int
-    instalment_day: int
+    sums: list[YearlySum]
     rests_from: date | None = None
     rests_until: date | None = None
 
@@ -67,7 +99,10 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A contract year's plan; advance + retention = the year's amount, in cents."""
+    """A contract year's plan; advance + retention = the year's amount, in cents.
+
+    The annual amount and the advance's share are those of the last of its sums.
+    """
 
     id: UUID
     version: int
@@ -87,3 +122,4 @@ class Schedule:
     payee: str
     instalments: list[Instalment]
     planned_until: date = date.max
+    sums: list[SumInYear] = field(default_factory=list)

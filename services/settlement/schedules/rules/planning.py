@@ -1,40 +1,24 @@
-"""What a contract year pays and when: planning (R-S01, R-S02, R-S06, R-S07) and planning anew (R-S05)."""
+"""Planning a contract year (R-S01, R-S02, R-S06, R-S07) and planning it anew (R-S05)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
-from services.settlement.schedules.rules.planned import Instalment, Schedule, Terms
-from shared.values import Derivation, Money, Period, Sentence, Share, new_id
+from services.settlement.schedules.rules.planned import Instalment, Schedule, SumInYear, Terms
+from services.settlement.schedules.rules.sums import (
+    Moment,
+    explain_amounts,
+    explain_shares,
+    moments,
+    sums_in,
+    years_of,
+)
+from shared.values import Derivation, Money, Sentence, new_id
 from shared.values.terms import InstalmentState
 
-YEAR_AMOUNT = Sentence(
-    "schedule.year-amount",
-    nl="Het jaarbedrag van {annual_cents} geldt in {year} voor {months} van de 12 maanden: {result_cents}.",
-    en="The annual amount of {annual_cents} is in force in {year} for {months} of 12 months: {result_cents}.",
-)
-YEAR_AMOUNT_BY_DAYS = Sentence(
-    "schedule.year-amount-by-days",
-    nl="Het jaarbedrag van {annual_cents} geldt in {year} voor {days} van de {total} dagen: {result_cents}.",
-    en="The annual amount of {annual_cents} is in force in {year} for {days} of {total} days: {result_cents}.",
-)
-ADVANCE = Sentence(
-    "schedule.advance",
-    nl="Daarvan wordt {advance_basis_points} in termijnen betaald: {result_cents}.",
-    en="Of this {advance_basis_points} is paid in instalments: {result_cents}.",
-)
-RETAINED = Sentence(
-    "schedule.retained",
-    nl="Het bedrag min het voorschot wordt ingehouden: {year_cents} − {advance_cents} = {result_cents}.",
-    en="The amount minus the advance is retained: {year_cents} − {advance_cents} = {result_cents}.",
-)
-NOTHING_RETAINED = Sentence(
-    "schedule.nothing-retained",
-    nl="Dit contract houdt niets in: alles wordt in termijnen betaald.",
-    en="This contract retains nothing: all is paid in instalments.",
-)
 SPLIT = Sentence(
     "schedule.split",
     nl="{amount_cents} in {count} termijnen, cumulatief afgerond zodat geen cent verloren gaat.",
@@ -67,67 +51,26 @@ RECEIVABLE = Sentence(
 )
 
 
-def year_amount(terms: Terms, year: int) -> tuple[Money, Period, Derivation]:
-    """The amount for one year: by whole months in force, else by days (R-S06); with the period in force.
-
-    Raises ValueError when the contract is not in force in that year.
-    """
-    whole = Period.year(year)
-    in_force = whole.intersection(Period.inclusive(terms.start_date, terms.end_date))
-    if in_force is None:
-        raise ValueError(f"contract {terms.number} is not in force in {year}")
-    annual = Money(terms.annual_amount_cents)
-    if in_force.is_whole_months:
-        months = in_force.months()
-        amount = annual.fraction(months, 12)
-        why = Derivation().because(
-            "R-S06", YEAR_AMOUNT, amount, annual_cents=annual, year=year, months=months
-        )
-        return amount, in_force, why
-    days, total = in_force.days(), whole.days()
-    amount = annual.fraction(days, total)
-    return amount, in_force, Derivation().because(
-        "R-S06", YEAR_AMOUNT_BY_DAYS, amount, annual_cents=annual, year=year, days=days, total=total
-    )  # fmt: skip
-
-
-def divide(amount: Money, terms: Terms, why: Derivation) -> tuple[Money, Money, Derivation]:
-    """The advance and the retention of an amount; the retention is what is left, never rounded by itself (R-S01, R-S07)."""
-    share = Share(terms.advance_basis_points)
-    advance = amount.times(share)
-    retention = amount - advance
-    why = why.because("R-S01", ADVANCE, advance, advance_basis_points=share)
-    if terms.advance_basis_points == 10_000:
-        return advance, retention, why.because("R-S07", NOTHING_RETAINED)
-    return (
-        advance,
-        retention,
-        why.because("R-S01", RETAINED, retention, year_cents=amount, advance_cents=advance),
-    )
-
-
-def due_dates(terms: Terms, in_force: Period) -> list[date]:
-    """The day each instalment falls due: evenly over the months in force, on the agreed day of the month."""
-    last = in_force.last_day
-    assert last is not None, "a year is closed"
-    months = [date(last.year, month, 1) for month in range(in_force.start.month, last.month + 1)]
-    count = max(1, min(len(months), round(terms.instalment_count * len(months) / 12)))
-    chosen = [months[len(months) * index // count] for index in range(count)]
-    # A first instalment never falls due before the contract begins.
-    return [max(month.replace(day=terms.instalment_day), in_force.start) for month in chosen]
-
-
 def plan(terms: Terms, year: int) -> tuple[Schedule, Derivation]:
-    """Plan a contract year: 7,000,000.00 at 95 % over 12 gives 8 × 554,166.67 and 4 × 554,166.66 (R-S01, R-S02)."""
-    amount, in_force, why = year_amount(terms, year)
-    advance, retention, why = divide(amount, terms, why)
-    dates = due_dates(terms, in_force)
-    gross, paid = amount.instalments(len(dates)), advance.instalments(len(dates))
-    instalments = [
-        Instalment(new_id(), number, due, whole.cents, now.cents, (whole - now).cents)
-        for number, (due, whole, now) in enumerate(zip(dates, gross, paid, strict=True), 1)
-    ]
-    why = why.because("R-S02", SPLIT, amount_cents=advance, count=len(dates))
+    """Plan a contract year: 7,000,000.00 at 95 % over 12 gives 8 × 554,166.67 and 4 × 554,166.66 (R-S01, R-S02).
+
+    Raises ValueError when no sum of the contract holds in that year.
+    """
+    sums = sums_in(terms, year)
+    if not sums:
+        raise ValueError(f"contract {terms.number} pays nothing in {year}")
+    why = explain_shares(sums, explain_amounts(sums))
+    instalments: list[Instalment] = []
+    for one in sums:
+        days = moments([one])
+        gross = Money(one.year_amount_cents).spread([day.advance + day.retention for day in days])
+        paid = Money(one.advance_cents).spread([day.advance for day in days])
+        instalments += [
+            Instalment(new_id(), 0, day.due, whole.cents, now.cents, (whole - now).cents)
+            for day, whole, now in zip(days, gross, paid, strict=True)
+        ]
+        why = why.because("R-S02", SPLIT, amount_cents=Money(one.advance_cents), count=len(days))
+    ordered = sorted(instalments, key=lambda line: line.due_date)
     schedule = Schedule(
         id=new_id(),
         version=1,
@@ -138,29 +81,18 @@ def plan(terms: Terms, year: int) -> tuple[Schedule, Derivation]:
         contract_number=terms.number,
         contract_version=terms.version,
         year=year,
-        annual_amount_cents=terms.annual_amount_cents,
-        year_amount_cents=amount.cents,
-        advance_basis_points=terms.advance_basis_points,
-        advance_cents=advance.cents,
-        retention_cents=retention.cents,
+        annual_amount_cents=sums[-1].annual_amount_cents,
+        year_amount_cents=sum(one.year_amount_cents for one in sums),
+        advance_basis_points=sums[-1].advance_basis_points,
+        advance_cents=sum(one.advance_cents for one in sums),
+        retention_cents=sum(one.retention_cents for one in sums),
         receivable_cents=0,
         payee=terms.payee,
-        instalments=instalments,
+        instalments=[replace(line, number=number) for number, line in enumerate(ordered, 1)],
         planned_until=terms.end_date,
+        sums=sums,
     )
     return schedule, why
-
-
-def terms_in(terms: Terms, year: int, planned: Iterable[Schedule]) -> Terms:
-    """The terms as they hold in a year: one before an amendment's date of effect keeps the amount of the year before it.
-
-    `planned` are the contract's schedules.
-    """
-    before = [one for one in planned if one.year < year]
-    if year >= terms.effective_on.year or not before:
-        return terms
-    last = max(before, key=lambda one: one.year)
-    return replace(terms, annual_amount_cents=last.annual_amount_cents)
 
 
 def replan(
@@ -168,66 +100,76 @@ def replan(
 ) -> tuple[Schedule, Derivation]:
     """Plan the rest of a year anew: the new amount holds for the whole year, posted instalments stay (R-S05).
 
-    What remains is spread with cumulative rounding over the instalments not yet posted; with none left one correcting
-    instalment is added; when too much was posted the rest is nil and the whole difference is the receivable, so that
-    instalments − receivable = advance after every change. A retention that was released already (`settled`) stays as it
-    is: what the new amount changes is then wholly advance.
+    What remains is spread with cumulative rounding over the instalments not yet posted, as their sums weigh; with none left
+    one correcting instalment is added; when too much was posted the rest is nil and the whole difference is the receivable,
+    so that instalments − receivable = advance after every change. A year in which no sum holds any more comes to nil. A
+    retention that was released already (`settled`) stays as it is: what the new amount changes is then wholly advance.
     """
-    if schedule.year < terms.effective_on.year:
-        terms = replace(terms, annual_amount_cents=schedule.annual_amount_cents)
-    amount, in_force, _ = year_amount(terms, schedule.year)
-    why = Derivation()
-    if schedule.planned_until != terms.end_date:
-        why = why.because("R-S06", TERM, terms.end_date, old=schedule.planned_until)
-    why = why.because(
-        "R-S05", CHANGED, old_cents=Money(schedule.annual_amount_cents), annual_cents=Money(terms.annual_amount_cents),
-        effective_on=terms.effective_on,
-    )  # fmt: skip
+    sums = sums_in(terms, schedule.year)
+    amount, effective_on, why = _changed(schedule, terms, sums)
     if settled is None:
-        advance, retention, why = divide(amount, terms, why)
+        advance = Money(sum(one.advance_cents for one in sums))
+        retention = amount - advance
+        why = explain_shares(sums, why)
     else:
         advance, retention = amount - settled, settled
         why = why.because("R-S05", SETTLED, advance, year_cents=amount, settled_cents=settled)
     done = [one for one in schedule.instalments if one.state is not InstalmentState.PLANNED]
-    open_, nil = _open(schedule, terms, in_force)
+    days = moments(sums)
+    open_, nil = _open(schedule, sums, [day.due for day in days])
     posted = Money(sum(one.amount_cents for one in done))
     held = Money(sum(one.retained_cents for one in done))
     left, left_held = advance - posted, retention - held
     if not open_ and (left > Money.zero() or left_held):
-        open_ = [Instalment(new_id(), len(done) + 1, max(today, terms.effective_on), 0, 0, 0)]
+        open_ = [Instalment(new_id(), len(done) + len(nil) + 1, max(today, effective_on), 0, 0, 0)]
     why = why.because("R-S05", REMAINING, left, advance_cents=advance, posted_cents=posted, count=len(open_))
     receivable = max(-left, Money.zero())
     if receivable:
         why = why.because("R-S05", RECEIVABLE, receivable)
         left = Money.zero()
-    paid, kept = left.instalments(max(1, len(open_))), left_held.instalments(max(1, len(open_)))
-    renewed = [
-        replace(one, gross_cents=(now + later).cents, amount_cents=now.cents, retained_cents=later.cents)
-        for one, now, later in zip(open_, paid, kept, strict=False)
-    ]
+    renewed = _spread(open_, days, left, left_held) if open_ else []
     changed = replace(
         schedule,
         version=schedule.version + 1,
         contract_version=terms.version,
-        annual_amount_cents=terms.annual_amount_cents,
+        annual_amount_cents=sums[-1].annual_amount_cents if sums else 0,
         year_amount_cents=amount.cents,
-        advance_basis_points=terms.advance_basis_points,
+        advance_basis_points=sums[-1].advance_basis_points if sums else schedule.advance_basis_points,
         advance_cents=advance.cents,
         retention_cents=retention.cents,
         receivable_cents=receivable.cents,
-        instalments=[*done, *renewed, *nil],
+        instalments=sorted([*done, *renewed, *nil], key=lambda line: line.number),
         planned_until=terms.end_date,
+        sums=sums,
     )
     return changed, why
 
 
-def _open(schedule: Schedule, terms: Terms, in_force: Period) -> tuple[list[Instalment], list[Instalment]]:
+def _changed(schedule: Schedule, terms: Terms, sums: list[SumInYear]) -> tuple[Money, date, Derivation]:
+    """The new amount of the year, from which day it has effect, and what changed."""
+    why = Derivation()
+    if schedule.planned_until != terms.end_date:
+        why = why.because("R-S06", TERM, terms.end_date, old=schedule.planned_until)
+    annual = sums[-1].annual_amount_cents if sums else 0
+    effective_on = max(
+        (one.effective_on for one in terms.sums if one.effective_on.year <= schedule.year), default=date.min
+    )
+    if sums:
+        why = why.because(
+            "R-S05", CHANGED, old_cents=Money(schedule.annual_amount_cents), annual_cents=Money(annual),
+            effective_on=effective_on,
+        )  # fmt: skip
+    return Money(sum(one.year_amount_cents for one in sums)), effective_on, why
+
+
+def _open(
+    schedule: Schedule, sums: list[SumInYear], dates: Sequence[date]
+) -> tuple[list[Instalment], list[Instalment]]:
     """The instalments that are left to pay in, and those that fall after a last day that came forward: they become nil."""
     planned = [one for one in schedule.instalments if one.state is InstalmentState.PLANNED]
-    if schedule.planned_until == terms.end_date:
+    last = sums[-1].valid_until if sums else date.min
+    if schedule.sums and schedule.sums[-1].valid_until == last:
         return planned, []
-    last = in_force.last_day
-    assert last is not None, "a year is closed"
     nil = [
         replace(one, gross_cents=0, amount_cents=0, retained_cents=0)
         for one in planned
@@ -236,16 +178,35 @@ def _open(schedule: Schedule, terms: Terms, in_force: Period) -> tuple[list[Inst
     kept = [one for one in planned if one.due_date <= last]
     known = max((one.due_date for one in schedule.instalments), default=date.min)
     number = max((one.number for one in schedule.instalments), default=0)
-    more = [due for due in due_dates(terms, in_force) if due > known]
+    more = [due for due in dates if due > known]
     added = [Instalment(new_id(), number + place, due, 0, 0, 0) for place, due in enumerate(more, 1)]
     return [*kept, *added], nil
 
 
+def _spread(
+    open_: Sequence[Instalment], days: Sequence[Moment], left: Money, left_held: Money
+) -> list[Instalment]:
+    """What remains over the open instalments: each weighs what its day does; one that no sum has, the same as the average."""
+    by_day = {day.due: day for day in days}
+    count = max(1, len(days))
+    average = Moment(
+        date.min,
+        sum((day.advance for day in days), Fraction()) / count,
+        sum((day.retention for day in days), Fraction()) / count,
+    )
+    found = [by_day.get(line.due_date, average) for line in open_]
+    paid = left.spread([day.advance for day in found])
+    kept = left_held.spread([day.retention for day in found])
+    return [
+        replace(line, gross_cents=(now + later).cents, amount_cents=now.cents, retained_cents=later.cents)
+        for line, now, later in zip(open_, paid, kept, strict=True)
+    ]
+
+
 def first_unplanned(terms: Terms, planned: Iterable[Schedule], today: date) -> int | None:
-    """The earliest year in force, until the one of today, that has no schedule."""
+    """The earliest year with a sum, until the one of today, that has no schedule."""
     done = {one.year for one in planned}
-    last = min(terms.end_date, today).year
-    return next((year for year in range(terms.start_date.year, last + 1) if year not in done), None)
+    return next((year for year in years_of(terms) if year <= today.year and year not in done), None)
 
 
 def post_due(schedule: Schedule, today: date) -> tuple[Schedule, list[Instalment]] | None:

@@ -21,6 +21,7 @@ from shared.kit.rows import (
     find_row,
     list_rows_by,
     page_rows,
+    plain,
     read,
     save_row,
     visible,
@@ -88,6 +89,7 @@ _CHANGING = [
     "retention_cents",
     "receivable_cents",
     "planned_until",
+    "sums",
 ]
 
 
@@ -135,7 +137,7 @@ def _renew() -> Executable:
 
 async def save_replanned(connection: Connection, schedule: Schedule, known: set[UUID]) -> None:
     """The renewed schedule, its open instalments in one statement, and the correcting one when there is one."""
-    values = {name: getattr(schedule, name) for name in _CHANGING}
+    values = {**{name: getattr(schedule, name) for name in _CHANGING}, "sums": plain(schedule.sums)}
     await save_row(connection, schedules, schedule.id, schedule.version - 1, values)
     open_ = [line for line in schedule.instalments if line.state is InstalmentState.PLANNED]
     renewed = [line for line in open_ if line.id in known]

@@ -20,7 +20,7 @@ from services.settlement.schedules.store.schedules import (
 from services.settlement.schedules.store.terms import unplanned
 from services.settlement.tables import contract_terms, instalments, schedules
 from shared.kit.database import Connection, among, statement
-from shared.kit.rows import add_rows, read_all
+from shared.kit.rows import add_rows, plain, read_all
 from shared.values.terms import InstalmentState
 
 MOST = 500  # schedules in one transaction: some two seconds, and the rest is due again
@@ -55,7 +55,10 @@ async def lock_unplanned(connection: Connection, today: date) -> list[tuple[Term
 
 async def add_schedules(connection: Connection, planned: Sequence[Schedule], client_id: str) -> None:
     """New schedules with their instalments, in two statements."""
-    rows = [{**{name: getattr(one, name) for name in _SCHEDULE}, "client_id": client_id} for one in planned]
+    rows = [
+        {**{name: getattr(one, name) for name in _SCHEDULE}, "sums": plain(one.sums), "client_id": client_id}
+        for one in planned
+    ]
     await add_rows(connection, schedules, rows)
     lines = [{**line, "parties": one.parties} for one in planned for line in lines_of(one, one.instalments)]
     await add_rows(connection, instalments, lines)

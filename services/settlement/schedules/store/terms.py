@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Uuid, and_, bindparam, func, or_, select, true
+from sqlalchemy import Date, Integer, Text, Uuid, bindparam, func, literal_column, select, true
 from sqlalchemy.sql.base import Executable
 
-from services.settlement.schedules.rules import Terms
+from services.settlement.schedules.rules import SumInYear, Terms, YearlySum, years_of
 from services.settlement.tables import contract_terms, schedules
 from shared.kit.database import Connection, among, statement
 from shared.kit.rows import find_row, read, save_newest
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The row of terms: with what their sums come to in each year."""
+
+    id: UUID
+    version: int
+    owner: str
+    parties: list[str]
+    number: str
+    legal_form: str
+    start_date: date
+    end_date: date
+    payee: str
+    sums: list[YearlySum]
+    years: dict[str, list[SumInYear]]
+    rests_from: date | None
+    rests_until: date | None
+
+
 async def save_terms(connection: Connection, terms: Terms, client_id: str) -> bool:
     """Keep a contract's terms; an older version than the one known changes nothing and gives False."""
-    return await save_newest(connection, contract_terms, terms, client_id)
+    told = {name: getattr(terms, name) for name in Terms.__slots__}
+    years = {str(year): found for year, found in years_of(terms).items()}
+    return await save_newest(connection, contract_terms, _Kept(**told, years=years), client_id)
 
 
 async def find_terms(connection: Connection, contract_id: UUID, *, lock: bool = False) -> Terms | None:
@@ -29,24 +51,21 @@ async def find_terms(connection: Connection, contract_id: UUID, *, lock: bool = 
 def unplanned() -> Any:
     """Contracts in force (`id`) on `today` that have a year without a schedule, with the earliest such year."""
     today = bindparam("today", type_=Date)
-    last = func.least(contract_terms.c.end_date, today)
-    years = (
-        func.generate_series(
-            func.extract("year", contract_terms.c.start_date).cast(Integer),
-            func.extract("year", last).cast(Integer),
-        )
-        .table_valued("year", name="years")
-        .render_derived()
-    )
+    keys = func.jsonb_object_keys(contract_terms.c.years).table_valued("year", name="years").render_derived()
+    year = keys.c.year.cast(Integer)
     planned = select(schedules.c.id).where(
         schedules.c.owner == contract_terms.c.owner,
         schedules.c.contract_id == contract_terms.c.id,
-        schedules.c.year == years.c.year,
+        schedules.c.year == year,
     )
     return (
-        select(contract_terms.c.id, func.min(years.c.year).label("year"))
-        .select_from(contract_terms.join(years, true()))
-        .where(among(contract_terms.c.owner, "organisations"), ~planned.exists())
+        select(contract_terms.c.id, func.min(year).label("year"))
+        .select_from(contract_terms.join(keys, true()))
+        .where(
+            among(contract_terms.c.owner, "organisations"),
+            year <= func.extract("year", today).cast(Integer),
+            ~planned.exists(),
+        )
         .group_by(contract_terms.c.id)
     )
 
@@ -74,17 +93,9 @@ def _stale(contract: bool) -> Executable:
         .where(
             among(schedules.c.owner, "organisations"),
             schedules.c.contract_version < contract_terms.c.version,
-            or_(
-                and_(
-                    schedules.c.year >= func.extract("year", contract_terms.c.effective_on),
-                    schedules.c.annual_amount_cents != contract_terms.c.annual_amount_cents,
-                ),
-                and_(
-                    schedules.c.planned_until != contract_terms.c.end_date,
-                    schedules.c.year
-                    >= func.extract("year", func.least(schedules.c.planned_until, contract_terms.c.end_date)),
-                    schedules.c.year <= func.extract("year", contract_terms.c.end_date),
-                ),
+            schedules.c.sums
+            != func.coalesce(
+                contract_terms.c.years[schedules.c.year.cast(Text)], literal_column("'[]'::jsonb")
             ),
         )
         .order_by(schedules.c.year)
@@ -93,7 +104,7 @@ def _stale(contract: bool) -> Executable:
 
 
 async def list_stale(connection: Connection, contract_id: UUID | None = None) -> list[UUID]:
-    """The schedules whose contract has since got another amount or another last day in their year, earliest first."""
+    """The schedules whose contract has since got other sums or another last day in their year, earliest first."""
     given = {} if contract_id is None else {"contract_id": contract_id}
     rows = await connection.fetch(
         _stale(contract_id is not None), organisations=connection.organisations, **given

@@ -14,7 +14,7 @@ from services.settlement.schedules.operations import planning
 from services.settlement.schedules.rules import Schedule, Terms, plan, replan
 from shared.values import new_id, render
 from shared.values.terms import InstalmentState
-from tests.services.settlement.given import context, contract_year, schedule_of
+from tests.services.settlement.given import context, contract_year, schedule_of, yearly_sum
 from tests.services.settlement.schedules.test_operations import TenantOn, renew
 
 TERMS = Terms(
@@ -27,11 +27,7 @@ TERMS = Terms(
     start_date=date(2026, 1, 1),
     end_date=date(2026, 6, 30),
     payee="00000099000000001001",
-    annual_amount_cents=700_000_000,
-    effective_on=date(2026, 1, 1),
-    advance_basis_points=9_500,
-    instalment_count=12,
-    instalment_day=1,
+    sums=[yearly_sum(700_000_000)],
 )
 
 

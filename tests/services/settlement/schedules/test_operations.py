@@ -38,7 +38,10 @@ async def renew(connection: Connection, schedule: Schedule, **changes: object) -
     """The next version of a contract's terms, as its feed would bring it."""
     known = await store.find_terms(connection, schedule.contract_id)
     assert known is not None
-    terms = replace(known, version=known.version + 1, **changes)  # type: ignore[arg-type]
+    of_sum = {name: changes.pop(name) for name in list(changes) if name in rules.YearlySum.__slots__}
+    sums = [replace(known.sums[0], **of_sum)]  # type: ignore[arg-type]
+    told = replace(known, version=known.version + 1, sums=sums, **changes)  # type: ignore[arg-type]
+    terms = rules.following(known, told)
     await store.save_terms(connection, terms, "test")
     connection.recorded = True
     return terms

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.settlement.schedules.rules import Schedule, Terms, due_dates, plan, replan, year_amount
-from shared.values import Money, Period, render
+from services.settlement.schedules.rules import Schedule, Terms, YearlySum, due_dates, plan, replan, sums_in
+from shared.values import Money, render
 from shared.values.terms import InstalmentState
+from tests.services.settlement.given import yearly_sum
 
 TODAY = date(2026, 12, 15)
 
 
 def terms(annual: str = "7000000", advance: int = 9500, **changes: object) -> Terms:
     """The terms of an invented contract over 2026 to 2028, in twelve instalments a year."""
+    of_sum = {name: changes.pop(name) for name in list(changes) if name in YearlySum.__slots__}
     told = Terms(
         id=UUID("018f0000-0000-7000-8000-000000000001"),
         version=3,
@@ -29,11 +31,7 @@ def terms(annual: str = "7000000", advance: int = 9500, **changes: object) -> Te
         start_date=date(2026, 1, 1),
         end_date=date(2028, 12, 31),
         payee="00000099000000001001",
-        annual_amount_cents=Money.euros(annual).cents,
-        effective_on=date(2026, 1, 1),
-        advance_basis_points=advance,
-        instalment_count=12,
-        instalment_day=1,
+        sums=[replace(yearly_sum(Money.euros(annual).cents, advance), **of_sum)],  # type: ignore[arg-type]
     )
     return replace(told, **changes)  # type: ignore[arg-type]
 
@@ -41,9 +39,8 @@ def terms(annual: str = "7000000", advance: int = 9500, **changes: object) -> Te
 def amended(told: Terms, annual: str | Money, effective_on: date = date(2026, 7, 1)) -> Terms:
     """The same terms with another annual amount."""
     amount = annual if isinstance(annual, Money) else Money.euros(annual)
-    return replace(
-        told, version=told.version + 1, annual_amount_cents=amount.cents, effective_on=effective_on
-    )
+    sums = [replace(told.sums[0], annual_amount_cents=amount.cents, effective_on=effective_on)]
+    return replace(told, version=told.version + 1, sums=sums)
 
 
 def posted(schedule: Schedule, count: int) -> Schedule:
@@ -209,8 +206,8 @@ def test_a_last_year_ends_with_the_contract() -> None:
 @pytest.mark.rule("R-S06")
 def test_a_year_outside_the_contract_has_no_amount() -> None:
     """There is nothing to plan for a year in which the contract is not in force."""
-    with pytest.raises(ValueError, match="not in force in 2029"):
-        year_amount(terms(), 2029)
+    with pytest.raises(ValueError, match="pays nothing in 2029"):
+        plan(terms(), 2029)
 
 
 @pytest.mark.rule("R-S07")
@@ -228,7 +225,7 @@ def test_a_lump_sum_without_retention_pays_everything() -> None:
 )
 def test_fewer_instalments_are_spread_evenly_over_the_year(count: int, months: list[int]) -> None:
     """Instalments fall due in evenly spread months, on the agreed day."""
-    dates = due_dates(terms(instalment_count=count, instalment_day=15), Period.year(2026))
+    dates = due_dates(sums_in(terms(instalment_count=count, instalment_day=15), 2026)[0])
     assert dates == [date(2026, month, 15) for month in months]
 
 
@@ -238,10 +235,8 @@ AMOUNTS = st.integers(0, 10**11).map(Money)
 @st.composite
 def contracts(draw: st.DrawFn) -> Terms:
     """Terms with any amount, advance, start, number of instalments and day."""
-    return replace(
-        terms(
-            start_date=date(2026, 1, 1).replace(month=draw(st.integers(1, 12)), day=draw(st.integers(1, 28)))
-        ),
+    return terms(
+        start_date=date(2026, 1, 1).replace(month=draw(st.integers(1, 12)), day=draw(st.integers(1, 28))),
         annual_amount_cents=draw(AMOUNTS).cents,
         advance_basis_points=draw(st.integers(0, 10_000)),
         instalment_count=draw(st.integers(1, 12)),
@@ -307,3 +302,52 @@ def test_a_change_before_anything_is_posted_is_as_if_planned_so_at_first(told: T
     changed = amended(told, amount)
     schedule, _ = replan(plan(told, 2026)[0], changed, TODAY)
     assert paid(schedule) == paid(plan(changed, 2026)[0])
+
+
+@st.composite
+def split_years(draw: st.DrawFn) -> Terms:
+    """Terms with a first sum until some day of 2026, and another after it, each with any amount, advance and moments."""
+    last = draw(st.dates(date(2026, 1, 1), date(2026, 12, 30)))
+    parts = [
+        replace(
+            yearly_sum(draw(AMOUNTS).cents, draw(st.integers(0, 10_000))),
+            number=number,
+            valid_from=first,
+            valid_until=until,
+            effective_on=first,
+            instalment_count=draw(st.integers(1, 12)),
+            instalment_day=draw(st.integers(1, 28)),
+        )
+        for number, first, until in ((1, date(2026, 1, 1), last), (2, last + timedelta(days=1), None))
+    ]
+    return terms(sums=parts)
+
+
+@pytest.mark.rule("R-S02")
+@pytest.mark.rule("R-S05")
+@given(split_years(), st.integers(0, 24), AMOUNTS)
+def test_two_sums_in_a_year_lose_no_cent_planned_or_planned_anew(
+    told: Terms, done: int, amount: Money
+) -> None:
+    """Whatever the days, amounts and moments: each sum adds up, also when the second becomes another after some were posted."""
+    schedule, _ = plan(told, 2026)
+    check(schedule)
+    assert sum(one.year_amount_cents for one in schedule.sums) == schedule.year_amount_cents
+    first, second = told.sums
+    changed = replace(second, annual_amount_cents=amount.cents)
+    again, _ = replan(posted(schedule, done), replace(told, version=4, sums=[first, changed]), TODAY)
+    paid_out = sum(one.amount_cents for one in again.instalments)
+    assert paid_out - again.receivable_cents == again.advance_cents
+    assert sum(one.retained_cents for one in again.instalments) == again.retention_cents
+    kept = [one for one in again.instalments if one.state is InstalmentState.POSTED]
+    assert kept == [one for one in posted(schedule, done).instalments if one.state is InstalmentState.POSTED]
+
+
+@pytest.mark.rule("R-S05")
+def test_a_year_in_which_no_sum_holds_any_more_comes_to_nil() -> None:
+    """Ended on 31 December 2026 when three instalments of 2027 were posted: all three are asked back, the rest is nil."""
+    before = posted(plan(terms(), 2027)[0], 3)
+    schedule, _ = replan(before, replace(terms(), version=4, end_date=date(2026, 12, 31)), TODAY)
+    assert (schedule.year_amount_cents, schedule.sums, set(open_amounts(schedule)[:9])) == (0, [], {0})
+    assert schedule.receivable_cents == sum(paid(before)[:3])
+    assert sum(one.retained_cents for one in schedule.instalments) == 0

@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 
 from services.settlement.schedules import store
-from services.settlement.schedules.rules import Instalment, Schedule, Terms, plan
+from services.settlement.schedules.rules import Instalment, Schedule, Terms, following, plan
 from services.settlement.tables import instalments
 from shared.kit.problems import PreconditionFailed
 from shared.kit.rows import PageRequest
@@ -26,8 +26,7 @@ def terms(tenant: Tenant, **changes: Any) -> Terms:
     told = Terms(
         id=new_id(), version=4, owner=tenant.owner, parties=[tenant.providers[0]], number="ALP-2026-01",
         legal_form="contract", start_date=date(2026, 1, 1), end_date=date(2029, 12, 31), payee=tenant.providers[0],
-        annual_amount_cents=700_000_000, effective_on=date(2026, 1, 1), advance_basis_points=9_500,
-        instalment_count=12, instalment_day=1,
+        sums=[given.yearly_sum(700_000_000)],
     )  # fmt: skip
     return replace(told, **changes)
 
@@ -141,7 +140,8 @@ async def test_years_without_a_schedule_and_schedules_out_of_date_are_found(tena
     second = plan(told, 2027)[0]
     await keep(tenant, told, second)
     assert await missing(date(2031, 1, 1)) == []
-    amended = replace(told, version=5, annual_amount_cents=710_000_000, effective_on=date(2027, 7, 1))
+    dearer = given.yearly_sum(710_000_000, effective_on=date(2027, 7, 1))
+    amended = following(told, replace(told, version=5, sums=[dearer]))
     await keep(tenant, amended)
     async with given.context(tenant).read() as connection:
         assert await store.list_stale(connection) == [second.id]
