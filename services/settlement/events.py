@@ -11,6 +11,7 @@ from services.settlement.openings import store as openings
 from services.settlement.payments.store import accounts, statements
 from services.settlement.posting_profiles import store as posting_profiles
 from services.settlement.receivables import store as receivables
+from services.settlement.retentions import store as retentions
 from shared.kit import batches
 from shared.kit.logbook import EventType
 from shared.kit.replays import by_id
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _ACCOUNT, _STATEMENT = by_id(accounts.get_account), by_id(statements.get_statement)
 _ENTRY, _CLOSING = by_id(ledger.get_entry), by_id(ledger.get_closing)
 _OPENING = by_id(openings.get_opening)
+_RETENTION = by_id(retentions.get_retention)
 _HIRE = by_id(hire_orders.get_order)
 _RECEIVABLE = by_id(receivables.get_receivable)
 _PROFILE, _JOURNAL = by_id(posting_profiles.get_profile), by_id(journals.get_journal)
@@ -68,8 +70,16 @@ EVENTS = {
     ),
     "retention-released": EventType(
         schemas.Retention,
-        "De inhouding is vrijgegeven (R-S03).",
-        "The retention was released (R-S03).",
+        "De inhouding is vrijgegeven, geheel of naar rato (R-S03, G-01).",
+        "The retention was released, whole or pro rata (R-S03, G-01).",
+        read=_RETENTION,
+        also=(schemas.Entry,),
+    ),
+    "retention-forfeited": EventType(
+        schemas.Retention,
+        "De inhouding is geheel vervallen (R-S03).",
+        "The whole retention was forfeited (R-S03).",
+        read=_RETENTION,
         also=(schemas.Entry,),
     ),
     "entry-posted": EventType(

@@ -19,6 +19,7 @@ RIGHTS = Rights(
         Right("schedules", "post_instalments", None, _DUE),
         Right("retentions", READ, _R, _READERS),
         Right("retentions", "release_retention", _W, PURCHASERS),
+        Right("retentions", "forfeit_retention", _W, PURCHASERS),
         Right("agreements", READ, _R, _READERS),
         Right("agreements", "apply_tariff", None, _DUE),
         Right("ledger", READ, _R, _READERS),

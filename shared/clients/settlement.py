@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.clients.settlement_day_one import DayOne
 from shared.clients.settlement_hire_orders import HireOrders
+from shared.clients.settlement_retentions import Retentions
 from shared.schemas.common import Batch, DerivationAnswer, LineError
 from shared.schemas.settlement import (
     Account,
@@ -28,7 +29,6 @@ from shared.schemas.settlement import (
     Obligation,
     ObligationTotal,
     PaymentBatch,
-    Retention,
     Schedule,
     Seal,
     SealCheck,
@@ -37,7 +37,7 @@ from shared.schemas.settlement import (
 )
 
 
-class SettlementClient(DayOne, HireOrders):
+class SettlementClient(DayOne, HireOrders, Retentions):
     """Settlement over HTTP; every method raises Refusal with the problem, or Unreachable.
 
     `key` is the idempotency key of a write; without it each call is a write of its own. Filters are named as in the
@@ -110,23 +110,6 @@ class SettlementClient(DayOne, HireOrders):
     async def derivation(self, schedule_id: UUID) -> DerivationAnswer:
         """Why the instalments of a schedule are what they are."""
         return await self.get(f"/schedules/{schedule_id}/derivation", DerivationAnswer)
-
-    async def retention(self, contract_id: UUID, year: int) -> Retention | None:
-        """What a contract year retains, or None where nothing is retained."""
-        found = await self.page("/retentions", Retention, contractId=str(contract_id), year=year)
-        return found[0] if found else None
-
-    async def retentions(self, **filters: Any) -> list[Retention]:
-        """All retentions, by `contractId` or `year`."""
-        return await self.page("/retentions", Retention, **filters)
-
-    async def release(self, retention_id: UUID, *, key: str | None = None) -> Retention:
-        """Release a retention, once the agreements are met and an accountant recorded it (R-S03)."""
-        return await self.post(f"/retentions/{retention_id}/release", Retention, key=key)
-
-    async def retention_derivation(self, retention_id: UUID) -> DerivationAnswer:
-        """Why a retention is what it is."""
-        return await self.get(f"/retentions/{retention_id}/derivation", DerivationAnswer)
 
     async def register_bank_account(
         self,

@@ -70,6 +70,13 @@ class RiskBearer(StrEnum):
     SHARED = "shared"
 
 
+class InstalmentTiming(StrEnum):
+    """When an instalment is paid: at the begin of the months that it is for, or when they are over (R-S52)."""
+
+    IN_ADVANCE = "inAdvance"
+    AFTERWARDS = "afterwards"
+
+
 class SurplusRule(StrEnum):
     """Who keeps what is left of a budget (G-35)."""
 

@@ -258,12 +258,13 @@ class InstalmentState(StrEnum):
 
 
 class RetentionState(StrEnum):
-    """A retention's life: withheld with each instalment, then released, ordered and paid (R-S03)."""
+    """A retention's life: withheld with each instalment, then released, ordered and paid, or forfeited whole (R-S03)."""
 
     WITHHELD = "withheld"
     RELEASED = "released"
     ORDERED = "ordered"
     PAID = "paid"
+    FORFEITED = "forfeited"
 
 
 class PaymentState(StrEnum):

@@ -52,6 +52,7 @@ from tests.wire.settlement_claims import claim_care
 from tests.wire.settlement_day_one import ask_back, open_and_reverse, take_over
 from tests.wire.settlement_hire_orders import hire
 from tests.wire.settlement_obligations import look_ahead
+from tests.wire.settlement_retentions import give_up
 from tests.wire.steering import steer
 from tests.wire.transitioning import transition
 
@@ -382,6 +383,7 @@ async def _settle(tenant: Tenant, contract: contracts.Contract) -> None:
     await take_over(client, contract, tenant.today)
     await hire(tenant, contract)
     await ask_back(tenant)
+    await give_up(tenant, contract)
     assert {one.kind for one in await client.allocations(contract.id)} == {"decision", "referral"}
     await claim_care(tenant, contract)
 

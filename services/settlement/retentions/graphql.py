@@ -11,6 +11,7 @@ from services.settlement.retentions import operations
 from shared.kit.graphql import Cents, Connection, connection, context_of, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import settlement as schemas
+from shared.values.agreements import ReleaseRule
 from shared.values.terms import RetentionState
 
 
@@ -35,6 +36,10 @@ class Retention:
     verdict_id: UUID | None
     audit_statement_id: UUID | None
     payee: str
+    release_rule: ReleaseRule
+    forfeited_cents: Cents
+    forfeited_on: date | None
+    motivation: str | None
 
     @classmethod
     async def resolve_reference(cls, info: Info, id: str) -> Any:
@@ -75,4 +80,18 @@ class RetentionMutation:
         """Release a retention, in the version that was seen when it is named."""
         return await mutate(
             info, lambda ctx: operations.release_retention(ctx, id), schemas.Retention, version=version
+        )
+
+    @strawberry.mutation(
+        graphql_type=Retention, description="Laat vervallen wat niet is gehaald, één keer (R-S03, G-01)"
+    )
+    async def forfeit_retention(
+        self, info: Info, id: UUID, motivation: str, version: int | None = None
+    ) -> Any:
+        """Forfeit what is not met."""
+        return await mutate(
+            info,
+            lambda ctx: operations.forfeit_retention(ctx, id, schemas.Forfeit(motivation=motivation)),
+            schemas.Retention,
+            version=version,
         )

@@ -1,7 +1,10 @@
-"""What a person can do with a retention: read it, and release it once."""
+"""What a person can do with a retention: read it, and release or forfeit it once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 from services.settlement.ledger import rules as ledger_rules
@@ -14,9 +17,11 @@ from shared.kit.context import Context, operation
 from shared.kit.ownership import require_purchaser
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import settlement as schemas
-from shared.values import Money
+from shared.values import Derivation, Money
 from shared.values.booking import EntryCause
 from shared.values.terms import Scope
+
+Decision = Callable[[Retention, rules.YearVerdict | None, date], tuple[Retention, Derivation]]
 
 
 @operation
@@ -53,8 +58,22 @@ async def list_retentions_by_contract(ctx: Context, contracts: list[UUID]) -> di
 async def release_retention(ctx: Context, retention_id: UUID) -> Retention:
     """Pay out what was withheld once the agreements are met and an accountant recorded it (R-S03, R-X02).
 
-    Raises PurchaserOnly, RetentionNotFound, AlreadyReleased, ReleaseRefused (with what is missing).
+    Raises PurchaserOnly, RetentionNotFound, AlreadyReleased, AlreadyForfeited, ReleaseRefused (with what is missing).
     """
+    return await _decide(ctx, retention_id, rules.release)
+
+
+@operation
+async def forfeit_retention(ctx: Context, retention_id: UUID, new: schemas.Forfeit) -> Retention:
+    """Decide that what is not met is forfeited, and where agreed that the rest is released, once (R-S03, G-01).
+
+    Raises PurchaserOnly, RetentionNotFound, AlreadyReleased, AlreadyForfeited, ForfeitRefused (with what is missing).
+    """
+    person = ctx.require_end_user()
+    return await _decide(ctx, retention_id, partial(rules.forfeit, person=person, motivation=new.motivation))
+
+
+async def _decide(ctx: Context, retention_id: UUID, decide: Decision) -> Retention:
     ctx.require(Scope.SETTLEMENT_WRITE)
     require_purchaser(ctx)
     ctx.require_end_user()
@@ -66,31 +85,37 @@ async def release_retention(ctx: Context, retention_id: UUID) -> Retention:
     async with ctx.begin() as connection:
         retention = await store.lock_retention(connection, retention_id)
         ctx.expect(retention.version)
-        retention, why = rules.release(retention, verdict, ctx.today)
+        retention, why = decide(retention, verdict, ctx.today)
         await store.save_released(connection, retention)
         pending = await ledger.list_pending(connection, [retention.id])
-        await ledger.post(connection, _entries(retention, pending), ctx.actor.client_id, today=ctx.today)
-        await logbook.record(ctx, connection, "retention-released", schemas.Retention, retention, why)
+        await ledger.post(connection, _entries(ctx, retention, pending), ctx.actor.client_id, today=ctx.today)
+        told = "retention-released" if retention.released_cents else "retention-forfeited"
+        await logbook.record(ctx, connection, told, schemas.Retention, retention, why)
     return retention
 
 
-def _entries(retention: Retention, pending: list[Entry]) -> list[Entry]:
-    """Each sum that was pending becomes definite, and is no commitment any more; the database lets it happen once."""
-    assert retention.released_on is not None
+def _entries(ctx: Context, retention: Retention, pending: list[Entry]) -> list[Entry]:
+    """Each sum that was pending becomes definite for the part that is released, and nothing of it is a commitment any more.
+
+    The database lets it happen once.
+    """
+    sums = [
+        sum(line.amount_cents for line in one.lines if line.account == ledger_rules.PROGRAMME_COSTS)
+        for one in pending
+    ]
+    name = f"{retention.contract_number} {retention.year}"
     made = []
-    for one in pending:
-        amount = Money(
-            sum(line.amount_cents for line in one.lines if line.account == ledger_rules.PROGRAMME_COSTS)
-        )
-        paid = ledger_rules.both(ledger_rules.PROGRAMME_COSTS, ledger_rules.PAYABLE, amount)
-        spent = ledger_rules.both(ledger_rules.COMMITTED, ledger_rules.COMMITMENT, amount)
-        made.append(
-            ledger_rules.resolve(
-                one,
-                [*paid, *spent],
-                EntryCause.RELEASE,
-                event_on=retention.released_on,
-                description=f"released {retention.contract_number} {retention.year}",
-            )
-        )
+    for one, part in zip(pending, rules.definite(retention, sums), strict=True):
+        paid = ledger_rules.both(ledger_rules.PROGRAMME_COSTS, ledger_rules.PAYABLE, Money(part))
+        spent = ledger_rules.both(ledger_rules.COMMITTED, ledger_rules.COMMITMENT, Money(part))
+        cause = EntryCause.RELEASE if part else EntryCause.FORFEIT
+        what = f"{'released' if part else 'forfeited'} {name}"
+        made.append(ledger_rules.resolve(one, [*paid, *spent], cause, event_on=ctx.today, description=what))
+    if retention.forfeited_cents:
+        freed = ledger_rules.entry(
+            retention.owner, ledger_rules.COMMITTED, ledger_rules.COMMITMENT, Money(retention.forfeited_cents),
+            EntryCause.FORFEIT, event_on=ctx.today, description=f"forfeited commitment {name}",
+            contract_id=retention.contract_id, subject_id=retention.id,
+        )  # fmt: skip
+        made.append(freed)
     return made

@@ -12,7 +12,7 @@ from shared.kit.ownership import PurchaserOnly
 from shared.kit.problems import SiblingAway
 from shared.kit.rest import PageQuery, explained, page
 from shared.schemas.common import DerivationAnswer
-from shared.schemas.settlement import Retention
+from shared.schemas.settlement import Forfeit, Retention
 from shared.values.terms import Scope
 
 router = Router(prefix="/retentions", tags=["retentions"])
@@ -74,6 +74,7 @@ async def get_retention_derivation(ctx: Ctx, retention_id: UUID) -> Response:
         PurchaserOnly,
         rules.RetentionNotFound,
         rules.AlreadyReleased,
+        rules.AlreadyForfeited,
         rules.ReleaseRefused,
         SiblingAway,
     ],
@@ -82,3 +83,25 @@ async def get_retention_derivation(ctx: Ctx, retention_id: UUID) -> Response:
 async def release_retention(ctx: Ctx, retention_id: UUID) -> Response:
     """Release a retention."""
     return answer(ctx, Retention, await operations.release_retention(ctx, retention_id))
+
+
+@router.post(
+    "/{retention_id}/forfeit",
+    scope=Scope.SETTLEMENT_WRITE,
+    summary="Laat vervallen wat niet is gehaald (forfeit)",
+    description="Kan één keer. Is naar rato afgesproken (G-01), dan komt het gehaalde deel hiermee vrij; anders vervalt alles.",
+    answer=Retention,
+    problems=[
+        PurchaserOnly,
+        rules.RetentionNotFound,
+        rules.AlreadyReleased,
+        rules.AlreadyForfeited,
+        rules.ForfeitRefused,
+        SiblingAway,
+    ],
+    example={"motivation": "De norm voor terugval is niet gehaald en niet gecompenseerd."},
+    dry_run=True,
+)
+async def forfeit_retention(ctx: Ctx, retention_id: UUID, body: Forfeit) -> Response:
+    """Forfeit what is not met."""
+    return answer(ctx, Retention, await operations.forfeit_retention(ctx, retention_id, body))

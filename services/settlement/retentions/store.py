@@ -25,7 +25,10 @@ from shared.kit.rows import (
 )
 
 _COLUMNS = Retention.__slots__
-_RELEASED = ["released_cents", "state", "released_on", "verdict_id", "verdict_version", "audit_statement_id"]
+_RELEASED = [
+    "released_cents", "state", "released_on", "verdict_id", "verdict_version", "audit_statement_id", "forfeited_cents",
+    "forfeited_on", "decided_by", "motivation",
+]  # fmt: skip
 
 
 async def get_retention(connection: Connection, retention_id: UUID) -> Retention:
@@ -81,7 +84,7 @@ async def add_retentions(connection: Connection, made: Sequence[Retention], clie
 
 
 async def save_released(connection: Connection, retention: Retention) -> None:
-    """A retention that was released."""
+    """A retention that was released, or forfeited."""
     values = {name: getattr(retention, name) for name in _RELEASED}
     await save_row(connection, retentions, retention.id, retention.version - 1, values)
 

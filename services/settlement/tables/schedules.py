@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.settlement.tables.base import METADATA
 from shared.kit.tables import choice, json_column, owned
+from shared.values.agreements import ReleaseRule
 from shared.values.terms import InstalmentState, RetentionState
 
 # What settlement knows of a contract, from the contracts feed; the version is that of the contract.
@@ -99,8 +100,15 @@ retentions = owned(
     Column("verdict_version", Integer),
     Column("audit_statement_id", Uuid),
     Column("payee", Text, nullable=False),
+    choice("release_rule", ReleaseRule),
+    Column("forfeited_cents", BigInteger, nullable=False),
+    Column("forfeited_on", Date),
+    Column("decided_by", Text),
+    Column("motivation", Text),
     UniqueConstraint("owner", "contract_id", "year"),
     # After a reduction more may be withheld than the year retains, until the correcting instalment is posted (R-S05).
     CheckConstraint("withheld_cents >= 0", name="withheld"),
     CheckConstraint("released_cents between 0 and withheld_cents", name="released"),
+    CheckConstraint("forfeited_cents between 0 and withheld_cents - released_cents", name="forfeited"),
+    CheckConstraint("(forfeited_cents > 0) = (motivation is not null)", name="forfeit_explained"),
 )

@@ -6,6 +6,7 @@ from enum import Enum
 
 import strawberry
 
+from shared.values.agreements import ReleaseRule
 from shared.values.booking import EntryCause, EntryKind
 from shared.values.choosing import ClientDelayReason
 from shared.values.claiming import ClaimReason, ClaimState
@@ -55,6 +56,7 @@ DESCRIBED: dict[type[Enum], str] = {
     RequestChannel: "Hoe een vraag binnenkomt (kanaal, N-126)",
     RequestEnd: "Waarom een vraag eindigt zonder besluit of verwijzing",
     ResidenceReason: "Waarom een gemeente verantwoordelijk is (R-A56)",
+    ReleaseRule: "Hoe een inhouding vrijkomt: geheel of niet, of naar rato (G-01)",
     RetentionState: "Toestand van een inhouding",
     Verdict: "Gehaald, niet gehaald of niet te beoordelen",
     VerdictBasis: "Waarop een oordeel rust",

@@ -42,7 +42,7 @@ from shared.schemas.settlement.payments import (
     Payment,
     PaymentBatch,
 )
-from shared.schemas.settlement.schedules import Instalment, Retention, Schedule
+from shared.schemas.settlement.schedules import Forfeit, Instalment, Retention, Schedule, ScheduleSum
 
 __all__ = [
     "Account",
@@ -56,6 +56,7 @@ __all__ = [
     "Entry",
     "EntryLine",
     "EntryReversal",
+    "Forfeit",
     "HireOrder",
     "Iban",
     "Instalment",
@@ -86,6 +87,7 @@ __all__ = [
     "Receivable",
     "Retention",
     "Schedule",
+    "ScheduleSum",
     "Seal",
     "SealCheck",
     "StatementLine",

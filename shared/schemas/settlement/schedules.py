@@ -1,10 +1,13 @@
 """What a contract year pays and holds back."""
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.schemas.common import BasisPoints, Cents, Day, Oin, Resource, SignedCents, Wire
+from shared.schemas.common import BasisPoints, Cents, Day, Note, Oin, Resource, SignedCents, Wire
+from shared.schemas.facts import Private
+from shared.values.agreements import FundingForm, ReleaseRule
 from shared.values.terms import InstalmentState, RetentionState
 
 
@@ -26,7 +29,7 @@ class ScheduleSum(Wire):
     """A sum of the contract in the days of this year in which it holds: advance + retention = the amount (R-S01, R-S06)."""
 
     number: int = Field(description="de bekostigingsafspraak")
-    form: str = Field(description="bekostigingsvorm (N-06)", examples=["lumpSum"])
+    form: FundingForm
     valid_from: Day
     valid_until: Day
     annual_amount_cents: Cents
@@ -77,4 +80,17 @@ class Retention(Resource):
     verdict_version: int | None
     audit_statement_id: UUID | None
     payee: Oin
+    release_rule: ReleaseRule = Field(
+        default=ReleaseRule.ALL_OR_NOTHING,
+        description="geheel of niet, of naar rato van wat is gehaald (G-01)",
+    )
+    forfeited_cents: Cents = Field(default=0, description="vervallen: wat niet is gehaald")
+    forfeited_on: Day | None = Field(default=None, description="dag van het besluit dat dit deel vervalt")
+    motivation: Annotated[str | None, Private] = Field(default=None, description="waarom het is vervallen")
     parties: list[Oin]
+
+
+class Forfeit(Wire):
+    """What is decided on a retention whose agreements are not met (R-S03, G-01)."""
+
+    motivation: Note = Field(description="waarom het niet gehaalde deel vervalt")

@@ -14,6 +14,7 @@ from shared.values.agreements import (
     BudgetSource,
     IncentiveBase,
     IncentiveKind,
+    InstalmentTiming,
     LadderMode,
     PaymentMoment,
     PoolLevel,
@@ -108,6 +109,15 @@ class PoolShare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstalmentMoment:
+    """A month for which a part of the year is paid; the parts are equal where none has a share."""
+
+    month: int
+    day: int | None = None
+    share_basis_points: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FundingAgreement:
     """One form of the reward; amounts in cents, parts in basis points.
 
@@ -123,6 +133,8 @@ class FundingAgreement:
     risk_bearer: RiskBearer | None = None
     instalment_count: int | None = None
     instalment_day: int | None = None
+    instalment_timing: InstalmentTiming | None = None
+    instalment_moments: list[InstalmentMoment] | None = None
     annual_amount_cents: int | None = None
     advance_basis_points: int | None = None
     budget_source: BudgetSource | None = None

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-from shared.kit.migrations import patience, unforced
+from shared.kit.migrations import known, patience, unforced
 
 revision = "2026_11_23_1380"
 down_revision = "2026_11_23_1370"
@@ -19,7 +19,7 @@ update schedules set sums = jsonb_build_array(jsonb_build_object(
     'annual_amount_cents', schedules.annual_amount_cents, 'year_amount_cents', year_amount_cents,
     'advance_basis_points', schedules.advance_basis_points, 'advance_cents', advance_cents,
     'retention_cents', retention_cents, 'instalment_count', terms.instalment_count,
-    'instalment_day', terms.instalment_day))
+    'instalment_day', terms.instalment_day, 'release_rule', 'allOrNothing', 'afterwards', false, 'moments', '[]'::jsonb))
 from contract_terms terms where terms.owner = schedules.owner and terms.id = schedules.contract_id
 """
 # The one sum that was known; what it comes to in a year is told with the contract's next version.
@@ -29,7 +29,7 @@ update contract_terms terms set
         'number', 1, 'form', 'lumpSumRetention', 'valid_from', start_date,
         'annual_amount_cents', annual_amount_cents, 'effective_on', effective_on,
         'advance_basis_points', advance_basis_points, 'instalment_count', instalment_count,
-        'instalment_day', instalment_day)),
+        'instalment_day', instalment_day, 'release_rule', 'allOrNothing', 'afterwards', false, 'moments', '[]'::jsonb)),
     years = (
         select jsonb_object_agg(year::text, coalesce(
             (select one.sums from schedules one
@@ -45,6 +45,15 @@ update contract_terms set
     instalment_count = (sums->-1->>'instalment_count')::int,
     instalment_day = (sums->-1->>'instalment_day')::int
 """
+_RULES = """
+update retentions set forfeited_cents = 0, release_rule = coalesce((
+    select min(one.terms->>'releaseRule') from funding_agreements one
+    where one.owner = retentions.owner and one.contract_id = retentions.contract_id), 'allOrNothing')
+"""
+_CHECKS = {
+    "ck_retentions_forfeited": "forfeited_cents between 0 and withheld_cents - released_cents",
+    "ck_retentions_forfeit_explained": "(forfeited_cents > 0) = (motivation is not null)",
+}
 _OLD = {
     "annual_amount_cents": sa.BigInteger(),
     "effective_on": sa.Date(),
@@ -67,11 +76,33 @@ def upgrade() -> None:
         op.alter_column(table, name, nullable=False)
     for name in _OLD:
         op.drop_column("contract_terms", name)
+    _forfeits()
+
+
+def _forfeits() -> None:
+    op.add_column("retentions", sa.Column("release_rule", sa.Text()))
+    op.add_column("retentions", sa.Column("forfeited_cents", sa.BigInteger()))
+    with unforced("retentions", "funding_agreements"):
+        op.execute(_RULES)
+    for name in ("release_rule", "forfeited_cents"):
+        op.alter_column("retentions", name, nullable=False)
+    op.add_column("retentions", sa.Column("forfeited_on", sa.Date()))
+    op.add_column("retentions", sa.Column("decided_by", sa.Text()))
+    op.add_column("retentions", sa.Column("motivation", sa.Text()))
+    for name, check in _CHECKS.items():
+        op.create_check_constraint(op.f(name), "retentions", check)
+    known("retentions", "release_rule", "allOrNothing", "proRata")
+    known("retentions", "state", "withheld", "released", "ordered", "paid", "forfeited")
 
 
 def downgrade() -> None:
-    """Keep the last sum alone."""
+    """Keep the last sum alone, and no forfeit."""
     patience()
+    with unforced("retentions"):
+        op.execute("update retentions set state = 'released' where state = 'forfeited'")
+    known("retentions", "state", "withheld", "released", "ordered", "paid")
+    for name in ("motivation", "decided_by", "forfeited_on", "forfeited_cents", "release_rule"):
+        op.drop_column("retentions", name)
     for name, kind in _OLD.items():
         op.add_column("contract_terms", sa.Column(name, kind))
     with unforced("contract_terms"):

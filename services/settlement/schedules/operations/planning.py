@@ -144,6 +144,7 @@ def _retention(schedule: Schedule) -> Retention:
         verdict_version=None,
         audit_statement_id=None,
         payee=schedule.payee,
+        release_rule=rules.release_rule(schedule.sums),
     )
 
 
@@ -151,7 +152,9 @@ async def _replan(ctx: Context, connection: Connection, terms: Terms, schedule_i
     before = await store.lock_schedule(connection, schedule_id)
     retention = await retentions.lock_retention_of(connection, before.contract_id, before.year)
     released = retention is not None and retention.state is not RetentionState.WITHHELD
-    settled = Money(retention.released_cents) if retention is not None and released else None
+    # What was forfeited is settled as well: it is not paid as an advance after all.
+    decided = 0 if retention is None else retention.released_cents + retention.forfeited_cents
+    settled = Money(decided) if released else None
     schedule, why = rules.replan(before, terms, ctx.today, settled)
     await store.save_replanned(connection, schedule, {line.id for line in before.instalments})
     retains = await retentions.withhold(

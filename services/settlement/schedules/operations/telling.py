@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from services.settlement.agreements.rules import Agreement, KnownContract
-from services.settlement.schedules.rules import Terms, YearlySum
+from services.settlement.schedules.rules import Moment, Terms, YearlySum
 from shared.schemas import contracts as contract_schemas
+from shared.schemas.contracts.funding.base import PaidInInstalments
+from shared.schemas.contracts.funding.prepaid import LumpSumRetention, Retaining
 from shared.values import new_id
+from shared.values.agreements import InstalmentTiming, ReleaseRule
 from shared.values.claiming import PartialApproval
 
 
@@ -38,7 +41,9 @@ def terms_of(contract: contract_schemas.Contract) -> Terms | None:
 def _sum(
     funding: contract_schemas.YearlyFunding, agreed: contract_schemas.FundingAgreement, start: date
 ) -> YearlySum:
+    assert isinstance(agreed, PaidInInstalments), "a yearly sum is paid in instalments"
     first = agreed.valid_from or start
+    rule = agreed.release_rule if isinstance(agreed, LumpSumRetention | Retaining) else None
     return YearlySum(
         number=funding.number,
         form=funding.form,
@@ -49,6 +54,12 @@ def _sum(
         advance_basis_points=funding.advance_basis_points,
         instalment_count=funding.instalment_count,
         instalment_day=funding.instalment_day,
+        release_rule=rule or ReleaseRule.ALL_OR_NOTHING,
+        afterwards=agreed.instalment_timing is InstalmentTiming.AFTERWARDS,
+        moments=[
+            Moment(month=one.month, day=one.day, weight=one.share_basis_points or 1)
+            for one in agreed.instalment_moments or []
+        ],
     )
 
 

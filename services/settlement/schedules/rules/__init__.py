@@ -2,6 +2,7 @@
 
 from services.settlement.schedules.rules.planned import (
     Instalment,
+    Moment,
     Schedule,
     ScheduleNotFound,
     SumInYear,
@@ -9,10 +10,11 @@ from services.settlement.schedules.rules.planned import (
     YearlySum,
 )
 from services.settlement.schedules.rules.planning import first_unplanned, plan, post_due, replan
-from services.settlement.schedules.rules.sums import due_dates, following, sums_in, years_of
+from services.settlement.schedules.rules.sums import due_dates, following, release_rule, sums_in, years_of
 
 __all__ = [
     "Instalment",
+    "Moment",
     "Schedule",
     "ScheduleNotFound",
     "SumInYear",
@@ -23,6 +25,7 @@ __all__ = [
     "following",
     "plan",
     "post_due",
+    "release_rule",
     "replan",
     "sums_in",
     "years_of",

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from shared.errors import NotFound, Text
+from shared.values.agreements import ReleaseRule
 from shared.values.terms import InstalmentState
 
 
@@ -20,6 +21,15 @@ class ScheduleNotFound(NotFound):
         "Controleer het kenmerk, of zoek op contract en jaar.",
         "Check the identifier, or search by contract and year.",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A month for which a part of the year's sum is paid, on a day of it (None: the sum's day); its weight among the others."""
+
+    month: int
+    day: int | None = None
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +49,9 @@ class YearlySum:
     advance_basis_points: int
     instalment_count: int
     instalment_day: int
+    release_rule: str = ReleaseRule.ALL_OR_NOTHING
+    afterwards: bool = False
+    moments: list[Moment] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +69,9 @@ class SumInYear:
     retention_cents: int
     instalment_count: int
     instalment_day: int
+    release_rule: str = ReleaseRule.ALL_OR_NOTHING
+    afterwards: bool = False
+    moments: list[Moment] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

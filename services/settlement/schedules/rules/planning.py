@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from services.settlement.schedules.rules.planned import Instalment, Schedule, SumInYear, Terms
 from services.settlement.schedules.rules.sums import (
-    Moment,
+    DueDay,
+    due_days,
     explain_amounts,
     explain_shares,
-    moments,
     sums_in,
     years_of,
 )
@@ -62,7 +62,7 @@ def plan(terms: Terms, year: int) -> tuple[Schedule, Derivation]:
     why = explain_shares(sums, explain_amounts(sums))
     instalments: list[Instalment] = []
     for one in sums:
-        days = moments([one])
+        days = due_days([one])
         gross = Money(one.year_amount_cents).spread([day.advance + day.retention for day in days])
         paid = Money(one.advance_cents).spread([day.advance for day in days])
         instalments += [
@@ -115,7 +115,7 @@ def replan(
         advance, retention = amount - settled, settled
         why = why.because("R-S05", SETTLED, advance, year_cents=amount, settled_cents=settled)
     done = [one for one in schedule.instalments if one.state is not InstalmentState.PLANNED]
-    days = moments(sums)
+    days = due_days(sums)
     open_, nil = _open(schedule, sums, [day.due for day in days])
     posted = Money(sum(one.amount_cents for one in done))
     held = Money(sum(one.retained_cents for one in done))
@@ -170,6 +170,7 @@ def _open(
     last = sums[-1].valid_until if sums else date.min
     if schedule.sums and schedule.sums[-1].valid_until == last:
         return planned, []
+    last = max(last, *dates) if dates else last
     nil = [
         replace(one, gross_cents=0, amount_cents=0, retained_cents=0)
         for one in planned
@@ -184,12 +185,12 @@ def _open(
 
 
 def _spread(
-    open_: Sequence[Instalment], days: Sequence[Moment], left: Money, left_held: Money
+    open_: Sequence[Instalment], days: Sequence[DueDay], left: Money, left_held: Money
 ) -> list[Instalment]:
     """What remains over the open instalments: each weighs what its day does; one that no sum has, the same as the average."""
     by_day = {day.due: day for day in days}
     count = max(1, len(days))
-    average = Moment(
+    average = DueDay(
         date.min,
         sum((day.advance for day in days), Fraction()) / count,
         sum((day.retention for day in days), Fraction()) / count,

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from services.settlement.schedules.rules.planned import SumInYear, Terms, YearlySum
+from services.settlement.schedules.rules.planned import Moment, SumInYear, Terms, YearlySum
 from shared.values import Derivation, Money, Period, Sentence, Share
+from shared.values.agreements import ReleaseRule
+from shared.values.period import add_months
 
 YEAR_AMOUNT = Sentence(
     "schedule.year-amount",
@@ -37,7 +39,7 @@ NOTHING_RETAINED = Sentence(
 )
 
 
-class Moment(NamedTuple):
+class DueDay(NamedTuple):
     """A day on which a part of a sum falls due, with what it weighs in the advance and in the retention."""
 
     due: date
@@ -95,6 +97,9 @@ def sums_in(terms: Terms, year: int) -> list[SumInYear]:
                 retention_cents=(amount - advance).cents,
                 instalment_count=one.instalment_count,
                 instalment_day=one.instalment_day,
+                release_rule=one.release_rule,
+                afterwards=one.afterwards,
+                moments=one.moments,
             )
         )
     return sorted(found, key=lambda one: one.valid_from)
@@ -134,26 +139,55 @@ def explain_shares(sums: list[SumInYear], why: Derivation) -> Derivation:
     return why
 
 
+def release_rule(sums: list[SumInYear]) -> ReleaseRule:
+    """How the year's retention is released: pro rata where every sum that retains agreed so (G-01)."""
+    agreed = {one.release_rule for one in sums if one.retention_cents}
+    return ReleaseRule.PRO_RATA if agreed == {ReleaseRule.PRO_RATA} else ReleaseRule.ALL_OR_NOTHING
+
+
 def due_dates(one: SumInYear) -> list[date]:
-    """The day each instalment falls due: evenly over the months in force, on the agreed day of the month."""
-    months = [
-        date(one.valid_from.year, month, 1)
-        for month in range(one.valid_from.month, one.valid_until.month + 1)
-    ]
-    count = max(1, min(len(months), round(one.instalment_count * len(months) / 12)))
-    chosen = [months[len(months) * index // count] for index in range(count)]
-    # A first instalment never falls due before its sum begins.
-    return [max(month.replace(day=one.instalment_day), one.valid_from) for month in chosen]
+    """The day each instalment falls due: evenly over the months in force, or for the months of its profile."""
+    return [due for due, _ in _weighed(one)]
 
 
-def moments(sums: list[SumInYear]) -> list[Moment]:
+def due_days(sums: list[SumInYear]) -> list[DueDay]:
     """The days on which the sums of a year fall due, in order."""
     found = []
     for one in sums:
-        dates = due_dates(one)
-        advance, retention = (
-            Fraction(one.advance_cents, len(dates)),
-            Fraction(one.retention_cents, len(dates)),
+        weighed = _weighed(one)
+        total = sum(weight for _, weight in weighed)
+        found += [
+            DueDay(
+                due,
+                Fraction(one.advance_cents * weight, total),
+                Fraction(one.retention_cents * weight, total),
+            )
+            for due, weight in weighed
+        ]
+    return sorted(found, key=lambda day: day.due)
+
+
+def _weighed(one: SumInYear) -> list[tuple[date, int]]:
+    """Each due day with its weight; what is paid afterwards falls due in the month after those that it is for (R-S50, R-S52)."""
+    first, last = one.valid_from.month, one.valid_until.month
+    if one.moments:
+        inside = sorted(
+            (each for each in one.moments if first <= each.month <= last), key=lambda each: each.month
         )
-        found += [Moment(due, advance, retention) for due in dates]
-    return sorted(found, key=lambda moment: moment.due)
+        chosen = inside or [Moment(month=first)]
+        begins = [each.month for each in chosen]
+        ends = [month + 1 for month in begins]
+    else:
+        length = last - first + 1
+        count = max(1, min(length, round(one.instalment_count * length / 12)))
+        chosen = [Moment(month=first + length * index // count) for index in range(count)]
+        begins = [each.month for each in chosen]
+        ends = [*begins[1:], last + 1]
+    months = ends if one.afterwards else begins
+    year = one.valid_from.year
+    days = [
+        add_months(date(year, 1, each.day or one.instalment_day), month - 1)
+        for each, month in zip(chosen, months, strict=True)
+    ]
+    # A first instalment never falls due before its sum begins.
+    return [(max(day, one.valid_from), each.weight) for day, each in zip(days, chosen, strict=True)]

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from shared.errors import Text
 from shared.schemas.common import BasisPoints, Cents, Checked, Day, Name, Note, Wire
-from shared.values.agreements import BudgetSource, LadderMode, RiskBearer, SurplusRule
+from shared.values.agreements import BudgetSource, InstalmentTiming, LadderMode, RiskBearer, SurplusRule
 
 ProductCode = Annotated[
     str,
@@ -44,6 +44,13 @@ Quantity = Annotated[
 ]
 Weight = Annotated[int, Field(ge=1, le=1_000_000, description="gewicht in de verdeelsleutel")]
 
+_WHOLE = 10_000
+_COUNT = Text("Noem evenveel momenten als termijnen.", "Name as many moments as there are instalments.")
+_MONTHS = Text("Elke maand komt één keer voor.", "Every month comes once.")
+_SHARES = Text(
+    "De delen zijn samen 10000 (100 %); noem ze bij alle momenten of bij geen.",
+    "The shares are 10000 (100 %) together; name them for all moments or for none.",
+)
 _LADDER = Text("De treden lopen op, zonder dubbele grens.", "The steps rise, and no threshold comes twice.")
 
 
@@ -62,13 +69,49 @@ class FundingBase(Wire):
     risk_bearer: RiskBearer | None = None
 
 
+class InstalmentMoment(Wire):
+    """A month of the year for which a part is paid, and the part when not all are equal (R-S50, R-S52)."""
+
+    month: int = Field(ge=1, le=12)
+    day: int | None = Field(
+        default=None, ge=1, le=28, description="dag waarop deze termijn vervalt; leeg = instalmentDay"
+    )
+    share_basis_points: int | None = Field(
+        default=None, ge=1, le=10_000, description="deel van het jaar; samen 10000, of bij alle leeg = gelijk"
+    )
+
+
 class PaidInInstalments(FundingBase):
-    """A sum that is paid ahead in instalments (termijnen), R-S01."""
+    """A sum that is paid in instalments (termijnen): in advance or afterwards, evenly or by a profile (R-S01, R-S50, R-S52)."""
 
     instalment_count: int = Field(ge=1, le=12, examples=[12])
     instalment_day: int = Field(
         default=1, ge=1, le=28, description="dag van de maand waarop de termijn vervalt"
     )
+    instalment_timing: InstalmentTiming | None = Field(
+        default=None,
+        description="vooraf, of na afloop van de maanden waarvoor wordt betaald; leeg = vooraf (R-S52)",
+    )
+    instalment_moments: list[InstalmentMoment] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=12,
+        description="voor welke maanden, en welk deel; leeg = gelijk over het jaar (R-S50)",
+    )
+
+    @model_validator(mode="after")
+    def _whole_profile(self) -> Self:
+        moments = self.instalment_moments
+        if moments is None:
+            return self
+        if len(moments) != self.instalment_count:
+            raise ValueError(_COUNT)
+        if len({one.month for one in moments}) < len(moments):
+            raise ValueError(_MONTHS)
+        shares = [one.share_basis_points for one in moments if one.share_basis_points is not None]
+        if shares and (len(shares) < len(moments) or sum(shares) != _WHOLE):
+            raise ValueError(_SHARES)
+        return self
 
 
 class FixedSum(PaidInInstalments):
@@ -107,6 +150,6 @@ def check_rising(thresholds: list[str]) -> None:
 
 
 __all__ = [
-    "Amount", "AreaCode", "BasisPoints", "Cents", "FixedSum", "FundingBase", "Ladder", "LadderStep", "Name",
+    "Amount", "AreaCode", "BasisPoints", "Cents", "FixedSum", "FundingBase", "InstalmentMoment", "Ladder", "LadderStep", "Name",
     "PaidInInstalments", "PartyShare", "ProductCode", "Quantity", "Weight", "check_rising",
 ]  # fmt: skip

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from tests.support.lives import CODES, audit, measure, past_year
+from shared.clients.settlement import SettlementClient
+from shared.schemas.settlement import Forfeit
+from tests.support.lives import CODES, audit, funding, measure, past_year
 from tests.support.tenants import Tenant
 
 TenantOn = Callable[[date], Awaitable[Tenant]]
@@ -178,3 +180,81 @@ async def test_a_correction_after_the_statement_releases_nothing_until_the_accou
     await audit(tenant, contract.id)
     released = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release")
     assert released.json()["releasedCents"] == 35_000_000
+
+
+async def agreed(tenant: Tenant, rule: str) -> tuple[object, object]:
+    """A contract of 2026 that releases by this rule, with one of its two agreements met, recorded by the accountant."""
+    contract, retention = await past_year(tenant, funding_agreements=[funding(release_rule=rule)])
+    await measure(tenant, contract.id, relapse="12")
+    await audit(tenant, contract.id)
+    return contract.id, retention
+
+
+@pytest.mark.rule("R-S03")
+async def test_pro_rata_releases_what_is_met_and_forfeits_the_rest(tenant_on: TenantOn) -> None:
+    """One of two agreements met, pro rata agreed: 175,000.00 is paid, 175,000.00 forfeited; nothing is left pending or committed."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await agreed(tenant, "proRata")
+    refused = await tenant.ask("settlement", "POST", f"/retentions/{retention}/release")
+    assert [one["code"] for one in refused.json()["errors"]] == ["agreements-not-met"]
+    why, before = {"motivation": "De norm voor terugval is niet gehaald."}, await pending(tenant, contract)
+    answer = await tenant.ask("settlement", "POST", f"/retentions/{retention}/forfeit", json=why)
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    assert (found["state"], found["releasedCents"], found["forfeitedCents"]) == (
+        "released",
+        17_500_000,
+        17_500_000,
+    )
+    assert found["motivation"] == why["motivation"] and found["releaseRule"] == "proRata"
+    steps = (await tenant.ask("settlement", "GET", f"/retentions/{retention}/derivation")).json()["steps"]
+    assert steps[0]["sentence"] == (
+        "Van de 2 afspraken over 2026 zijn er 1 gehaald; naar rato komt vrij: € 175.000,00."
+    )
+    after = await pending(tenant, contract)
+    assert after["retained"] - before["retained"] == 35_000_000 and sum(after.values()) == 0
+    entries = (await tenant.ask("settlement", "GET", "/entries?limit=100")).json()["items"]
+    sums = {"release": 0, "forfeit": 0, "commitment": 0, "instalment": 0}
+    for one in entries:
+        for line in one["lines"]:
+            if line["account"] == "commitment" and line["kind"] == "posted":
+                sums[one["cause"]] += line["amountCents"]
+    assert (sums["release"], sums["forfeit"]) == (-17_500_000, -17_500_000)
+    again = await tenant.ask("settlement", "POST", f"/retentions/{retention}/forfeit", json=why)
+    assert (again.status_code, again.json()["code"]) == (409, "retention-already-released")
+
+
+@pytest.mark.rule("R-S03")
+async def test_all_or_nothing_forfeits_the_whole_once(tenant_on: TenantOn) -> None:
+    """One of two agreements met and nothing agreed on parts: 350,000.00 is forfeited, and never released after it."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await agreed(tenant, "allOrNothing")
+    client, before = tenant.client(SettlementClient), await pending(tenant, contract)
+    found = await client.forfeit(retention, Forfeit(motivation="De norm voor terugval is niet gehaald."))
+    assert (found.state, found.released_cents, found.forfeited_cents) == ("forfeited", 0, 35_000_000)
+    after = await pending(tenant, contract)
+    assert after["retained"] - before["retained"] == 35_000_000 and sum(after.values()) == 0
+    for path in ("release", "forfeit"):
+        body = {"motivation": "Nog eens."} if path == "forfeit" else None
+        again = await tenant.ask("settlement", "POST", f"/retentions/{retention}/{path}", json=body)
+        assert (again.status_code, again.json()["code"]) == (409, "retention-already-forfeited")
+    feed = (await tenant.ask("settlement", "GET", "/events?limit=500")).json()["events"]
+    [fact] = [one for one in feed if ".retention-" in one["type"]]
+    assert fact["type"].endswith("retention-forfeited.v1") and not fact["data"].get("motivation")
+
+
+@pytest.mark.rule("R-S03")
+async def test_nothing_is_forfeited_while_all_is_met_or_unjudged(tenant_on: TenantOn) -> None:
+    """Without measurements, and with all agreements met, forfeiting is refused with what speaks against it."""
+    tenant = await tenant_on(LATER)
+    contract, retention = await past_year(tenant)
+    path, why = f"/retentions/{retention}/forfeit", {"motivation": "Te vroeg."}
+    early = await tenant.ask("settlement", "POST", path, json=why)
+    assert (early.status_code, early.json()["code"]) == (409, "retention-not-forfeitable")
+    assert "audit-missing" in [one["code"] for one in early.json()["errors"]]
+    await measure(tenant, contract.id)
+    await audit(tenant, contract.id)
+    met = await tenant.ask("settlement", "POST", path, json=why)
+    assert [one["code"] for one in met.json()["errors"]] == ["agreements-met"]
+    bare = await tenant.ask("settlement", "POST", path, json={})
+    assert bare.status_code == 400 and "motivation" in str(bare.json()["errors"])

@@ -15,6 +15,8 @@ from services.settlement.retentions.rules import (
     AlreadyReleased,
     ReleaseRefused,
     Retention,
+    YearOf,
+    definite,
     open_points,
     release,
 )
@@ -56,6 +58,7 @@ class YearVerdict:
     audit_statement_id: UUID | None = STATEMENT
     audit_complete: bool = True
     audit_gaps: list[str] = field(default_factory=list)
+    years: list[YearOf] = field(default_factory=list)
 
 
 def refused(retention: Retention, verdict: YearVerdict | None, today: date = AFTER) -> ReleaseRefused:
@@ -188,3 +191,15 @@ def test_it_is_all_or_nothing(withheld: int, more: int, verdict: YearVerdict | N
         assert verdict.audit_complete and today.year == 2027 and more == 0
         released, _ = release(retention, verdict, today)
         assert released.released_cents == withheld == released.amount_cents
+
+
+@pytest.mark.rule("R-S03")
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=14), st.data())
+def test_the_parts_that_become_definite_add_up_and_never_pass_what_was_pending(
+    pending: list[int], data: st.DataObject
+) -> None:
+    """Whatever was pending and however much of it is released: the parts sum to that, each between nil and its own."""
+    released = data.draw(st.integers(0, sum(pending)))
+    parts = definite(replace(RETENTION, released_cents=released), pending)
+    assert sum(parts) == (released if sum(pending) else 0)
+    assert all(0 <= part <= whole for part, whole in zip(parts, pending, strict=True))

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.settlement.schedules.rules import Schedule, Terms, YearlySum, due_dates, plan, replan, sums_in
+from services.settlement.schedules.rules import (
+    Moment,
+    Schedule,
+    Terms,
+    YearlySum,
+    due_dates,
+    plan,
+    replan,
+    sums_in,
+)
 from shared.values import Money, render
 from shared.values.terms import InstalmentState
 from tests.services.settlement.given import yearly_sum
@@ -304,6 +313,9 @@ def test_a_change_before_anything_is_posted_is_as_if_planned_so_at_first(told: T
     assert paid(schedule) == paid(plan(changed, 2026)[0])
 
 
+PROFILES = st.dictionaries(st.integers(1, 12), st.integers(1, 10_000), max_size=12)
+
+
 @st.composite
 def split_years(draw: st.DrawFn) -> Terms:
     """Terms with a first sum until some day of 2026, and another after it, each with any amount, advance and moments."""
@@ -317,6 +329,8 @@ def split_years(draw: st.DrawFn) -> Terms:
             effective_on=first,
             instalment_count=draw(st.integers(1, 12)),
             instalment_day=draw(st.integers(1, 28)),
+            afterwards=draw(st.booleans()),
+            moments=[Moment(month=month, weight=weight) for month, weight in draw(PROFILES).items()],
         )
         for number, first, until in ((1, date(2026, 1, 1), last), (2, last + timedelta(days=1), None))
     ]
@@ -351,3 +365,50 @@ def test_a_year_in_which_no_sum_holds_any_more_comes_to_nil() -> None:
     assert (schedule.year_amount_cents, schedule.sums, set(open_amounts(schedule)[:9])) == (0, [], {0})
     assert schedule.receivable_cents == sum(paid(before)[:3])
     assert sum(one.retained_cents for one in schedule.instalments) == 0
+
+
+@pytest.mark.rule("R-S52")
+def test_quarters_afterwards_fall_due_in_the_month_after_them() -> None:
+    """Four instalments paid afterwards: April, July, October, and January of the next year; half a year gives the first two."""
+    told = terms(instalment_count=4, afterwards=True)
+    days = [date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1), date(2027, 1, 1)]
+    assert [one.due_date for one in plan(told, 2026)[0].instalments] == days
+    assert [
+        one.due_date for one in plan(replace(told, end_date=date(2026, 6, 30)), 2026)[0].instalments
+    ] == days[:2]
+
+
+@pytest.mark.rule("R-S50")
+def test_a_profile_of_30_20_50_percent_loses_no_cent() -> None:
+    """1,000,000.01 by 30 % in January, 20 % on 15 June and 50 % in September: 300,000.00, 200,000.01 and 500,000.00."""
+    profile = [
+        Moment(month=9, weight=5000),
+        Moment(month=1, weight=3000),
+        Moment(month=6, day=15, weight=2000),
+    ]
+    schedule, _ = plan(terms("1000000.01", 10_000, moments=profile, instalment_count=3), 2026)
+    assert [(one.due_date, one.amount_cents) for one in schedule.instalments] == [
+        (date(2026, 1, 1), 30_000_000), (date(2026, 6, 15), 20_000_001), (date(2026, 9, 1), 50_000_000),
+    ]  # fmt: skip
+
+
+@pytest.mark.rule("R-S05")
+@pytest.mark.rule("R-S50")
+def test_what_remains_follows_the_profile() -> None:
+    """30/20/50 % of 1.0 m with the first posted, raised to 1.7 m: 1.4 m remains, 2 to 5: 400,000.00 and 1,000,000.00."""
+    profile = [Moment(month=1, weight=3000), Moment(month=6, weight=2000), Moment(month=9, weight=5000)]
+    told = terms("1000000", 10_000, moments=profile, instalment_count=3)
+    schedule, _ = replan(posted(plan(told, 2026)[0], 1), amended(told, "1700000"), TODAY)
+    assert open_amounts(schedule) == [40_000_000, 100_000_000]
+
+
+@pytest.mark.rule("R-S06")
+@pytest.mark.rule("R-S50")
+def test_a_part_of_a_year_is_paid_by_the_months_of_the_profile_in_it() -> None:
+    """From July on the profile 30/20/50 % in January, June and September pays half the year in September; from October at once."""
+    profile = [Moment(month=1, weight=3000), Moment(month=6, weight=2000), Moment(month=9, weight=5000)]
+    told = terms("1000000", 10_000, moments=profile, instalment_count=3)
+    [line] = plan(replace(told, start_date=date(2026, 7, 1)), 2026)[0].instalments
+    assert (line.due_date, line.amount_cents) == (date(2026, 9, 1), 50_000_000)
+    [line] = plan(replace(told, start_date=date(2026, 10, 1)), 2026)[0].instalments
+    assert (line.due_date, line.amount_cents) == (date(2026, 10, 1), 25_000_000)

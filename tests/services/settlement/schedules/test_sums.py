@@ -124,3 +124,53 @@ async def test_an_amendment_changes_its_own_sum_alone(tenant_on: TenantOn) -> No
     )  # fmt: skip
     assert [line["amountCents"] for line in first["instalments"][12:]] == [9_500_000]
     assert second == before[1]
+
+
+@pytest.mark.rule("R-S50")
+@pytest.mark.rule("R-S52")
+async def test_a_profile_that_the_contract_agreed_is_what_is_paid(tenant: Tenant) -> None:
+    """1.0 million by 60 % for January and 40 % for July, each paid on the tenth of the month after."""
+    contract = await active_contract(
+        tenant,
+        funding_agreements=[
+            funding(
+                form=FundingForm.LUMP_SUM, annual_amount_cents=100_000_000, advance_basis_points=None,
+                instalment_count=2, instalment_day=10, instalment_timing="afterwards",
+                instalment_moments=[
+                    {"month": 1, "shareBasisPoints": 6000}, {"month": 7, "shareBasisPoints": 4000},
+                ],
+            )
+        ],
+    )  # fmt: skip
+    [told] = await schedules(tenant, contract.id)
+    assert [(one["dueDate"], one["amountCents"]) for one in told["instalments"]] == [
+        ("2026-02-10", 60_000_000), ("2026-08-10", 40_000_000),
+    ]  # fmt: skip
+    read = await tenant.ask("contracts", "GET", f"/contracts/{contract.id}")
+    [agreed] = read.json()["fundingAgreements"]
+    assert agreed["instalmentTiming"] == "afterwards" and len(agreed["instalmentMoments"]) == 2
+
+
+@pytest.mark.rule("R-S50")
+@pytest.mark.parametrize(
+    ("moments", "text"),
+    [
+        ([{"month": 1, "shareBasisPoints": 6000}, {"month": 7, "shareBasisPoints": 3999}], "10000"),
+        ([{"month": 1, "shareBasisPoints": 6000}, {"month": 7}], "10000"),
+        ([{"month": 1}, {"month": 1}], "één keer"),
+        ([{"month": 1}], "evenveel"),
+    ],
+)
+async def test_a_profile_that_does_not_add_up_is_refused(
+    tenant: Tenant, moments: list[dict[str, int]], text: str
+) -> None:
+    """Shares of less than 100 %, of some months only, a month twice, or another number of months than instalments."""
+    agreed = {
+        "number": 1, "form": "lumpSum", "annualAmountCents": 100_000_000, "instalmentCount": 2,
+        "instalmentMoments": moments,
+    }  # fmt: skip
+    new = {"number": "VB-1", "name": "Profiel", "legalForm": "contract", "fundingAgreements": [agreed]}
+    refused = await tenant.ask("contracts", "POST", "/contracts", json=new)
+    assert refused.status_code in (400, 422), refused.text
+    [error] = [one for one in refused.json()["errors"] if "fundingAgreements" in str(one)]
+    assert text in str(error)
