@@ -28,15 +28,7 @@ class EntryCause(StrEnum):
     WRITE_OFF = "write-off"
     CORRECTION = "correction"
     HIRE_ORDER = "hire-order"
-    EFFORT = "effort"
-    RESULT = "result"
-    GUARANTEE = "guarantee"
     FORFEIT = "forfeit"
-    SURPLUS = "surplus"
-    CARRY_OVER = "carry-over"
-    SET_OFF = "set-off"
-    RETURN = "return"
-    REFUND = "refund"
 
 
 __all__ = ["EntryCause", "EntryKind"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from services.settlement.ledger import store as ledger
+from services.settlement.ledger.rules import RECEIVABLE
 from services.settlement.receivables import rules, store
 from services.settlement.receivables.rules import Receivable
 from shared.kit import logbook, telling
 from shared.kit.context import Context, operation
+from shared.kit.database import Connection
 from shared.kit.ownership import require_purchaser
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import settlement as schemas
@@ -60,14 +63,14 @@ async def raise_receivables(ctx: Context, _: UUID) -> None:
 
 @operation
 async def propose_write_off(ctx: Context, receivable_id: UUID, new: schemas.WriteOff) -> Receivable:
-    """Propose to write a receivable off. Raises PurchaserOnly, ReceivableNotFound, WriteOffRefused."""
+    """Propose to write a receivable off. Raises PurchaserOnly, ReceivableNotFound, WriteOffRefused, NotAskedAnyMore."""
     ctx.require(Scope.SETTLEMENT_WRITE)
     person = ctx.require_end_user()
     require_purchaser(ctx)
     async with ctx.begin() as connection:
         known = await store.get_receivable(connection, receivable_id, lock=True)
         ctx.expect(known.version)
-        proposed = rules.propose(known, person, new.motivation)
+        proposed = rules.propose(known, person, new.motivation, await _asked(connection, known))
         await store.save_write_off(connection, proposed)
         await logbook.record(ctx, connection, "write-off-proposed", schemas.Receivable, proposed)
     return proposed
@@ -75,16 +78,26 @@ async def propose_write_off(ctx: Context, receivable_id: UUID, new: schemas.Writ
 
 @operation
 async def confirm_write_off(ctx: Context, receivable_id: UUID) -> Receivable:
-    """Confirm what another person proposed: it is cost again. Raises PurchaserOnly, ReceivableNotFound, WriteOffRefused, SameWriter."""
+    """Confirm what another person proposed: it is cost again. Raises PurchaserOnly, ReceivableNotFound, WriteOffRefused,
+    SameWriter, NotAskedAnyMore.
+    """
     ctx.require(Scope.SETTLEMENT_WRITE)
     person = ctx.require_end_user()
     require_purchaser(ctx)
     async with ctx.begin() as connection:
         known = await store.get_receivable(connection, receivable_id, lock=True)
         ctx.expect(known.version)
-        written = rules.confirm(known, person, ctx.today)
+        # Nobody books between what is asked now and what is written off of it.
+        await ledger.lock_books(connection, known.owner)
+        written = rules.confirm(known, person, ctx.today, await _asked(connection, known))
         await store.save_write_off(connection, written)
         asked = await ledger.get_entry(connection, written.entry_id)
         await ledger.post(connection, [rules.entry(written, asked)], ctx.actor.client_id, today=ctx.today)
         await logbook.record(ctx, connection, "receivable-written-off", schemas.Receivable, written)
     return written
+
+
+async def _asked(connection: Connection, known: Receivable) -> int:
+    """What the contract's books still ask back: a receivable may have been taken back since it was numbered."""
+    balances = await ledger.list_balances(connection, known.contract_id, date.max)
+    return sum(one.debit_cents - one.credit_cents for one in balances if one.account == RECEIVABLE)

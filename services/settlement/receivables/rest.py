@@ -55,7 +55,7 @@ async def get_receivable(ctx: Ctx, receivable_id: UUID) -> Response:
     summary="Stel voor een vordering af te boeken (write-off)",
     description="Een tweede persoon bevestigt het; tot dan verandert er niets in de boeken.",
     answer=Receivable,
-    problems=[PurchaserOnly, rules.ReceivableNotFound, rules.WriteOffRefused],
+    problems=[PurchaserOnly, rules.ReceivableNotFound, rules.WriteOffRefused, rules.NotAskedAnyMore],
     example={"motivation": "De aanbieder is failliet en de boedel is leeg."},
     dry_run=True,
 )
@@ -70,7 +70,13 @@ async def propose_write_off(ctx: Ctx, receivable_id: UUID, body: WriteOff) -> Re
     summary="Bevestig als tweede persoon het afboeken (write-off confirmation)",
     description="De vordering is dan weer last, en geen verplichting meer.",
     answer=Receivable,
-    problems=[PurchaserOnly, rules.ReceivableNotFound, rules.WriteOffRefused, rules.SameWriter],
+    problems=[
+        PurchaserOnly,
+        rules.ReceivableNotFound,
+        rules.WriteOffRefused,
+        rules.NotAskedAnyMore,
+        rules.SameWriter,
+    ],
     dry_run=True,
 )
 async def confirm_write_off(ctx: Ctx, receivable_id: UUID) -> Response:

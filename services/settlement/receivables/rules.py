@@ -44,6 +44,22 @@ class WriteOffRefused(Refused):
     )
 
 
+class NotAskedAnyMore(Refused):
+    """What the books of the contract still ask back is less: it was taken back by a later entry."""
+
+    code = "receivable-not-asked-any-more"
+    rule = "F-39"
+    title = Text("Zoveel is er niet meer terug te vorderen", "So much is not asked back any more")
+    detail = Text(
+        "Vordering {number} is {amount_cents} cent, maar in de boeken van het contract staat nog {asked_cents} cent open.",
+        "Receivable {number} is {amount_cents} cents, but the books of the contract still ask {asked_cents} cents.",
+    )
+    mend = Text(
+        "Boek haar niet af: een latere vordering met een negatief bedrag nam haar terug. Bekijk de vorderingen van het contract.",
+        "Do not write it off: a later receivable with a negative amount took it back. Look at the contract's receivables.",
+    )
+
+
 class SameWriter(Refused):
     """Who proposed to write off does not confirm it (four eyes)."""
 
@@ -98,10 +114,11 @@ def raise_all(owner: str, claimed: Sequence[Claimed], last: int, today: date) ->
     ]  # fmt: skip
 
 
-def propose(known: Receivable, person: str, motivation: str) -> Receivable:
-    """The receivable with a proposal to write it off. Raises WriteOffRefused."""
+def propose(known: Receivable, person: str, motivation: str, asked_cents: int) -> Receivable:
+    """The receivable with a proposal to write it off; the books of its contract ask so much. Raises WriteOffRefused, NotAskedAnyMore."""
     if known.state is not ReceivableState.OPEN or known.amount_cents < 0:
         raise WriteOffRefused(number=known.number, amount_cents=known.amount_cents, state=known.state.value)
+    _still_asked(known, asked_cents)
     return replace(
         known,
         version=known.version + 1,
@@ -111,12 +128,20 @@ def propose(known: Receivable, person: str, motivation: str) -> Receivable:
     )
 
 
-def confirm(known: Receivable, person: str, today: date) -> Receivable:
-    """The receivable, written off by a second person. Raises WriteOffRefused, SameWriter."""
+def _still_asked(known: Receivable, asked_cents: int) -> None:
+    if asked_cents < known.amount_cents:
+        raise NotAskedAnyMore(
+            number=known.number, amount_cents=known.amount_cents, asked_cents=max(0, asked_cents)
+        )
+
+
+def confirm(known: Receivable, person: str, today: date, asked_cents: int) -> Receivable:
+    """The receivable, written off by a second person. Raises WriteOffRefused, SameWriter, NotAskedAnyMore."""
     if known.state is not ReceivableState.PROPOSED:
         raise WriteOffRefused(number=known.number, amount_cents=known.amount_cents, state=known.state.value)
     if known.proposed_by == person:
         raise SameWriter(number=known.number)
+    _still_asked(known, asked_cents)
     return replace(
         known,
         version=known.version + 1,
@@ -146,6 +171,7 @@ def entry(written: Receivable, asked: Entry) -> Entry:
 
 __all__ = [
     "Claimed",
+    "NotAskedAnyMore",
     "Receivable",
     "ReceivableNotFound",
     "SameWriter",

@@ -15,7 +15,7 @@ _BEFORE = (
     "commitment", "instalment", "retention", "release", "receivable", "payment", "memorial", "reversal", "claim", "credit",
     "opening", "write-off", "correction", "hire-order",
 )  # fmt: skip
-_MORE = ("effort", "result", "guarantee", "forfeit", "surplus", "carry-over", "set-off", "return", "refund")
+_MORE = ("forfeit",)
 
 
 def upgrade() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from shared.kit.migrations import known, patience, unforced
 
 revision = "2026_11_23_1380"
-down_revision = "2026_11_23_1370"
+down_revision = "2026_11_23_1360"
 branch_labels = None
 depends_on = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -80,6 +81,21 @@ async def test_two_persons_write_off_and_it_is_cost_again(tenant_on: TenantOn) -
     assert (again.status_code, again.json()["code"]) == (409, "write-off-refused")
     listed = await tenant.ask("settlement", "GET", "/receivables", params={"state": "written-off"})
     assert [one["id"] for one in listed.json()["items"]] == [told["id"]]
+
+
+@pytest.mark.rule("F-39")
+async def test_what_was_taken_back_is_not_written_off(tenant_on: TenantOn) -> None:
+    """Halved and raised to 7,000,000.00 again: 3,325,000.00 and minus as much, so nothing is asked, and nothing is written off."""
+    tenant = await tenant_on(DECEMBER)
+    (told,) = await raised(tenant)
+    contract = told["contractId"]
+    early = await act(tenant, told, "write-off", "a.bakker", json=REASON)
+    assert early.status_code == 200
+    await given.amend(tenant, UUID(contract), "7000000")
+    assert await balance(tenant, "receivable", contractId=contract) == 0
+    refused = await act(tenant, told, "write-off-confirmation", "b.visser")
+    assert (refused.status_code, refused.json()["code"]) == (409, "receivable-not-asked-any-more")
+    assert await balance(tenant, "receivable", contractId=contract) == 0
 
 
 async def test_receivables_are_the_municipalitys_own(tenant_on: TenantOn) -> None:

@@ -10,6 +10,7 @@ from services.settlement.ledger.rules import Entry
 from services.settlement.ledger.rules import entry as booked_entry
 from services.settlement.receivables.rules import (
     Claimed,
+    NotAskedAnyMore,
     SameWriter,
     WriteOffRefused,
     confirm,
@@ -36,6 +37,7 @@ def asked_by(cause: EntryCause) -> Entry:
     )
 
 
+FULL = 500  # what the books of the contract ask
 ASKED = [Claimed(new_id(), new_id(), 500), Claimed(new_id(), new_id(), -200)]
 
 
@@ -49,20 +51,22 @@ def test_numbers_follow_the_last_and_payment_is_due_in_six_weeks() -> None:
 def test_only_an_open_receivable_is_written_off_and_by_two() -> None:
     """5.00 is proposed by one and confirmed by another: cost again; what takes back (−2.00) is never written off."""
     asked, taken_back = raise_all(OWNER, ASKED, 0, date(2026, 3, 1))
-    proposed = propose(asked, "a", "failliet")
+    proposed = propose(asked, "a", "failliet", FULL)
     with pytest.raises(SameWriter):
-        confirm(proposed, "a", date(2026, 3, 2))
+        confirm(proposed, "a", date(2026, 3, 2), FULL)
     with pytest.raises(WriteOffRefused):
-        propose(proposed, "b", "nog eens")
+        propose(proposed, "b", "nog eens", FULL)
     with pytest.raises(WriteOffRefused):
-        propose(taken_back, "a", "failliet")
+        propose(taken_back, "a", "failliet", FULL)
     with pytest.raises(WriteOffRefused):
-        confirm(asked, "b", date(2026, 3, 2))
-    made = entry(confirm(proposed, "b", date(2026, 3, 2)), asked_by(EntryCause.RECEIVABLE))
+        confirm(asked, "b", date(2026, 3, 2), FULL)
+    with pytest.raises(NotAskedAnyMore):
+        confirm(proposed, "b", date(2026, 3, 2), FULL - 1)
+    made = entry(confirm(proposed, "b", date(2026, 3, 2), FULL), asked_by(EntryCause.RECEIVABLE))
     assert {one.account: one.amount_cents for one in made.lines} == {
         "programme-costs": 500, "receivable": -500, "committed": 500, "commitment": -500,
     }  # fmt: skip
-    of_claims = entry(confirm(proposed, "b", date(2026, 3, 2)), asked_by(EntryCause.CREDIT))
+    of_claims = entry(confirm(proposed, "b", date(2026, 3, 2), FULL), asked_by(EntryCause.CREDIT))
     assert {one.account: one.amount_cents for one in of_claims.lines} == {
         "programme-costs": 500,
         "receivable": -500,
