@@ -57,7 +57,7 @@ async def place_order(ctx: Context, new: schemas.NewHireOrder) -> HireOrder:
                 give_known(schemas.HireOrder, known, reference, given)
         agreement, budget = rules.budget_of(agreed, new.area_code, new.from_date, new.until_date)
         year = new.from_date.year
-        ordered = await store.ordered_cents(connection, owner, agreement.id, new.area_code, year)
+        ordered = await store.ordered_cents(connection, owner, new.contract_id, new.area_code, year)
         made = HireOrder(
             id=new_id(), version=1, owner=owner, external_reference=reference, parties=[new.provider],
             agreement_id=agreement.id, year=year, ordered_on=ctx.today, withdrawn_on=None, **given,

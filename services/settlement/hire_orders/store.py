@@ -53,7 +53,7 @@ def _ordered() -> Executable:
     table = hire_orders.c
     return select(func.coalesce(cast(func.sum(table.amount_cents), BigInteger), 0)).where(
         table.owner == bindparam("owner_", type_=Text),
-        table.agreement_id == bindparam("agreement", type_=Uuid),
+        table.contract_id == bindparam("contract", type_=Uuid),
         table.area_code == bindparam("area", type_=Text),
         table.year == bindparam("year_", type_=Integer),
         table.withdrawn_on.is_(None),
@@ -61,11 +61,11 @@ def _ordered() -> Executable:
 
 
 async def ordered_cents(
-    connection: Connection, owner: str, agreement_id: UUID, area_code: str, year: int
+    connection: Connection, owner: str, contract_id: UUID, area_code: str, year: int
 ) -> int:
-    """What stands ordered of a neighbourhood's budget of a year, in cents."""
+    """What stands ordered of a neighbourhood's budget of a year, in cents, under whichever agreement of the contract."""
     found: int = await connection.fetch_value(
-        _ordered(), owner_=owner, agreement=agreement_id, area=area_code, year_=year
+        _ordered(), owner_=owner, contract=contract_id, area=area_code, year_=year
     )
     return found
 

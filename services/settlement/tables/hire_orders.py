@@ -37,7 +37,7 @@ hire_orders = owned(
 Index(
     "ix_hire_orders_standing",
     hire_orders.c.owner,
-    hire_orders.c.agreement_id,
+    hire_orders.c.contract_id,
     hire_orders.c.area_code,
     hire_orders.c.year,
     postgresql_where=text("withdrawn_on is null"),

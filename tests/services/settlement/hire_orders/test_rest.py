@@ -89,6 +89,22 @@ async def test_each_neighbourhood_and_year_has_its_own_budget(tenant: Tenant) ->
 
 
 @pytest.mark.rule("R-S55")
+async def test_a_year_of_two_agreements_has_one_budget(tenant: Tenant) -> None:
+    """Until June by one agreement and from July by the next, 1.2 m a year each: what the first took is not there twice."""
+    agreed = await neighbourhoods(tenant)
+    first = replace(agreed, version=2, valid_until=date(2026, 6, 30))
+    second = replace(first, id=new_id(), number=2, valid_from=date(2026, 7, 1), valid_until=None)
+    contract = KnownContract(agreed.contract_id, 2, tenant.owner, [])
+    async with given.context(tenant).begin() as connection:
+        assert await agreements.save_contract(connection, contract, [first, second], "test")
+        connection.recorded = True
+    assert (await hire(tenant, agreed.contract_id, BUDGET, untilDate="2026-06-30")).status_code == 201
+    late = {"fromDate": "2026-07-01", "untilDate": "2026-12-31"}
+    refused = await hire(tenant, agreed.contract_id, 1, **late)
+    assert (refused.status_code, refused.json()["code"]) == (409, "hire-order-above-budget")
+
+
+@pytest.mark.rule("R-S55")
 async def test_a_withdrawn_order_frees_its_budget(tenant: Tenant) -> None:
     """All is ordered and withdrawn: nothing is committed and all can be ordered again; a second withdrawal is refused."""
     agreed = await neighbourhoods(tenant)

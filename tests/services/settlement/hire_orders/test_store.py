@@ -21,7 +21,7 @@ async def test_what_stands_is_summed_by_neighbourhood_and_year(tenant: Tenant) -
     await tenant.ask("settlement", "POST", f"/hire-orders/{gone['id']}/withdrawal")
     async with given.context(tenant).read() as connection:
         sums = [
-            await store.ordered_cents(connection, tenant.owner, agreed.id, area, year)
+            await store.ordered_cents(connection, tenant.owner, agreed.contract_id, area, year)
             for area, year in ((AREA, 2026), (AREA, 2027), (OTHER_AREA, 2026))
         ]
     assert sums == [500, 50, 0]
