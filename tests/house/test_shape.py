@@ -97,7 +97,7 @@ IMPORTS = {
         "services/settlement/retentions/store.py",
         "import services.settlement.retentions.operations\n",
     ),
-    "Rules are pure": ("services/settlement/retentions/rules/deciding.py", "import sqlalchemy\n"),
+    "Rules are pure": ("services/settlement/retentions/rules.py", "import sqlalchemy\n"),
     "Only stores and migrations see tables": (
         "services/settlement/retentions/operations.py",
         "import services.settlement.tables\n",
