@@ -15,10 +15,10 @@ from tests.bench.measure import Unexpected
 MUNICIPALITIES = 342
 _RETENTIONS = """
 insert into retentions (owner, id, parties, client_id, contract_id, contract_number, year, amount_cents,
-                        withheld_cents, released_cents, state, payee)
+                        withheld_cents, released_cents, forfeited_cents, release_rule, state, payee)
 select lpad((99000000900000 + n % $1)::text, 20, '0'), uuidv7(),
        array[lpad((99000000800000 + n % 97)::text, 20, '0')], 'stock', uuidv7(), 'C-' || n, 2020 + n % 7,
-       35000000 + n, 30000000 + n, 0, 'withheld', lpad((99000000800000 + n % 97)::text, 20, '0')
+       35000000 + n, 30000000 + n, 0, 0, 'allOrNothing', 'withheld', lpad((99000000800000 + n % 97)::text, 20, '0')
 from generate_series(0, $2 - 1) as n
 """
 _ORGANISATIONS = """
