@@ -8,7 +8,7 @@ import strawberry
 from strawberry.types import Info
 
 from services.settlement.retentions import operations
-from shared.kit.graphql import Cents, Connection, connection, context_of, mutate, page_of
+from shared.kit.graphql import Cents, Connection, checked, connection, context_of, mutate, page_of
 from shared.kit.rest import sealed
 from shared.schemas import settlement as schemas
 from shared.values.agreements import ReleaseRule
@@ -89,9 +89,10 @@ class RetentionMutation:
         self, info: Info, id: UUID, motivation: str, version: int | None = None
     ) -> Any:
         """Forfeit what is not met."""
+        asked = checked(schemas.Forfeit, {"motivation": motivation})
         return await mutate(
             info,
-            lambda ctx: operations.forfeit_retention(ctx, id, schemas.Forfeit(motivation=motivation)),
+            lambda ctx: operations.forfeit_retention(ctx, id, asked),
             schemas.Retention,
             version=version,
         )

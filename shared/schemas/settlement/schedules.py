@@ -59,7 +59,10 @@ class Schedule(Resource):
     retention_cents: Cents
     receivable_cents: Cents = Field(description="te veel geboekt en terug te vorderen (R-S05)")
     payee: Oin
-    sums: list[ScheduleSum] = Field(description="de bedragen die dit jaar gelden, na elkaar (R-C61)")
+    # Facts from before had none.
+    sums: list[ScheduleSum] = Field(
+        default=[], description="de bedragen die dit jaar gelden, na elkaar (R-C61)"
+    )
     instalments: list[Instalment]
     parties: list[Oin]
 
