@@ -38,6 +38,7 @@ class CeilingUsage:
     last_delivered_on: date | None
     exhausted_on: date | None
     warned: bool
+    withdrawn: bool
     empty_on: date | None
 
     @classmethod

@@ -13,6 +13,7 @@ from shared.kit.followers import Fact
 from shared.kit.rows import PageRequest, Slice
 from shared.schemas import contracts
 from shared.schemas import settlement as schemas
+from shared.values.budgets import CeilingQuantity
 from shared.values.terms import Scope
 
 
@@ -34,6 +35,7 @@ async def apply_ceiling(ctx: Context, fact: Fact) -> None:
             ceiling = recounted(ceiling, await store.list_paid(connection, ceiling))
         else:
             ceiling = reopened(ceiling)
+        ceiling = replace(ceiling, warned=ceiling.warned or (ceiling.warns and not ceiling.withdrawn))
         await store.save_uses(connection, [ceiling], ctx.actor.client_id)
         if ceiling.warned and (before is None or not before.warned):
             _, why = exhaustion(ceiling)
@@ -42,7 +44,8 @@ async def apply_ceiling(ctx: Context, fact: Fact) -> None:
 
 def _told(told: contracts.Ceiling, before: Ceiling | None) -> Ceiling | None:
     """The ceiling as contracts tells it now with what was used of it; None where it never bounded money."""
-    cents = told.amount_cents if told.amount_cents is not None or before is None else before.amount_cents
+    bound = told.amount_cents if told.quantity is CeilingQuantity.COST else None
+    cents = before.amount_cents if bound is None and before is not None else bound
     if cents is None:
         return None
     exempt = {code for one in told.exempt_care_types for code in one.product_codes}
@@ -61,7 +64,7 @@ def _told(told: contracts.Ceiling, before: Ceiling | None) -> Ceiling | None:
         amount_cents=cents,
         warning_basis_points=told.warning_basis_points,
         exempt_product_codes=sorted(exempt),
-        withdrawn=told.amount_cents is None,
+        withdrawn=bound is None,
     )
     return now if before is None else replace(now, **{name: getattr(before, name) for name in store.USED})
 

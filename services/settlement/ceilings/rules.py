@@ -212,12 +212,12 @@ def recounted(told: Ceiling, counted: Sequence[Counted]) -> Ceiling:
         used += one.cents - one.above_cents
         if used > told.amount_cents and full is None:
             full = one.day
-    counted_again = replace(
+    again = replace(
         told, used_cents=max(0, used), exception_cents=max(0, sum(one.above_cents for one in bound)),
         exempt_cents=max(0, sum(one.cents for one in counted if one.exempt)),
         last_delivered_on=max((one.day for one in counted if one.cents > 0), default=None), exhausted_on=full,
     )  # fmt: skip
-    return reopened(replace(counted_again, warned=told.warned or counted_again.warns))
+    return reopened(again)
 
 
 def scope_of(one: Ceiling) -> tuple[object, ...]:

@@ -33,6 +33,9 @@ class CeilingUsage(Resource):
     last_delivered_on: Day | None = Field(description="laatste dag van levering die meetelt")
     exhausted_on: Day | None = Field(description="eerste levering die er niet geheel in paste")
     warned: bool = Field(description="het deel is bereikt vanaf waar het waarschuwt (R-X11)")
+    withdrawn: bool = Field(
+        default=False, description="het contract begrenst er geen geld meer mee: het bindt niet"
+    )
     empty_on: Day | None = Field(
         description="dag waarop het op is, in dit tempo; leeg = dit jaar niet (R-S34)"
     )

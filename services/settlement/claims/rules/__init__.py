@@ -14,10 +14,10 @@ from services.settlement.claims.rules.kept import (
     payables_of,
 )
 from services.settlement.claims.rules.known import Allocated, Contract, Funding, Line, Tariff
-from services.settlement.claims.rules.reasons import WHY, Why, told
+from services.settlement.claims.rules.reasons import WHY, Why
 
 __all__ = [
     "PAID_WITHIN", "WHY", "Allocated", "Book", "Bundle", "Claim", "ClaimNotFound", "ClaimPayable", "ClaimPayableNotFound", "Contract", "Debit",
     "Funding", "Judged", "Line", "PurchaserUnknown", "Spent", "Sums", "Tariff", "Why", "add_up",
-    "payables_of", "told",
+    "payables_of",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from uuid import UUID
 from services.settlement.ceilings.rules import Ceilings
 from services.settlement.claims.rules.judged import Debit, Judged, Spent, netted
 from services.settlement.claims.rules.known import Allocated, Contract, Funding, Line, Tariff
-from services.settlement.claims.rules.pricing import BY_UNIT, WHOLE, Price, price, rounded
+from services.settlement.claims.rules.pricing import BY_UNIT, WHOLE, Price, cents_of, price
 from services.settlement.claims.rules.returning import Return
 from services.settlement.claims.rules.room import allowed_until, room
 from shared.values import add_months
@@ -148,7 +148,7 @@ class Book:
             if not split or left <= 0:
                 return _refused(made, ClaimReason.VOLUME_EXCEEDED)
             assert found.unit_price is not None, "only what has a price per unit is split"
-            made = _in_part(made, ClaimReason.VOLUME_EXCEEDED, left, rounded(found.unit_price * left))
+            made = _in_part(made, ClaimReason.VOLUME_EXCEEDED, left, cents_of(found.unit_price * left))
         if allocation.budget_cents is not None:
             free = allocation.budget_cents - sum(one.cents for one in before)
             if made.paid_cents > free:

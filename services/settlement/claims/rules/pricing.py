@@ -13,6 +13,7 @@ from services.settlement.claims.rules.known import Allocated, Funding, Line, Tar
 from shared.values.agreements import FundingForm
 from shared.values.arrangements import Unit
 from shared.values.claiming import ClaimReason
+from shared.values.money import rounded
 
 EURO_CENTS = "83"  # of this unit the volume is the amount
 _MINUTE, _HOUR = "01", "04"
@@ -78,7 +79,12 @@ def price(
     if refused is not None:
         return refused
     each = Fraction(Decimal(amount)) * 100 * _in_units(line.unit, chosen.unit)
-    return Price(rounded(each * line.volume), each, chosen.id, chosen.version, amount)
+    return Price(cents_of(each * line.volume), each, chosen.id, chosen.version, amount)
+
+
+def cents_of(exact: Fraction) -> int:
+    """Whole cents, as every amount is rounded."""
+    return rounded(exact.numerator, exact.denominator)
 
 
 def whole_price(funding: Funding) -> int:
@@ -89,7 +95,7 @@ def whole_price(funding: Funding) -> int:
         (Fraction(Decimal(each["unitsPerPeriod"])) * Fraction(Decimal(each["tariff"])) for each in funding.terms["interventions"]),
         Fraction(0),
     )  # fmt: skip
-    return rounded(one * int(funding.terms["periods"]) * 100)
+    return cents_of(one * int(funding.terms["periods"]) * 100)
 
 
 def _by_unit(line: Line, unit: str) -> ClaimReason | None:
@@ -132,9 +138,4 @@ def _tier(
     return Price(cents, None, applied=f"{Decimal(whole) / 100:.2f}")
 
 
-def rounded(cents: Fraction) -> int:
-    """Whole cents, half up; of nothing negative."""
-    return (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
-
-
-__all__ = ["BY_UNIT", "EURO_CENTS", "WHOLE", "Price", "price", "rounded", "whole_price"]
+__all__ = ["BY_UNIT", "EURO_CENTS", "WHOLE", "Price", "cents_of", "price", "whole_price"]

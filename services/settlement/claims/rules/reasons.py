@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from shared.errors import FieldError, Text
+from shared.errors import Text
 from shared.values.claiming import ClaimReason
 
 
@@ -43,10 +43,10 @@ WHY: Mapping[ClaimReason, Why] = MappingProxyType({
     _R.GUARANTEE_TERM: _why("allocationNumber", "R-S30", None, "De inwoner kwam terug binnen de garantietermijn: deze zorg is al betaald.", "The citizen came back within the guarantee term: this care was paid already."),
     _R.NO_TARIFF: _why("productCode", "R-S10", None, "Voor dit product is op deze dagen geen tarief bekend, of het wisselt daarbinnen; splits de regel of vraag de gemeente.", "No tariff is known for this product on these days, or it changes between them; split the line or ask the municipality."),
     _R.TARIFF_DIFFERS: _why("tariff", "R-S10", "0611", "Het tarief is niet dat van het contract; zie /v1/tariffs.", "The tariff is not that of the contract; see /v1/tariffs."),
-    _R.AMOUNT_DIFFERS: _why("amountCents", "R-S10", "9346", "Het bedrag is niet volume × tarief, op hele centen; herstel een van de twee.", "The amount is not volume × tariff, in whole cents; mend one of them."),
+    _R.AMOUNT_DIFFERS: _why("amountCents", "R-S10", "9346", "Het bedrag is niet volume × tarief, op hele centen, of bij treden niet dat van de hele behandeling min wat al is betaald; herstel het.", "The amount is not volume × tariff, in whole cents, or with tiers not that of the whole treatment less what was paid; mend it."),
     _R.REPEATED: _why("periodStart", "R-S36", "9389", "Deze toewijzing, dit product en deze periode zijn al gedeclareerd; crediteer eerst die regel.", "This allocation, product and period were claimed before; credit that line first."),
     _R.VOLUME_EXCEEDED: _why("volume", "R-S36", "9322", "Er is niet zoveel toegewezen, met wat al is gedeclareerd erbij; betaald is wat past, als het contract dat zegt.", "Not so much was allocated, together with what was claimed before; what fits is paid, where the contract says so."),
-    _R.BUDGET_EXCEEDED: _why("amountCents", "R-S36", "9369", "Het budget van de toewijzing is niet groot genoeg, met wat al is gedeclareerd erbij.", "The allocation's budget is not large enough, together with what was claimed before."),
+    _R.BUDGET_EXCEEDED: _why("amountCents", "R-S36", "9369", "Het budget van de toewijzing is niet groot genoeg, met wat al is gedeclareerd erbij; declareer wat past, of vraag de gemeente om verhoging.", "The allocation's budget is not large enough, together with what was claimed before; claim what fits, or ask the municipality to raise it."),
     _R.PAID_ALREADY: _why("allocationNumber", "R-S12", "9389", "Dit bedrag wordt één keer per toewijzing of periode betaald, en dat is gebeurd.", "This sum is paid once per allocation or period, and it was."),
     _R.CEILING_EXCEEDED: _why("amountCents", "R-S32", None, "Het budgetplafond is op; betaald is wat er nog in past, als het contract dat zegt.", "The ceiling is used up; what still fits is paid, where the contract says so."),
     _R.CREDIT_WITHOUT_DEBIT: _why("creditOf", "R-S36", "8017", "Er is geen goedgekeurde regel met dat kenmerk om te crediteren.", "There is no approved line with that reference to credit."),
@@ -55,10 +55,4 @@ WHY: Mapping[ClaimReason, Why] = MappingProxyType({
 })  # fmt: skip
 
 
-def told(reason: ClaimReason) -> FieldError:
-    """A refusal as the answer to a line."""
-    why = WHY[reason]
-    return FieldError(f"#/{why.field}", reason.value, why.says, rule=why.rule)
-
-
-__all__ = ["WHY", "Why", "told"]
+__all__ = ["WHY", "Why"]

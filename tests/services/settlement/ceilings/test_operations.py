@@ -188,3 +188,31 @@ async def test_a_large_pot_that_is_hardly_used_lasts(april: Tenant) -> None:
     await claim(april, line("a", 1))
     found = await usage(april)
     assert (found.used_cents, found.empty_on) == (5_500, None)
+
+
+@pytest.mark.rule("R-S32")
+@pytest.mark.rule("R-X11")
+async def test_a_ceiling_that_bounds_no_money_any_more_binds_nothing(april: Tenant) -> None:
+    """Lowered to 60.00 with 55.00 used it warns at once; of hours alone it says so and binds no more: 550.00 is paid."""
+    contract = await production(april)
+    made = await ceiling(april, 100_000)
+    await allocate(april, contract, 1, volume=100)
+    await claim(april, line("a", 1))
+    made = await revise(april, made, amountCents=6_000)
+    assert (await usage(april)).warned
+    client = april.client(ContractsClient)
+    hours = {
+        name: value
+        for name, value in made.model_dump(mode="json", by_alias=True, exclude_none=True).items()
+        if name in contracts.CeilingTerms.model_json_schema(by_alias=True)["properties"]
+        and name not in ("amountCents", "option")
+    }
+    told = contracts.CeilingTerms.model_validate(
+        {**hours, "quantity": "volume", "volume": "10", "unit": "hour"}
+    )
+    await client.revise_ceiling(made.id, made.version, told)
+    await april.drain()
+    assert (await usage(april)).withdrawn
+    february = {"periodStart": "2026-02-01", "periodEnd": "2026-02-28"}
+    await claim(april, line("b", 10, **february))
+    assert (await outcome(april, "b"))[:3] == ("approved", 10, 55_000)
